@@ -1,0 +1,1 @@
+//! The bytes of a signed cookie, as the Python package `itsdangerous` makes them.

@@ -1,0 +1,3 @@
+//! Templates and words.
+
+pub mod text;

@@ -1,0 +1,1 @@
+//! The tests that see the product from outside.
