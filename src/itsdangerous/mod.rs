@@ -1,1 +1,45 @@
-//! The bytes of a signed cookie, as the Python package `itsdangerous` makes them.
+//! The bytes of a signed cookie, as the Python package `itsdangerous` makes
+//! and reads them (version 2.2.0).
+//!
+//! ```text
+//!  eyJ1c2VyIjp7InVzZXJuYW1lIjoiYWxpY2UifX0 . awVEAA . eYjTOEHo05la9rikSv9zdq49Sd8
+//!  └──────────────── payload ─────────────┘   └ timestamp ┘  └──────── signature ───────┘
+//!  └───────────────── what is signed ────────────────┘
+//! ```
+//!
+//! The **payload** is JSON text, or zlib-compressed JSON text behind one more
+//! dot, in URL-safe base64. The **timestamp** is the second of signing. The
+//! **signature** is an HMAC over both. Nothing is encrypted: who reads the
+//! cookie reads the payload; who has the secret key can make another one.
+//!
+//! Mirrors the package file by file: [`encoding`](base64_encode) is
+//! `encoding.py`, [`Signer`] is `signer.py`, [`TimestampSigner`] is `timed.py`
+//! and [`UrlSafeTimedSerializer`] is `url_safe.py`. Everything here is pure:
+//! time, keys and text are arguments.
+//!
+//! # Differences
+//!
+//! - Base64 is read strictly: no padding, no foreign characters, no stray bits
+//!   at the end. Python ignores them; it never writes them. What Python would
+//!   have made of such a text is [`base64_decode_as_python`].
+//! - Inflating stops at a limit that the caller gives.
+//! - The payload is handed over as JSON text; [`crate::session`] reads it.
+
+mod encoding;
+mod error;
+mod signer;
+mod timed;
+mod url_safe;
+
+pub use encoding::{
+    Base64Error, Base64Problem, a2b_base64, base64_decode, base64_decode_as_python, base64_encode,
+    bytes_to_int, int_to_bytes,
+};
+pub use error::{Error, PayloadError, Untrusted};
+pub use signer::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer};
+pub use timed::{
+    TimestampError, TimestampSigner, Unsigned, read_timestamp, split, write_timestamp,
+};
+pub use url_safe::{
+    InflateError, Loaded, Payload, UrlSafeTimedSerializer, dump_payload, inflate, load_payload,
+};
