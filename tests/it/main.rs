@@ -1,1 +1,4 @@
-//! The tests that see the product from outside.
+//! The tests that see the product from outside: one binary, since linking takes the time.
+#![cfg(test)]
+
+mod support;

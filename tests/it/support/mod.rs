@@ -1,0 +1,22 @@
+//! What the tests share: the program, a running server, a client, the outside peers.
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "the test files that use these helpers arrive one by one"
+)]
+
+pub(crate) mod binary;
+pub(crate) mod client;
+pub(crate) mod peers;
+pub(crate) mod server;
+
+pub(crate) use binary::Fsd;
+pub(crate) use client::{Client, Response};
+pub(crate) use server::Server;
+
+/// The private key of the tests' servers, as the text of a key file.
+pub(crate) const KEY: &str = "3f0c1e7a94d25b8860fb17e2c9a4d35176e8b0fd4c2a9915";
+
+/// The key printed in the course, which signs all vectors. `serve` refuses it without `--lab`.
+pub(crate) const COURSE_KEY: &str =
+    "5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8";

@@ -1,0 +1,91 @@
+//! The outside peers, which `tests/run` installs under `target/peers`: Flask, Chromium, checkers.
+//!
+//! Plain `cargo test` says loudly what it leaves out for want of one. With `FSD_REQUIRE_PEERS=1`,
+//! as in `tests/run`, a missing peer is a failure.
+
+use std::io::Write;
+use std::panic::Location;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// `target/peers`.
+fn folder() -> PathBuf {
+    let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    tmp.parent().expect("target/tmp has a parent").join("peers")
+}
+
+/// The Python that has the pinned Flask.
+#[track_caller]
+pub(crate) fn python() -> Option<PathBuf> {
+    found("Flask (Python)", folder().join("venv/bin/python"))
+}
+
+/// A program of that Python environment, such as `flask-unsign`.
+#[track_caller]
+pub(crate) fn python_tool(name: &str) -> Option<PathBuf> {
+    found(name, folder().join("venv/bin").join(name))
+}
+
+/// The folder whose `node_modules` holds playwright-core, axe-core and the HTML checker.
+#[track_caller]
+pub(crate) fn node_modules() -> Option<PathBuf> {
+    found("playwright-core (npm)", folder().join("node/node_modules"))
+}
+
+/// Debian's Chromium.
+#[track_caller]
+pub(crate) fn chromium() -> Option<PathBuf> {
+    found("Chromium", PathBuf::from("/usr/bin/chromium"))
+}
+
+/// `java -jar <this>` is the Nu HTML checker.
+#[track_caller]
+pub(crate) fn html_checker() -> Option<PathBuf> {
+    let jar = found(
+        "the Nu HTML checker (npm)",
+        folder().join("node/node_modules/vnu-jar/build/dist/vnu.jar"),
+    )?;
+    runs("java", "-version")
+        .then_some(jar)
+        .or_else(|| leave_out("java"))
+}
+
+/// A program that the system's package manager installs, found by running it.
+#[track_caller]
+pub(crate) fn program(name: &'static str, version: &str) -> Option<&'static str> {
+    runs(name, version)
+        .then_some(name)
+        .or_else(|| leave_out(name))
+}
+
+fn runs(program: &str, version: &str) -> bool {
+    Command::new(program)
+        .arg(version)
+        .output()
+        .is_ok_and(|output| output.status.success())
+}
+
+#[track_caller]
+fn found(peer: &str, path: PathBuf) -> Option<PathBuf> {
+    path.exists().then_some(path).or_else(|| leave_out(peer))
+}
+
+#[track_caller]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a switch of the tests, not of the product"
+)]
+fn leave_out<T>(peer: &str) -> Option<T> {
+    let place = Location::caller();
+    assert!(
+        std::env::var_os("FSD_REQUIRE_PEERS").is_none(),
+        "{peer} is missing, and FSD_REQUIRE_PEERS is set: run tests/run"
+    );
+    // `eprintln!` would be swallowed, since the test passes.
+    writeln!(
+        std::io::stderr(),
+        "\nLEFT OUT for want of {peer}: the test at {place}. `tests/run` installs it."
+    )
+    .expect("standard error can be written");
+    None
+}

@@ -1,0 +1,275 @@
+//! A running `serve --port 0`: ready when it has said where it listens, gone when dropped.
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use super::{Client, Fsd, KEY};
+
+/// Long enough for a busy machine; reached only when a test fails.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A server to start: `Server::new().args(["--set", "SESSION_COOKIE_NAME=s"]).start()`.
+pub(crate) struct ServerBuilder {
+    program: Fsd,
+}
+
+impl ServerBuilder {
+    pub(crate) fn args<S: AsRef<OsStr>>(self, args: impl IntoIterator<Item = S>) -> Self {
+        Self {
+            program: self.program.args(args),
+        }
+    }
+
+    pub(crate) fn env(self, name: &str, value: impl AsRef<OsStr>) -> Self {
+        Self {
+            program: self.program.env(name, value),
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        Self {
+            program: self.program.file(name, content),
+        }
+    }
+
+    /// Starts it, and waits for the line that says where it listens.
+    #[track_caller]
+    pub(crate) fn start(self) -> Server {
+        let (mut command, folder) = self.program.into_parts();
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program that cargo just built can be started");
+        let stdout = child
+            .stdout
+            .take()
+            .expect("standard output was piped above");
+        let stderr = child.stderr.take().expect("standard error was piped above");
+        let (log, log_reader) = Log::collect(stderr);
+        let (lines, stdout_reader) = collect_lines(stdout);
+        let mut server = Server {
+            child,
+            url: String::new(),
+            address: SocketAddr::from(([0, 0, 0, 0], 0)),
+            log,
+            readers: Some((log_reader, stdout_reader)),
+            lines,
+            folder,
+        };
+        server.wait_until_it_listens();
+        server
+    }
+}
+
+/// A server that listens on a free port of the loopback address.
+pub(crate) struct Server {
+    child: Child,
+    url: String,
+    address: SocketAddr,
+    log: Log,
+    readers: Option<(JoinHandle<()>, JoinHandle<()>)>,
+    lines: Receiver<String>,
+    folder: TempDir,
+}
+
+impl Server {
+    /// `serve --port 0` with the tests' private key. More arguments may follow.
+    #[expect(clippy::new_ret_no_self, reason = "reads as the program it starts")]
+    pub(crate) fn new() -> ServerBuilder {
+        Self::bare()
+            .file("key.txt", format!("{KEY}\n"))
+            .args(["--secret-key-file", "key.txt"])
+    }
+
+    /// `serve --port 0` and no key: for `--lab` and for the tests of the key's sources.
+    pub(crate) fn bare() -> ServerBuilder {
+        ServerBuilder {
+            program: Fsd::new(["serve", "--port", "0"]),
+        }
+    }
+
+    /// The usual server: private key, every setting as it comes.
+    #[track_caller]
+    pub(crate) fn start() -> Self {
+        Self::new().start()
+    }
+
+    #[track_caller]
+    fn wait_until_it_listens(&mut self) {
+        let Ok(line) = self.lines.recv_timeout(PATIENCE) else {
+            drop(self.child.kill());
+            let status = self.child.wait();
+            self.join_readers();
+            panic!(
+                "the server does not listen ({status:?}); its stderr:\n{}",
+                self.log.text()
+            );
+        };
+        let url = line
+            .strip_prefix("listening on ")
+            .unwrap_or_else(|| panic!("unexpected first line {line:?}\n{}", self.log.text()));
+        let address = url.strip_prefix("http://").unwrap_or(url);
+        self.address = address
+            .parse()
+            .unwrap_or_else(|_| panic!("no address in {line:?}"));
+        self.url = url.to_owned();
+    }
+
+    /// `http://127.0.0.1:<port>`, as the server announced it.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// A new visitor, with an empty cookie jar.
+    pub(crate) fn client(&self) -> Client {
+        Client::new(self.address)
+    }
+
+    /// The working folder of the server.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Everything it has written on standard error so far.
+    pub(crate) fn log(&self) -> String {
+        self.log.text()
+    }
+
+    /// Waits until standard error holds `part`, and returns all of it.
+    #[track_caller]
+    pub(crate) fn wait_for_log(&self, part: &str) -> String {
+        self.log
+            .wait_for(part)
+            .unwrap_or_else(|text| panic!("no {part:?} in the log:\n{text}"))
+    }
+
+    /// Sends a signal by its name, `TERM` or `INT`.
+    #[track_caller]
+    pub(crate) fn signal(&self, name: &str) {
+        let status = Command::new("sh")
+            .args([
+                "-c",
+                "kill -s \"$0\" \"$1\"",
+                name,
+                &self.child.id().to_string(),
+            ])
+            .status()
+            .expect("sh runs");
+        assert!(
+            status.success(),
+            "the server is gone already:\n{}",
+            self.log.text()
+        );
+    }
+
+    /// Waits for the end of a server that was told to stop.
+    pub(crate) fn wait(mut self) -> Ended {
+        let status = self.child.wait().expect("a child can be waited for");
+        self.join_readers();
+        Ended {
+            status,
+            stdout: self.lines.try_iter().collect(),
+            stderr: self.log.text(),
+        }
+    }
+
+    /// SIGTERM, then the end.
+    #[track_caller]
+    pub(crate) fn stop(self) -> Ended {
+        self.signal("TERM");
+        self.wait()
+    }
+
+    fn join_readers(&mut self) {
+        if let Some((log, stdout)) = self.readers.take() {
+            log.join().expect("the log's reader does not panic");
+            stdout.join().expect("the reader of stdout does not panic");
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+/// What an ended server left.
+pub(crate) struct Ended {
+    pub(crate) status: ExitStatus,
+    /// Lines after the first.
+    pub(crate) stdout: Vec<String>,
+    pub(crate) stderr: String,
+}
+
+/// Standard error, read as it comes.
+#[derive(Clone, Default)]
+struct Log(Arc<(Mutex<String>, Condvar)>);
+
+impl Log {
+    fn collect(mut source: impl Read + Send + 'static) -> (Self, JoinHandle<()>) {
+        let log = Self::default();
+        let writer = log.clone();
+        let reader = thread::spawn(move || {
+            let mut chunk = [0; 4096];
+            while let Ok(length @ 1..) = source.read(&mut chunk) {
+                let (text, changed) = &*writer.0;
+                text.lock()
+                    .expect("no holder panics")
+                    .push_str(&String::from_utf8_lossy(&chunk[..length]));
+                changed.notify_all();
+            }
+        });
+        (log, reader)
+    }
+
+    fn text(&self) -> String {
+        self.0.0.lock().expect("no holder panics").clone()
+    }
+
+    fn wait_for(&self, part: &str) -> Result<String, String> {
+        let (text, changed) = &*self.0;
+        let text = text.lock().expect("no holder panics");
+        let (text, wait) = changed
+            .wait_timeout_while(text, PATIENCE, |text| !text.contains(part))
+            .expect("no holder panics");
+        if wait.timed_out() {
+            Err(text.clone())
+        } else {
+            Ok(text.clone())
+        }
+    }
+}
+
+fn collect_lines(source: impl Read + Send + 'static) -> (Receiver<String>, JoinHandle<()>) {
+    let (sender, lines) = mpsc::channel();
+    let reader = thread::spawn(move || {
+        for line in BufReader::new(source).lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    (lines, reader)
+}
