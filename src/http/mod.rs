@@ -1,1 +1,28 @@
-//! What any page needs; knows no page.
+//! What any page needs; knows no page, no template and no session.
+//!
+//! The road of a request: [`server`] accepts a connection and reads a header
+//! within the [`Limits`], [`request`] is what the page sees of it, the page
+//! answers with a [`Response`] or an [`HttpError`], and [`log`] writes the line.
+
+mod connection;
+mod error;
+mod form;
+mod host;
+mod limits;
+pub mod log;
+mod panic;
+mod request;
+mod request_id;
+pub mod response;
+pub mod server;
+mod shutdown;
+mod slow_reader;
+
+pub use error::{HttpError, Reason};
+pub use form::Form;
+pub use limits::Limits;
+pub use panic::catch_panic;
+pub use request::{Body, Request};
+pub use request_id::RequestId;
+pub use response::Response;
+pub use shutdown::signals;

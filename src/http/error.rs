@@ -1,0 +1,229 @@
+//! What goes wrong in a request: one text for the visitor, one for the log.
+//!
+//! The [`Reason`] is public: it decides the status and `view::text` words it.
+//! The cause is for the log only.
+
+use std::{error::Error, fmt, sync::Arc, time::Duration};
+
+use hyper::StatusCode;
+
+use super::Response;
+
+type Cause = Box<dyn Error + Send + Sync>;
+
+/// Why a request is not answered by a page.
+#[derive(Debug)]
+pub struct HttpError {
+    reason: Reason,
+    cause: Option<Cause>,
+}
+
+/// The public half of an [`HttpError`]; its `Display` is what the log says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Reason {
+    /// HTTP/1.1 wants exactly one `Host`, and it must be a host.
+    #[error("bad `Host` header")]
+    BadHost,
+    /// The form did not arrive as it was announced.
+    #[error("unreadable form")]
+    BadForm,
+    /// A form that another site's page sent.
+    #[error("form sent by another site")]
+    ForeignPost,
+    /// No page has this address.
+    #[error("no such page")]
+    NotFound,
+    /// The page exists and does not know this method.
+    #[error("method not allowed, expected `{allow}`")]
+    MethodNotAllowed {
+        /// The value of `Allow`.
+        allow: &'static str,
+    },
+    /// The form took longer than `BODY_TIMEOUT`.
+    #[error("form not complete within {} s", limit.as_secs())]
+    BodyTooSlow {
+        /// The time that it had.
+        limit: Duration,
+    },
+    /// The form is longer than `MAX_CONTENT_LENGTH`.
+    #[error("form longer than {limit} bytes")]
+    BodyTooLarge {
+        /// The bytes that it may have.
+        limit: u64,
+    },
+    /// The body is something else than a form.
+    #[error("body is not `application/x-www-form-urlencoded`")]
+    UnsupportedMediaType,
+    /// Request line and headers are longer than allowed.
+    #[error("header longer than {limit} bytes")]
+    HeaderTooLarge {
+        /// The bytes that it may have.
+        limit: usize,
+    },
+    /// Our fault: the visitor learns nothing but the request's id.
+    #[error("internal error")]
+    Internal,
+}
+
+impl Reason {
+    /// The status that says it.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::BadHost | Self::BadForm => StatusCode::BAD_REQUEST,
+            Self::ForeignPost => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::BodyTooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
+            Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::HeaderTooLarge { .. } => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl HttpError {
+    /// A refusal that needs no further explanation.
+    pub fn new(reason: Reason) -> Self {
+        Self {
+            reason,
+            cause: None,
+        }
+    }
+
+    /// A 500: the visitor sees none of the cause.
+    pub fn internal(cause: impl Into<Cause>) -> Self {
+        Self::new(Reason::Internal).caused_by(cause)
+    }
+
+    /// Adds what the log shall say beside the reason.
+    #[must_use]
+    pub fn caused_by(self, cause: impl Into<Cause>) -> Self {
+        Self {
+            cause: Some(cause.into()),
+            ..self
+        }
+    }
+
+    /// What the visitor may know.
+    pub fn reason(&self) -> Reason {
+        self.reason
+    }
+
+    /// The status of the error's page.
+    pub fn status(&self) -> StatusCode {
+        self.reason.status()
+    }
+
+    /// Fastens the error to its page, where the request's log line finds it.
+    #[must_use]
+    pub fn logged_with(self, mut page: Response) -> Response {
+        page.extensions_mut().insert(Arc::new(self));
+        page
+    }
+
+    /// The error that a page stands for, if it does.
+    pub(crate) fn of(page: &Response) -> Option<&Self> {
+        page.extensions().get::<Arc<Self>>().map(AsRef::as_ref)
+    }
+
+    /// Reason and causes in one line: `internal error: disk full: …`.
+    pub(crate) fn chain(&self) -> String {
+        let mut chain = self.to_string();
+        let mut source = self.source();
+        while let Some(cause) = source {
+            chain.push_str(": ");
+            chain.push_str(&cause.to_string());
+            source = cause.source();
+        }
+        chain
+    }
+}
+
+impl From<Reason> for HttpError {
+    fn from(reason: Reason) -> Self {
+        Self::new(reason)
+    }
+}
+
+impl fmt::Display for HttpError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.reason.fmt(f)
+    }
+}
+
+impl Error for HttpError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.cause
+            .as_deref()
+            .map(|cause| cause as &(dyn Error + 'static))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_reason_has_its_status_and_its_words() {
+        let table: [(Reason, u16, &str); 10] = [
+            (Reason::BadHost, 400, "bad `Host` header"),
+            (Reason::BadForm, 400, "unreadable form"),
+            (Reason::ForeignPost, 403, "form sent by another site"),
+            (Reason::NotFound, 404, "no such page"),
+            (
+                Reason::MethodNotAllowed { allow: "GET, HEAD" },
+                405,
+                "method not allowed, expected `GET, HEAD`",
+            ),
+            (
+                Reason::BodyTooSlow {
+                    limit: Duration::from_secs(30),
+                },
+                408,
+                "form not complete within 30 s",
+            ),
+            (
+                Reason::BodyTooLarge { limit: 65_536 },
+                413,
+                "form longer than 65536 bytes",
+            ),
+            (
+                Reason::UnsupportedMediaType,
+                415,
+                "body is not `application/x-www-form-urlencoded`",
+            ),
+            (
+                Reason::HeaderTooLarge { limit: 16_384 },
+                431,
+                "header longer than 16384 bytes",
+            ),
+            (Reason::Internal, 500, "internal error"),
+        ];
+        for (reason, status, words) in table {
+            let error = HttpError::from(reason);
+            assert_eq!(error.status(), status);
+            assert_eq!(error.to_string(), words);
+            assert_eq!(error.chain(), words);
+        }
+    }
+
+    #[test]
+    fn the_log_gets_every_cause_in_one_line() {
+        let disk = std::io::Error::other(HttpError::internal("the disk is full"));
+        assert_eq!(
+            HttpError::internal(disk).chain(),
+            "internal error: internal error: the disk is full"
+        );
+    }
+
+    #[test]
+    fn a_page_keeps_the_error_that_it_stands_for() {
+        let page = HttpError::new(Reason::NotFound).logged_with(Response::default());
+        assert_eq!(
+            HttpError::of(&page).map(HttpError::reason),
+            Some(Reason::NotFound)
+        );
+        assert!(HttpError::of(&Response::default()).is_none());
+    }
+}

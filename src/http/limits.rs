@@ -1,0 +1,98 @@
+//! How much a client may ask of the server.
+
+use std::time::Duration;
+
+/// Files that are open beside the connections: the listener, the three
+/// standard streams, tokio's own, a configuration file being read.
+const OTHER_OPEN_FILES: usize = 64;
+
+/// The bounds of one server; each has a configuration key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Connections at once; beyond it clients queue (`MAX_CONNECTIONS`).
+    pub max_connections: usize,
+    /// Request line and header lines together; beyond it 431.
+    pub max_header_bytes: usize,
+    /// Bytes of a form; beyond it 413 (`MAX_CONTENT_LENGTH`).
+    pub max_content_length: u64,
+    /// Time for a whole header, and for an idle connection's next one;
+    /// beyond it the connection is closed (`HEADER_TIMEOUT`).
+    pub header_timeout: Duration,
+    /// Time for a whole form; beyond it 408 (`BODY_TIMEOUT`). Also the time a
+    /// client may take without accepting a byte of the response.
+    pub body_timeout: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_connections: 1024,
+            max_header_bytes: 16 * 1024,
+            max_content_length: 64 * 1024,
+            header_timeout: Duration::from_secs(30),
+            body_timeout: Duration::from_secs(30),
+        }
+    }
+}
+
+impl Limits {
+    /// Raises the limit of open files for `max_connections`; where the system
+    /// allows fewer, lowers `max_connections` and says so in the log.
+    #[must_use]
+    pub fn fit_to_open_files(self) -> Self {
+        let wanted = self.max_connections.saturating_add(OTHER_OPEN_FILES);
+        let allowed = match rlimit::increase_nofile_limit(u64::try_from(wanted).unwrap_or(u64::MAX))
+        {
+            Ok(allowed) => usize::try_from(allowed).unwrap_or(usize::MAX),
+            Err(error) => {
+                tracing::warn!("cannot read or raise the limit of open files: {error}");
+                return self;
+            }
+        };
+        let max_connections = self.max_connections_with(allowed);
+        if max_connections < self.max_connections {
+            tracing::warn!(
+                "at most {max_connections} connections at once instead of {}: \
+                 the system allows {allowed} open files",
+                self.max_connections,
+            );
+        }
+        Self {
+            max_connections,
+            ..self
+        }
+    }
+
+    /// A quarter of a small allowance is enough beside the connections, and
+    /// one connection is always served.
+    fn max_connections_with(self, open_files: usize) -> usize {
+        let others = OTHER_OPEN_FILES.min(open_files / 4);
+        self.max_connections
+            .min(open_files.saturating_sub(others))
+            .max(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn connections_leave_room_for_the_other_files() {
+        let limits = Limits::default();
+        for (open_files, connections) in [
+            (1_048_576, 1024),
+            (1088, 1024),
+            (1087, 1023),
+            (256, 192),
+            (40, 30),
+            (0, 1),
+        ] {
+            assert_eq!(
+                limits.max_connections_with(open_files),
+                connections,
+                "{open_files} open files"
+            );
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! A panic in a page costs that page, not the connection.
+
+use std::{
+    any::Any,
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::pin,
+    task::Poll,
+};
+
+use super::HttpError;
+
+#[derive(Debug, thiserror::Error)]
+#[error("panicked: {0}")]
+struct Panicked(String);
+
+/// Runs a page; if it panics, the caller gets a 500 whose cause, for the log
+/// only, is the panic's message.
+///
+/// `AssertUnwindSafe` holds because a page that panicked is never polled
+/// again, and pages share no state that a panic could leave half changed.
+pub async fn catch_panic<F: Future>(page: F) -> Result<F::Output, HttpError> {
+    let mut page = pin!(page);
+    poll_fn(
+        |context| match catch_unwind(AssertUnwindSafe(|| page.as_mut().poll(context))) {
+            Ok(polled) => polled.map(Ok),
+            Err(payload) => Poll::Ready(Err(HttpError::internal(Panicked(message(&*payload))))),
+        },
+    )
+    .await
+}
+
+/// `panic!("…")` carries a `&str`, `panic!("{…}")` a `String`.
+fn message(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().copied();
+    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("with a value that is no text")
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_becomes_an_internal_error_with_the_message_as_cause() {
+        let page = |kind: u8| async move {
+            tokio::task::yield_now().await;
+            match kind {
+                0 => 42,
+                1 => panic!("constant"),
+                2 => panic!("formatted {kind}"),
+                _ => std::panic::panic_any(kind),
+            }
+        };
+        assert_eq!(catch_panic(page(0)).await.ok(), Some(42));
+        for (kind, chain) in [
+            (1, "internal error: panicked: constant"),
+            (2, "internal error: panicked: formatted 2"),
+            (3, "internal error: panicked: with a value that is no text"),
+        ] {
+            let error = catch_panic(page(kind)).await.expect_err("it panicked");
+            assert_eq!(error.status(), 500);
+            assert_eq!(error.chain(), chain);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What a page sees of a request.
+
+use std::{borrow::Cow, net::SocketAddr};
+
+use http_body_util::{BodyExt, Either, Full, LengthLimitError, Limited};
+use hyper::{
+    HeaderMap, Method, Uri, Version,
+    body::{Body as _, Bytes, Incoming},
+    header::{AsHeaderName, CONTENT_TYPE, COOKIE, HeaderValue},
+};
+use tokio::time::timeout;
+
+use super::{Form, HttpError, Limits, Reason, RequestId, form, host};
+
+const FORM_TYPE: &str = "application/x-www-form-urlencoded";
+
+/// A request whose header is here and whose body may still be on its way.
+#[derive(Debug)]
+pub struct Request {
+    id: RequestId,
+    peer: SocketAddr,
+    method: Method,
+    uri: Uri,
+    version: Version,
+    headers: HeaderMap,
+    body: Body,
+    limits: Limits,
+}
+
+/// The bytes after the header: from the network, or given.
+#[derive(Debug)]
+pub struct Body(Either<Incoming, Full<Bytes>>);
+
+impl From<Incoming> for Body {
+    fn from(incoming: Incoming) -> Self {
+        Self(Either::Left(incoming))
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(Either::Right(Full::new(bytes)))
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Bytes::from(text).into()
+    }
+}
+
+impl Request {
+    /// A request as hyper reads it, from `peer`.
+    pub fn new<B: Into<Body>>(
+        request: hyper::Request<B>,
+        peer: SocketAddr,
+        limits: Limits,
+    ) -> Self {
+        let (head, body) = request.into_parts();
+        Self {
+            id: RequestId::random(),
+            peer,
+            method: head.method,
+            uri: head.uri,
+            version: head.version,
+            headers: head.headers,
+            body: body.into(),
+            limits,
+        }
+    }
+
+    /// Its name in the log and in `X-Request-ID`.
+    pub fn id(&self) -> RequestId {
+        self.id
+    }
+
+    /// Who is at the other end of the connection.
+    pub fn peer(&self) -> SocketAddr {
+        self.peer
+    }
+
+    /// `GET`, `POST`…
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    pub(super) fn uri(&self) -> &Uri {
+        &self.uri
+    }
+
+    /// The path as it was sent, percent-encoded.
+    pub fn path(&self) -> &str {
+        self.uri.path()
+    }
+
+    /// The query as it was sent, without its `?`.
+    pub fn query(&self) -> Option<&str> {
+        self.uri.query()
+    }
+
+    /// The first value of a name in the query, as `request.args.get(name)`.
+    pub fn query_value(&self, name: &str) -> Option<Cow<'_, str>> {
+        form::query_value(self.query()?, name)
+    }
+
+    /// All header lines.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The first line of that name, if it is ASCII text.
+    pub fn header(&self, name: impl AsHeaderName) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The value of each `Cookie` line, in the order sent.
+    pub fn cookie_lines(&self) -> impl Iterator<Item = &[u8]> {
+        self.headers
+            .get_all(COOKIE)
+            .iter()
+            .map(HeaderValue::as_bytes)
+    }
+
+    /// What hyper accepts and we do not: a long header, a `Host` that is
+    /// missing, doubled or none. Checked here, so that the refusal is a page.
+    pub fn check(&self) -> Result<(), HttpError> {
+        let limit = self.limits.max_header_bytes;
+        if self.header_bytes() > limit {
+            return Err(Reason::HeaderTooLarge { limit }.into());
+        }
+        host::check(self.version, &self.headers)
+    }
+
+    /// Request line and header lines, up to the empty line, as they are
+    /// usually written: `name: value`, one space, CRLF.
+    fn header_bytes(&self) -> usize {
+        let scheme = self.uri.scheme_str().map_or(0, |scheme| scheme.len() + 3);
+        let authority = self.uri.authority().map_or(0, |host| host.as_str().len());
+        let path = self
+            .uri
+            .path_and_query()
+            .map_or(0, |path| path.as_str().len());
+        let request_line =
+            self.method.as_str().len() + scheme + authority + path + "  HTTP/1.1\r\n".len();
+        let lines = self.headers.iter();
+        lines.fold(request_line + "\r\n".len(), |bytes, (name, value)| {
+            bytes + name.as_str().len() + value.len() + ": \r\n".len()
+        })
+    }
+
+    /// Reads the form that the body holds, as Flask's `request.form`: only now,
+    /// so that a page without a form does not wait for one.
+    ///
+    /// # Differences
+    ///
+    /// A body of another type is refused with 415; in Flask the form is empty
+    /// then. Nothing at all is an empty form in both.
+    pub async fn form(&mut self) -> Result<Form, HttpError> {
+        let content_type = self.headers.get(CONTENT_TYPE);
+        let untyped = content_type.is_none();
+        if !content_type.is_none_or(is_form_type) {
+            return Err(Reason::UnsupportedMediaType.into());
+        }
+        let body = self.read_body().await?;
+        if untyped && !body.is_empty() {
+            return Err(Reason::UnsupportedMediaType.into());
+        }
+        Ok(Form::parse(&body))
+    }
+
+    /// The whole body, within the limits of size and time. It is kept: a
+    /// second reading gives the same.
+    async fn read_body(&mut self) -> Result<Bytes, HttpError> {
+        let Limits {
+            max_content_length: limit,
+            body_timeout,
+            ..
+        } = self.limits;
+        let too_large = || HttpError::new(Reason::BodyTooLarge { limit });
+        if self.body.0.size_hint().lower() > limit {
+            return Err(too_large());
+        }
+        let body = Limited::new(
+            &mut self.body.0,
+            usize::try_from(limit).unwrap_or(usize::MAX),
+        );
+        let bytes = match timeout(body_timeout, body.collect()).await {
+            Ok(Ok(body)) => body.to_bytes(),
+            Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(too_large()),
+            Ok(Err(error)) => return Err(HttpError::new(Reason::BadForm).caused_by(error)),
+            Err(_) => {
+                return Err(Reason::BodyTooSlow {
+                    limit: body_timeout,
+                }
+                .into());
+            }
+        };
+        self.body = bytes.clone().into();
+        Ok(bytes)
+    }
+}
+
+/// Parameters (`; charset=utf-8`) say nothing here: the bytes are UTF-8.
+fn is_form_type(value: &HeaderValue) -> bool {
+    let essence = value.as_bytes().split(|byte| *byte == b';').next();
+    essence.is_some_and(|essence| {
+        essence
+            .trim_ascii()
+            .eq_ignore_ascii_case(FORM_TYPE.as_bytes())
+    })
+}

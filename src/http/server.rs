@@ -1,0 +1,162 @@
+//! From a listener to the pages: who is let in, and how it ends.
+
+use std::{
+    io::{self, ErrorKind},
+    net::SocketAddr,
+    sync::Arc,
+    time::Duration,
+};
+
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioTimer;
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{Notify, OwnedSemaphorePermit, Semaphore, watch},
+    time::{sleep, timeout},
+};
+
+use super::{Limits, Request, Response, connection};
+
+/// The time that requests in flight have when the server shall end.
+const GRACEFUL_END: Duration = Duration::from_secs(10);
+
+/// The pause after an `accept` that failed: "too many open files" lasts until
+/// a connection ends, and trying again at once would burn a core.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(500);
+
+/// How often a waiting client asks an idle connection for its place.
+const ASK_FOR_PLACE: Duration = Duration::from_millis(100);
+
+/// hyper's buffer: a header between our limit and this one still gets our page.
+const BUFFER_PER_HEADER_LIMIT: usize = 4;
+
+/// What the connections of one server share.
+pub(super) struct Server<H> {
+    pub(super) handler: H,
+    pub(super) limits: Limits,
+    pub(super) http: http1::Builder,
+    /// Wakes the connection that has been idle longest.
+    pub(super) give_way: Notify,
+    /// Becomes true when the server shall end.
+    stop: watch::Sender<bool>,
+    places: Arc<Semaphore>,
+    max_connections: u32,
+}
+
+/// Answers with `handler` whoever connects to `listener`, until `shutdown`;
+/// then takes nobody in any more and lets the requests in flight finish,
+/// for 10 seconds at most. Dropping the future ends everything at once.
+///
+/// The trigger is a future, as in mini-redis, so that a test can pass its own.
+pub async fn serve<H, F>(
+    listener: TcpListener,
+    limits: Limits,
+    handler: H,
+    shutdown: impl Future<Output = ()>,
+) where
+    H: Fn(Request) -> F + Send + Sync + 'static,
+    F: Future<Output = Response> + Send + 'static,
+{
+    let server = Arc::new(Server::new(limits.fit_to_open_files(), handler));
+    tokio::select! {
+        () = server.accept_all(&listener) => {}
+        () = shutdown => {}
+    }
+    drop(listener);
+    server.end().await;
+}
+
+impl<H> Server<H> {
+    /// Ready when the server shall end.
+    pub(super) async fn ending(&self) {
+        let mut stop = self.stop.subscribe();
+        // An error would say that the sender is gone, and `self` has it.
+        drop(stop.wait_for(|stop| *stop).await);
+    }
+}
+
+impl<H, F> Server<H>
+where
+    H: Fn(Request) -> F + Send + Sync + 'static,
+    F: Future<Output = Response> + Send + 'static,
+{
+    fn new(limits: Limits, handler: H) -> Self {
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new())
+            .header_read_timeout(limits.header_timeout)
+            .max_buf_size(limits.max_header_bytes * BUFFER_PER_HEADER_LIMIT);
+        let max_connections = u32::try_from(limits.max_connections).unwrap_or(u32::MAX);
+        Self {
+            handler,
+            limits,
+            http,
+            give_way: Notify::new(),
+            stop: watch::Sender::new(false),
+            places: Arc::new(Semaphore::new(max_connections as usize)),
+            max_connections,
+        }
+    }
+
+    async fn accept_all(self: &Arc<Self>, listener: &TcpListener) {
+        loop {
+            match listener.accept().await {
+                Ok((stream, peer)) => {
+                    let place = self.place().await;
+                    self.spawn(stream, peer, place);
+                }
+                Err(error) => self.recover(&error).await,
+            }
+        }
+    }
+
+    /// Waits for a place: idle connections give way, and meanwhile further
+    /// clients queue in the system's backlog. Nobody is sent away.
+    async fn place(&self) -> OwnedSemaphorePermit {
+        loop {
+            if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {
+                return place;
+            }
+            self.give_way.notify_one();
+            let place = Arc::clone(&self.places).acquire_owned();
+            if let Ok(place) = timeout(ASK_FOR_PLACE, place).await {
+                return place.expect("the semaphore is never closed");
+            }
+        }
+    }
+
+    /// The task is the connection's own, so that whoever is slow, in a
+    /// handshake or later, is slow alone.
+    fn spawn(self: &Arc<Self>, stream: TcpStream, peer: SocketAddr, place: OwnedSemaphorePermit) {
+        let server = Arc::clone(self);
+        tokio::spawn(async move {
+            connection::run(&server, stream, peer).await;
+            drop(place);
+        });
+    }
+
+    async fn recover(&self, error: &io::Error) {
+        if is_the_clients_own(error) {
+            return;
+        }
+        tracing::warn!("cannot accept a connection: {error}");
+        self.give_way.notify_one();
+        sleep(ACCEPT_PAUSE).await;
+    }
+
+    async fn end(&self) {
+        self.stop.send_replace(true);
+        let all_ended = self.places.acquire_many(self.max_connections);
+        if timeout(GRACEFUL_END, all_ended).await.is_err() {
+            let open = self.max_connections as usize - self.places.available_permits();
+            tracing::warn!("{open} connections did not end within 10 s and are cut");
+        }
+    }
+}
+
+/// The client left before it was accepted: that says nothing of the next one.
+fn is_the_clients_own(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset | ErrorKind::ConnectionRefused
+    )
+}
