@@ -37,9 +37,7 @@ pub use encoding::{
 };
 pub use error::{Error, PayloadError, Untrusted};
 pub use signer::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer};
-pub use timed::{
-    TimestampError, TimestampSigner, Unsigned, read_timestamp, split, write_timestamp,
-};
+pub use timed::{TimestampError, TimestampSigner, Unsigned, read_timestamp, write_timestamp};
 pub use url_safe::{
     InflateError, Loaded, Payload, UrlSafeTimedSerializer, dump_payload, inflate, load_payload,
 };

@@ -36,7 +36,7 @@ pub fn read_timestamp(text: &[u8]) -> Result<u64, TimestampError> {
 
 /// Splits at the last dot: `(left, right)`; `None` without a dot.
 // Compat: from the right, since a compressed payload begins with a dot.
-pub fn split(text: &[u8]) -> Option<(&[u8], &[u8])> {
+fn split(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let dot = text.iter().rposition(|byte| *byte == b'.')?;
     Some((text.get(..dot)?, text.get(dot + 1..)?))
 }

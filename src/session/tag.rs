@@ -234,7 +234,13 @@ fn date(value: &Value) -> Option<Value> {
 
 fn parse_date(text: &str) -> Option<DateTime> {
     if let Ok(date) = DateTime::strptime(HTTP_DATE, text) {
-        return Some(date);
+        // Compat: `email.utils` takes a year below 100 for one of 1969 to 2068.
+        let century = match date.year() {
+            0..=68 => 2000,
+            69..=99 => 1900,
+            _ => 0,
+        };
+        return date.with().year(date.year() + century).build().ok();
     }
     let parser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
     let moment = parser.parse_timestamp(text).ok()?;
@@ -314,7 +320,7 @@ mod tests {
             ),
             (
                 r#"{" d":"Mon, 01 Jan 0001 00:00:00 GMT"}"#,
-                r#"{" d":"Mon, 01 Jan 0001 00:00:00 GMT"}"#,
+                r#"{" d":"Mon, 01 Jan 2001 00:00:00 GMT"}"#,
             ),
             (
                 r#"{" d":"Fri, 31 Dec 9999 23:59:59 GMT"}"#,

@@ -1,0 +1,65 @@
+//! What a payload holds, read as far as it goes.
+
+use super::Cause;
+use crate::itsdangerous::{Payload, UrlSafeTimedSerializer, base64_decode_as_python, inflate};
+use crate::session::{LoadError, Value, loads, parse};
+
+/// The content of a payload. There is no `Debug`: it would print the session.
+#[derive(Clone, PartialEq)]
+pub struct Content {
+    /// What came out of base64 and zlib, perhaps cut at the limit; may be empty.
+    pub bytes: Vec<u8>,
+    /// The JSON document as stored, tags and all; `None` where it is none.
+    pub json: Option<Value>,
+    /// Where reading stopped.
+    pub cause: Option<Cause>,
+}
+
+impl Content {
+    /// Reads the payload part of a cookie.
+    pub(super) fn read(raw: &str) -> Self {
+        let (bytes, cause) = unpack(raw);
+        let (json, unreadable) = read_json(&bytes);
+        Self {
+            bytes,
+            json,
+            cause: cause.or(unreadable),
+        }
+    }
+
+    /// The source text, unless it is no UTF-8.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
+}
+
+fn unpack(raw: &str) -> (Vec<u8>, Option<Cause>) {
+    let payload = Payload::new(raw.as_bytes());
+    let (bytes, cause) = match payload.decode() {
+        Ok(bytes) => (bytes, None),
+        Err(error) => {
+            let tolerated = base64_decode_as_python(payload.base64);
+            let cause = Cause::base64(error, tolerated.is_some());
+            (tolerated.unwrap_or_default(), Some(cause))
+        }
+    };
+    if !payload.compressed {
+        return (bytes, cause);
+    }
+    match inflate(&bytes, UrlSafeTimedSerializer::MAX_CONTENT_BYTES) {
+        Ok(content) => (content, cause),
+        Err((error, content)) => (content, cause.or_else(|| Some(Cause::inflate(&error)))),
+    }
+}
+
+fn read_json(bytes: &[u8]) -> (Option<Value>, Option<Cause>) {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return (None, Some(Cause::NotUtf8(error.valid_up_to()))),
+    };
+    match loads(text) {
+        Ok(_) => (parse(text).ok(), None),
+        Err(LoadError::Json(error)) => (None, Some(Cause::NotJson(error))),
+        Err(LoadError::Tag(error)) => (parse(text).ok(), Some(Cause::BadTag(error))),
+    }
+}

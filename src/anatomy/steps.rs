@@ -1,0 +1,327 @@
+//! The seven steps from a session to its cookie, each with a command to paste.
+
+use super::{Anatomy, Examination};
+use crate::itsdangerous::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer};
+
+/// One of the seven steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepName {
+    /// The dict becomes JSON text.
+    Json,
+    /// The text is compressed where that is shorter.
+    Zlib,
+    /// The bytes become base64url.
+    Base64,
+    /// The second of signing becomes text.
+    Timestamp,
+    /// The secret key becomes the key of the HMAC.
+    DerivedKey,
+    /// The HMAC over payload and timestamp.
+    Signature,
+    /// The comparison, then the age.
+    Compare,
+}
+
+/// A step with its result for one cookie.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Which one.
+    pub name: StepName,
+    /// What comes out; `None` where only the holder of the key can know.
+    pub result: Option<String>,
+    /// A command for a POSIX shell with `openssl` and `base64`.
+    pub shell: String,
+    /// The same in Python.
+    pub python: String,
+}
+
+/// The seven steps of a cookie that has its three parts; empty for any other.
+///
+/// The key stands as `$CLE` and the derived key as `$DK`. With
+/// `published_key`, a key that everybody knows, they are computed and shown.
+// Security: the derived key and the expected signature forge as well as the key does.
+pub fn steps(
+    anatomy: &Anatomy,
+    examination: &Examination,
+    published_key: Option<&SecretKey>,
+) -> Vec<Step> {
+    let (Some(payload), Some(timestamp), Some(signature)) =
+        (&anatomy.payload, &anatomy.timestamp, &anatomy.signature)
+    else {
+        return Vec::new();
+    };
+    let Some(seconds) = timestamp.seconds else {
+        return Vec::new();
+    };
+    if payload.content.cause.is_some() || payload.content.text().is_none() {
+        return Vec::new();
+    }
+    let cookie = Cookie {
+        json: payload.content.text().unwrap_or_default(),
+        base64: payload.raw.trim_start_matches('.'),
+        compressed: payload.compressed,
+        signed: &format!("{}.{}", payload.raw, timestamp.raw),
+        timestamp: &timestamp.raw,
+        seconds,
+        signature: &signature.raw,
+    };
+    let secrets = Secrets {
+        examination,
+        published_key,
+    };
+    vec![
+        cookie.json(),
+        cookie.zlib(),
+        cookie.base64(&payload.raw),
+        cookie.timestamp(),
+        secrets.derived_key(),
+        secrets.signature(cookie.signed),
+        cookie.compare(),
+    ]
+}
+
+struct Cookie<'part> {
+    json: &'part str,
+    base64: &'part str,
+    compressed: bool,
+    signed: &'part str,
+    timestamp: &'part str,
+    seconds: u64,
+    signature: &'part str,
+}
+
+/// Undoes base64url in a shell.
+fn shell_decode(base64: &str) -> String {
+    format!(
+        "printf %s {} | tr '_-' '/+' | base64 -d",
+        shell_quote(&padded(base64))
+    )
+}
+
+/// Undoes base64url in Python.
+fn python_decode(base64: &str) -> String {
+    format!(
+        "base64.urlsafe_b64decode({})",
+        python_bytes(padded(base64).as_bytes())
+    )
+}
+
+fn padded(base64: &str) -> String {
+    let padding = base64.len().wrapping_neg() % 4;
+    format!("{base64}{}", "=".repeat(padding))
+}
+
+impl Cookie<'_> {
+    /// The content's bytes in a shell. gzip is zlib with another header: two
+    /// bytes less, ten bytes more.
+    fn shell_content(&self) -> String {
+        let decode = shell_decode(self.base64);
+        if self.compressed {
+            format!(
+                "{{ printf '\\037\\213\\010\\000\\000\\000\\000\\000\\000\\003'; {decode} | \
+                 tail -c +3; }} | gzip -dc 2>/dev/null"
+            )
+        } else {
+            decode
+        }
+    }
+
+    fn python_content(&self) -> String {
+        let decode = python_decode(self.base64);
+        if self.compressed {
+            format!("zlib.decompress({decode})")
+        } else {
+            decode
+        }
+    }
+
+    fn json(&self) -> Step {
+        Step {
+            name: StepName::Json,
+            result: Some(self.json.into()),
+            shell: self.shell_content(),
+            python: format!(
+                "import base64, json, zlib; print(json.loads({}))",
+                self.python_content()
+            ),
+        }
+    }
+
+    fn zlib(&self) -> Step {
+        let content = self.python_content();
+        Step {
+            name: StepName::Zlib,
+            result: Some(if self.compressed {
+                format!("{} → {}", self.json.len(), self.base64.len() * 3 / 4)
+            } else {
+                self.json.len().to_string()
+            }),
+            shell: format!("{} | wc -c", self.shell_content()),
+            python: format!(
+                "import base64, zlib; text = {content}; print(len(text), len(zlib.compress(text)))"
+            ),
+        }
+    }
+
+    fn base64(&self, raw: &str) -> Step {
+        let decode = python_decode(self.base64);
+        Step {
+            name: StepName::Base64,
+            result: Some(raw.into()),
+            shell: format!(
+                "{} | base64 | tr -d '=\\n' | tr '+/' '-_'; echo",
+                shell_decode(self.base64)
+            ),
+            python: format!(
+                "import base64; print(base64.urlsafe_b64encode({decode}).rstrip(b'=').decode())"
+            ),
+        }
+    }
+
+    fn timestamp(&self) -> Step {
+        Step {
+            name: StepName::Timestamp,
+            result: Some(self.seconds.to_string()),
+            shell: format!("{} | od -An -tx1", shell_decode(self.timestamp)),
+            python: format!(
+                "import base64; print(int.from_bytes({}, 'big'))",
+                python_decode(self.timestamp)
+            ),
+        }
+    }
+
+    fn compare(&self) -> Step {
+        let Self {
+            signature, seconds, ..
+        } = self;
+        Step {
+            name: StepName::Compare,
+            result: None,
+            shell: format!(
+                "test \"$SIG\" = {} && echo $(( $(date +%s) - {seconds} ))",
+                shell_quote(signature)
+            ),
+            python: format!(
+                "import hmac, time; print(hmac.compare_digest(SIG, {}), int(time.time()) - \
+                 {seconds})",
+                python_bytes(signature.as_bytes())
+            ),
+        }
+    }
+}
+
+struct Secrets<'key> {
+    examination: &'key Examination,
+    published_key: Option<&'key SecretKey>,
+}
+
+impl Secrets<'_> {
+    fn derived_key(&self) -> Step {
+        let Examination {
+            salt,
+            key_derivation,
+            digest,
+            ..
+        } = self.examination;
+        let (name, salt) = (digest_name(*digest), salt.as_str());
+        let salt_shell = shell_quote(salt);
+        let salt_python = python_bytes(salt.as_bytes());
+        let last_word = "sed 's/.* //'";
+        let (shell, python) = match key_derivation {
+            KeyDerivation::Hmac => (
+                format!(
+                    "printf %s {salt_shell} | openssl dgst -{name} -hmac \"$CLE\" | {last_word}"
+                ),
+                format!("hmac.digest(CLE, {salt_python}, '{name}')"),
+            ),
+            KeyDerivation::DjangoConcat => (
+                format!(
+                    "printf %s {salt_shell}signer\"$CLE\" | openssl dgst -{name} | {last_word}"
+                ),
+                format!("hashlib.{name}({salt_python} + b'signer' + CLE).digest()"),
+            ),
+            KeyDerivation::Concat => (
+                format!("printf %s {salt_shell}\"$CLE\" | openssl dgst -{name} | {last_word}"),
+                format!("hashlib.{name}({salt_python} + CLE).digest()"),
+            ),
+            KeyDerivation::None => (
+                "printf %s \"$CLE\" | od -An -tx1 | tr -d ' \\n'".into(),
+                "CLE".into(),
+            ),
+        };
+        let derive = |key: &SecretKey| key_derivation.derive(key, salt.as_bytes(), *digest);
+        Step {
+            name: StepName::DerivedKey,
+            result: self
+                .published_key
+                .map(|key| hex(derive(key).expose_secret())),
+            shell: format!(
+                "{}DK=$({shell}); echo \"$DK\"",
+                self.key_in(|text| { format!("CLE={}; ", shell_quote(text)) })
+            ),
+            python: format!(
+                "import hashlib, hmac; {}DK = {python}; print(DK.hex())",
+                self.key_in(|text| format!("CLE = {}; ", python_bytes(text.as_bytes())))
+            ),
+        }
+    }
+
+    fn key_in(&self, assign: impl FnOnce(&str) -> String) -> String {
+        let key = self
+            .published_key
+            .and_then(|key| std::str::from_utf8(key.expose_secret()).ok());
+        key.map(assign).unwrap_or_default()
+    }
+
+    fn signature(&self, signed: &str) -> Step {
+        let Examination {
+            salt,
+            key_derivation,
+            digest,
+            ..
+        } = self.examination;
+        let name = digest_name(*digest);
+        let sign = |key: &SecretKey| {
+            let keys = SecretKeys::new(key.clone());
+            Signer::new(&keys, salt.as_bytes(), *key_derivation, *digest)
+                .get_signature(signed.as_bytes())
+        };
+        Step {
+            name: StepName::Signature,
+            result: self.published_key.map(sign),
+            shell: format!(
+                "SIG=$(printf %s {} | openssl dgst -{name} -mac HMAC -macopt hexkey:$DK -binary | \
+                 base64 | tr -d '=\\n' | tr '+/' '-_'); echo \"$SIG\"",
+                shell_quote(signed)
+            ),
+            python: format!(
+                "import base64, hmac; SIG = base64.urlsafe_b64encode(hmac.digest(DK, {}, \
+                 '{name}')).rstrip(b'='); print(SIG.decode())",
+                python_bytes(signed.as_bytes())
+            ),
+        }
+    }
+}
+
+fn digest_name(digest: Digest) -> &'static str {
+    match digest {
+        Digest::Sha1 => "sha1",
+        Digest::Sha256 => "sha256",
+        Digest::Sha512 => "sha512",
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(bytes)
+}
+
+/// A text as one word of a POSIX shell.
+fn shell_quote(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
+/// Bytes as a Python literal.
+fn python_bytes(bytes: &[u8]) -> String {
+    let escaped = bytes.iter().copied().flat_map(std::ascii::escape_default);
+    format!("b'{}'", escaped.map(char::from).collect::<String>())
+}
