@@ -297,7 +297,7 @@ impl Examiner {
     }
 
     fn check_signature(&self, anatomy: &Anatomy, signed: &str) -> Option<Cause> {
-        let signer = self.signer.as_ref()?;
+        let keys = self.signer.as_ref()?;
         let part = anatomy.signature.as_ref()?;
         if part.key_index.is_some() {
             return None;
@@ -305,8 +305,7 @@ impl Examiner {
         // Flask: Python ignores what is odd in the text of a signature.
         let bytes = base64_decode_as_python(part.raw.as_bytes());
         let flask_accepts = bytes.is_some_and(|bytes| {
-            signer
-                .verify_signature_bytes(signed.as_bytes(), &bytes)
+            keys.verify_signature_bytes(signed.as_bytes(), &bytes)
                 .is_some()
         });
         Some(if flask_accepts {
