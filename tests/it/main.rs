@@ -1,4 +1,5 @@
 //! The tests that see the product from outside: one binary, since linking takes the time.
 #![cfg(test)]
 
+mod responses;
 mod support;

@@ -1,5 +1,8 @@
 """The real Flask at a time of one's choice, for vectors and oracle."""
 
+from datetime import datetime
+
+import flask.sessions
 import itsdangerous.timed
 from flask import Flask, session
 from itsdangerous import TimestampSigner
@@ -19,6 +22,17 @@ class FrozenTime:
 
 
 clock = itsdangerous.timed.time = FrozenTime()
+
+
+class FrozenDatetime(datetime):
+    """Stands where Flask's sessions have `datetime`: for `Expires`."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(clock.now, tz)
+
+
+flask.sessions.datetime = FrozenDatetime
 
 
 def make_app(key=COURSE_KEY, fallbacks=()):

@@ -2,13 +2,15 @@
 
 import base64
 import hashlib
+import struct
 import uuid
 import zlib
-from datetime import datetime
+from datetime import datetime, timezone
 
 from flask_peer import COURSE_KEY, T, dumps, make_app, open_session, sign_payload
 from flask_login.utils import encode_cookie
-from itsdangerous import Signer
+from itsdangerous import BadData, Signer
+from itsdangerous.encoding import base64_decode, bytes_to_int
 from markupsafe import Markup
 
 NOW = T + 10
@@ -32,16 +34,32 @@ def cookies():
 
 
 def vector(name, cookie, verdict, text=None, session="{}", now=NOW, lifetime=2678400, **more):
-    """`text` and `session` are ours; what Flask does is found out here."""
-    key, fallbacks = more.get("key", COURSE_KEY), more.get("fallbacks", [])
-    peer = make_app(key or "?", fallbacks)
-    peer.config["PERMANENT_SESSION_LIFETIME"] = lifetime
-    status, answer = open_session(peer, cookie, now)
+    """Everything given here is ours; what Flask does is found out."""
+    ours = {
+        "verdict": verdict,
+        "cause": more.pop("cause", None),
+        "text": text,
+        "session": session,
+        "utc": more.pop("utc", date_of(cookie)),
+        "canonical": more.pop("canonical", True),
+        "key_index": more.pop("key_index", None if verdict == "bad_signature" else 0),
+        "hints": more.pop("hints", []),
+    }
+    options = {"key": COURSE_KEY, "now": now, "max_age": lifetime} | more
+    app = make_app(options["key"], options.get("fallbacks", []))
+    app.config["PERMANENT_SESSION_LIFETIME"] = lifetime
+    status, answer = open_session(app, cookie, now)
     flask = {"status": status, "session" if status == 200 else "error": answer}
-    ours = {"verdict": verdict, "text": text, "session": session}
-    ours |= {name: more.pop(name) for name in ["canonical", "utc"] if name in more}
-    options = {"key": key, "now": now, "max_age": lifetime} | more
     return {"name": name, "cookie": cookie, "options": options, "flask": flask, "ours": ours}
+
+
+def date_of(cookie):
+    """The second of signing in words, where there is one before the year 10000."""
+    try:
+        seconds = bytes_to_int(base64_decode(cookie.split(".")[-2]))
+        return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (IndexError, BadData, ValueError, OverflowError, struct.error):
+        return None
 
 
 def accepted():
@@ -80,27 +98,28 @@ def accepted():
 
 
 def tolerated():
-    def spoiled(name, cookie):
-        """Flask takes it; we do not, since only the signature's text is odd."""
-        return vector(f"{name}_is_refused", cookie, "bad_signature", ONE, canonical=False)
+    odd = {"canonical": False, "cause": "signature_not_canonical", "hints": ["flask_would_accept"]}
 
-    left = ONE_COOKIE[:-1]
+    def spoiled(name, cookie, text=ONE):
+        """Flask takes it; we do not, since only the signature's text is odd."""
+        return vector(f"{name}_is_refused", cookie, "bad_signature", text, **odd)
+
     for last in "NOP":
-        yield spoiled(f"q1_last_character_{last.lower()}", left + last)
-    signature = ONE_COOKIE.rpartition(".")[2]
+        yield spoiled(f"q1_last_character_{last.lower()}", ONE_COOKIE[:-1] + last)
     yield spoiled("q2_a_pad", ONE_COOKIE + "=")
-    yield spoiled("q2_two_pads", ONE_COOKIE + "==")
-    yield spoiled("q2_four_junk_characters", ONE_COOKIE + "!!!!")
+    yield spoiled("q2_a_double_pad", ONE_COOKIE + "==")
+    yield spoiled("q2_junk_at_the_end", ONE_COOKIE + "!!!!")
     yield spoiled("q2_junk_in_the_middle", ONE_COOKIE[:30] + "!!!!" + ONE_COOKIE[30:])
-    yield spoiled("q2_a_letter_beyond_ascii", ONE_COOKIE[:30] + "éé" + ONE_COOKIE[30:])
-    flash = dumps(app, {"_flashes": [("error", "Identifiants incorrects")], "n": 2})
-    assert set("-_") & set(flash.rpartition(".")[2]), signature
-    head, _, tail = flash.rpartition(".")
-    odd = head + "." + tail.replace("-", "+").replace("_", "/")
+    yield spoiled("q2_a_word_beyond_ascii", ONE_COOKIE[:30] + "éé" + ONE_COOKIE[30:])
     text = '{"_flashes":[{" t":["error","Identifiants incorrects"]}],"n":2}'
-    name = "q2_the_standard_alphabet_is_refused"
-    yield vector(name, odd, "bad_signature", text, canonical=False)
-    yield vector("q3_a_padded_payload_is_malformed", sign_payload("eyJhIjoxfQ=="), "malformed")
+    payload, _, signature = sign_payload(b64(text.encode())).rpartition(".")
+    assert "_" in signature
+    standard = signature.replace("-", "+").replace("_", "/")
+    yield spoiled("q2_the_standard_alphabet", f"{payload}.{standard}", text)
+
+    cookie = sign_payload("eyJhIjoxfQ==")
+    odd = {"cause": "payload_not_canonical", "hints": ["flask_would_accept"]}
+    yield vector("q3_a_padded_payload_is_malformed", cookie, "malformed", ONE, **odd)
     yield from compressed_otherwise()
     yield from no_dict_but_flask_makes_one()
     raw = '{"a":"é"}'
@@ -119,7 +138,7 @@ def compressed_otherwise():
     for name, payload in {
         "q4_needless_compression": zlib.compress(data),
         "q4_a_stored_block": stored,
-        "q4_level_9": b"\x78\xda" + zlib.compress(data)[2:],
+        "q4_level_9": zlib.compress(data, 9),
         "q4_junk_behind_the_stream": zlib.compress(data) + b"junk",
     }.items():
         yield vector(f"{name}_is_valid", sign_payload("." + b64(payload)), "valid", ONE, ONE)
@@ -134,154 +153,184 @@ def no_dict_but_flask_makes_one():
         ("q5_a_list_of_two_letters", '["ab","cd"]', '{"a":"b","c":"d"}'),
     ]:
         cookie = sign_payload(b64(text.encode()))
-        yield vector(f"{name}_is_valid_text", cookie, "valid", text, session)
+        hints = ["not_a_session"]
+        yield vector(f"{name}_is_valid_text", cookie, "valid", text, session, hints=hints)
 
 
 def refused():
-    def otherwise(name, **signer):
+    def otherwise(name, hint=None, **signer):
         cookie = sign_payload("eyJhIjoxfQ", **signer)
-        return vector(f"{name}_has_a_bad_signature", cookie, "bad_signature", ONE)
+        more = {"cause": "wrong_signature", "hints": [hint] if hint else []}
+        return vector(f"{name}_has_a_bad_signature", cookie, "bad_signature", ONE, **more)
 
     yield otherwise("r1_another_key", key="old1")
-    yield otherwise("r1_the_key_read_as_hex", key=bytes.fromhex(COURSE_KEY))
-    yield otherwise("r1_the_key_with_its_line_end", key=COURSE_KEY + "\n")
+    as_hex = bytes.fromhex(COURSE_KEY)
+    yield otherwise("r1_the_key_read_as_hex", "key_read_as_hex", key=as_hex)
+    yield otherwise("r1_the_key_with_its_line_end", "key_with_line_end", key=COURSE_KEY + "\n")
     yield otherwise("r2_the_salt_of_flask_wtf", salt="wtf-csrf-token")
-    yield otherwise("r2_another_derivation", key_derivation="django-concat")
-    yield otherwise("r2_no_derivation", key_derivation="none")
-    yield otherwise("r2_another_digest", digest_method=hashlib.sha256)
+    yield otherwise("r2_another_derivation", "other_key_derivation", key_derivation="django-concat")
+    yield otherwise("r2_no_derivation", "other_key_derivation", key_derivation="none")
+    yield otherwise("r2_another_digest", "other_digest", digest_method=hashlib.sha256)
+    yield from without_a_timestamp()
+    yield from damaged()
+
+
+def without_a_timestamp():
     untimed = Signer(COURSE_KEY, salt="cookie-session", key_derivation="hmac").sign("eyJhIjoxfQ")
-    yield vector("r3_no_timestamp_is_malformed", untimed.decode(), "malformed")
-    for name, timestamp in {"half_a_byte": "A", "nine_bytes": "AQEBAQEBAQEB"}.items():
+    more = {"cause": "missing_timestamp", "hints": ["looks_like_untimed_token"]}
+    yield vector("r3_no_timestamp_is_malformed", untimed.decode(), "malformed", ONE, **more)
+    for name, timestamp, cause in [
+        ("half_a_byte", "A", "timestamp_not_base64"),
+        ("nine_bytes", "AQEBAQEBAQEB", "timestamp_too_long"),
+    ]:
         cookie = sign_payload("eyJhIjoxfQ", timestamp=timestamp)
-        yield vector(f"r3_a_timestamp_of_{name}_is_malformed", cookie, "malformed", ONE)
-    # Each of them stops at the first gate that it fails.
-    yield vector("r4_a_cut_signature_is_bad", ONE_COOKIE[:-5], "bad_signature", ONE)
-    yield vector("r4_an_empty_signature_is_bad", "eyJhIjoxfQ.ZVPxAA.", "bad_signature", ONE)
-    yield vector("r4_upper_case_is_bad", ONE_COOKIE.upper(), "bad_signature")
-    yield vector("r4_one_junk_character_is_bad", ONE_COOKIE + "!", "bad_signature", ONE)
-    yield vector("r4_only_dots_are_bad", "...", "bad_signature")
-    yield vector("r4_no_dot_is_malformed", ONE_COOKIE.replace(".", ""), "malformed")
-    yield vector("r4_two_parts_are_malformed", "eyJhIjoxfQ.ZVPxAA", "malformed")
-    yield vector("r4_nothing_is_malformed", "", "malformed")
+        name = f"r3_a_timestamp_of_{name}_is_malformed"
+        yield vector(name, cookie, "malformed", ONE, cause=cause)
+
+
+def damaged():
+    """Each of them stops at the first gate that it fails."""
+
+    def bad(name, cookie, text=ONE, **more):
+        more["cause"] = "wrong_signature"
+        return vector(f"r4_{name}_bad", cookie, "bad_signature", text, **more)
+
+    yield bad("a_cut_signature_is", ONE_COOKIE[:-5], canonical=False)
+    yield bad("an_empty_signature_is", "eyJhIjoxfQ.ZVPxAA.")
+    yield bad("upper_case_is", ONE_COOKIE.upper(), None)
+    yield bad("a_junk_character_is", ONE_COOKIE + "!", canonical=False)
+    yield bad("only_dots_are", "...", "", hints=["old_epoch"])
+    parts = {"canonical": None, "key_index": None}
+    cause = "no_separator"
+    for name, cookie, hint in [
+        ("no_dot_is", ONE_COOKIE.replace(".", ""), ["looks_like_server_side_session"]),
+        ("a_word_is", "session", []),
+    ]:
+        name = f"r4_{name}_malformed"
+        yield vector(name, cookie, "malformed", cause=cause, hints=hint, **parts)
+    two = {"cause": "missing_timestamp", "key_index": None}
+    yield vector("r4_two_parts_are_malformed", "eyJhIjoxfQ.ZVPxAA", "malformed", ONE, **two)
+    yield vector("r4_nothing_is_malformed", "", "malformed", cause="empty", **parts)
     # A person who pastes it gets the escapes removed; a server takes the cookie as it came.
     escaped = ONE_COOKIE.replace(".", "%2E")
-    yield vector("r4_escaped_dots_are_read_when_pasted", escaped, "valid", ONE)
+    date = {"utc": date_of(ONE_COOKIE), "hints": ["percent_encoded"]}
+    yield vector("r4_escaped_dots_are_read_when_pasted", escaped, "valid", ONE, **date)
 
 
 def fatal():
     for name, text in {"a_number": "5", "a_string": '"ab"', "a_list_of_one": "[1]"}.items():
-        cookie = sign_payload(b64(text.encode()))
-        yield vector(f"x1_{name}_is_valid_text_but_no_session", cookie, "valid", text)
-    for name, payload, text in [
-        ("x2_cut_json", b64(b"{"), "{"),
-        ("x2_invalid_utf8", "eyJhIjoi_yJ9", None),
-        ("x2_a_tag_with_the_wrong_content", b64(b'{"a":{" t":5}}'), '{"a":{" t":5}}'),
-        ("x3_bad_base64", "A", None),
-        ("x3_bad_zlib", ".AAAA", None),
-        ("x3_an_empty_payload", "", ""),
-        ("x3_only_a_dot", ".", None),
-        ("x4_cut_zlib", ".eJyrVkpUsjKsBQAIKg", None),
-        ("x4_raw_deflate", ".q1ZKVLIyrAUA", None),
-        ("x6_a_dot_in_the_payload", "eyJhIjoxfQ.x", None),
+        cookie, hints = sign_payload(b64(text.encode())), ["not_a_session"]
+        name = f"x1_{name}_is_valid_text_but_no_session"
+        yield vector(name, cookie, "valid", text, hints=hints)
+    for name, payload, text, cause in [
+        ("x2_cut_json", b64(b"{"), "{", "not_json"),
+        ("x2_invalid_utf8", "eyJhIjoi_yJ9", None, "not_utf8"),
+        ("x2_a_tag_with_the_wrong_content", b64(b'{"a":{" t":5}}'), '{"a":{" t":5}}', "bad_tag"),
+        ("x3_bad_base64", "A", "", "payload_not_base64"),
+        ("x3_bad_zlib", ".AAAA", "", "not_zlib"),
+        ("x3_an_empty_payload", "", "", "not_json"),
+        ("x3_only_a_dot", ".", "", "not_zlib"),
+        ("x4_cut_zlib", ".eJyrVkpUsjKsBQAIKg", ONE, "not_zlib"),
+        ("x4_raw_deflate", ".q1ZKVLIyrAUA", "", "not_zlib"),
+        ("x6_a_dot_in_the_payload", "eyJhIjoxfQ.x", ONE, "payload_not_base64"),
     ]:
-        yield vector(f"{name}_is_malformed", sign_payload(payload), "malformed", text)
+        cookie = sign_payload(payload)
+        yield vector(f"{name}_is_malformed", cookie, "malformed", text, cause=cause)
 
 
 def dated():
-    for name, number in {"64": 2**64 - 1, "40": 2**40 - 1}.items():
-        timestamp = b64(number.to_bytes(int(name) // 8, "big"))
+    for bits in (64, 40):
+        timestamp = b64((2**bits - 1).to_bytes(bits // 8, "big"))
         cookie = sign_payload("eyJhIjoxfQ", timestamp=timestamp)
-        name = f"x5_a_timestamp_of_{name}_bits_is_in_the_future"
-        yield vector(name, cookie, "future", ONE, utc=None)
+        name = f"x5_a_timestamp_of_{bits}_bits_is_in_the_future"
+        yield vector(name, cookie, "future", ONE, cause="future")
     for name, age, verdict in [
         ("of_the_same_second_is_valid", 0, "valid"),
         ("of_the_next_second_is_in_the_future", -1, "future"),
         ("as_old_as_may_be_is_valid", 2678400, "valid"),
         ("older_than_may_be_is_expired", 2678401, "expired"),
     ]:
-        session = ONE if verdict == "valid" else "{}"
-        yield vector(f"age_a_cookie_{name}", ONE_COOKIE, verdict, ONE, session, now=T + age)
+        session, cause = (ONE, None) if verdict == "valid" else ("{}", verdict)
+        name = f"age_a_cookie_{name}"
+        yield vector(name, ONE_COOKIE, verdict, ONE, session, now=T + age, cause=cause)
     for name, age, verdict in [("may_be_of_now", 0, "valid"), ("expires_at_once", 1, "expired")]:
-        session = ONE if verdict == "valid" else "{}"
-        name = f"age_without_a_lifetime_it_{name}"
-        yield vector(name, ONE_COOKIE, verdict, ONE, session, now=T + age, lifetime=0)
+        session, cause = (ONE, None) if verdict == "valid" else ("{}", verdict)
+        name, at = f"age_without_a_lifetime_it_{name}", T + age
+        yield vector(name, ONE_COOKIE, verdict, ONE, session, at, lifetime=0, cause=cause)
     # Made by an itsdangerous before 1.0, whose epoch was 2011.
     cookie = sign_payload("eyJhIjoxfQ", timestamp=b64((T - 1293840000).to_bytes(4, "big")))
-    yield vector("age_a_cookie_of_the_old_epoch_is_expired", cookie, "expired", ONE)
+    more = {"cause": "expired", "hints": ["old_epoch"]}
+    yield vector("age_a_cookie_of_the_old_epoch_is_expired", cookie, "expired", ONE, **more)
 
 
 def keyed():
-    old = sign_payload("eyJhIjoxfQ", key="old1")
-    older = sign_payload("eyJhIjoxfQ", key="old0")
-    fallbacks = ["old0", "old1"]
-    for name, cookie in {"last": old, "first": older}.items():
-        name = f"key_the_{name}_fallback_is_accepted"
-        yield vector(name, cookie, "valid", ONE, ONE, fallbacks=fallbacks)
+    for name, key, index in [("last", "old1", 2), ("first", "old0", 1)]:
+        cookie = sign_payload("eyJhIjoxfQ", key=key)
+        more = {"fallbacks": ["old0", "old1"], "key_index": index, "hints": ["fallback_key"]}
+        yield vector(f"key_the_{name}_fallback_is_accepted", cookie, "valid", ONE, ONE, **more)
     # Flask splits a fallback that is a text, not a list, into its letters; ours is never split.
-    letter = sign_payload("eyJhIjoxfQ", key="o")
-    name = "key_a_letter_of_a_fallback_is_no_key"
-    yield vector(name, letter, "bad_signature", ONE, fallbacks=["old1"])
+    cookie = sign_payload("eyJhIjoxfQ", key="o")
+    more = {"fallbacks": ["old1"], "cause": "wrong_signature"}
+    yield vector("key_a_letter_of_a_fallback_is_none", cookie, "bad_signature", ONE, **more)
     # Published by others, with keys of theirs.
-    for name, cookie, key, now, text in [
+    for name, key, seconds, text, cookie in [
         (
-            "third_party_flask_unsign",
-            "eyJsb2dnZWRfaW4iOmZhbHNlfQ.XDuWxQ.E2Pyb6x3w-NODuflHoGnZOEpbH8",
+            "flask_unsign",
             "CHANGEME",
-            1547409093 + 1,
+            0x5C3B96C5,
             '{"logged_in":false}',
+            "eyJsb2dnZWRfaW4iOmZhbHNlfQ.XDuWxQ.E2Pyb6x3w-NODuflHoGnZOEpbH8",
         ),
         (
-            "third_party_cookiemonster",
+            "cookiemonster",
+            "secret_key",
+            0x61837448,
+            '{"csrf_token":"b0146cdb3dfb19bac57a24e93e6aea47a93e75ef"}',
             "eyJjc3JmX3Rva2VuIjoiYjAxNDZjZGIzZGZiMTliYWM1N2EyNGU5M2U2YWVhNDdhOTNlNzVlZiJ9.YYN0SA"
             ".B5roVjMHOW3IYSrohS9FhgCFlHk",
-            "secret_key",
-            0x61837448 + 1,
-            '{"csrf_token":"b0146cdb3dfb19bac57a24e93e6aea47a93e75ef"}',
         ),
         (
-            "third_party_flask_issue_4117",
+            "flask_issue_4117",
+            "foobar",
+            0x60B144A6,
+            '{"session-test":"test","session_id":"id"}',
             ".eJyrVipOLS7OzM_TLUktLlGyUgJTOjDR-MwUoBiQqAUANscOVw.YLFEpg"
             ".mUktNdWRkgDnm0OWxbpoyOiY4kg",
-            "foobar",
-            0x60B144A6 + 1,
-            '{"session-test":"test","session_id":"id"}',
         ),
     ]:
-        yield vector(f"{name}_is_valid", cookie, "valid", text, text, now=now, key=key)
+        name = f"third_party_{name}_is_valid"
+        yield vector(name, cookie, "valid", text, text, now=seconds + 1, key=key)
 
 
 def neighbours():
     """Other tokens of the same secret, and look-alikes."""
-    token = "11f6ad8ec52a2984abaafd7c3b516503785c2072"
+    token = '"11f6ad8ec52a2984abaafd7c3b516503785c2072"'
     settings = {"salt": "wtf-csrf-token", "key_derivation": "django-concat"}
-    csrf = sign_payload(b64(f'"{token}"'.encode()), **settings)
-    yield vector("near_a_csrf_token_is_no_session", csrf, "bad_signature", f'"{token}"')
-    yield vector(
-        "near_a_csrf_token_with_its_own_salt_is_valid",
-        csrf,
-        "valid",
-        f'"{token}"',
-        salt="wtf-csrf-token",
-        derivation="django-concat",
-    )
+    csrf = sign_payload(b64(token.encode()), **settings)
+    more = {"cause": "wrong_signature", "hints": ["flask_wtf_salt", "looks_like_flask_wtf"]}
+    yield vector("near_a_csrf_token_is_no_session", csrf, "bad_signature", token, **more)
+    more = {"salt": "wtf-csrf-token", "derivation": "django-concat"}
+    more["hints"] = ["looks_like_flask_wtf", "not_a_session"]
+    yield vector("near_a_csrf_token_by_its_own_salt_is_valid", csrf, "valid", token, **more)
     with app.app_context():
         remember = encode_cookie("1")
-    yield vector("near_a_remember_token_is_malformed", remember, "malformed")
-    jwt = ".".join([b64(b'{"alg":"HS256","typ":"JWT"}'), b64(b'{"sub":"1234567890"}'), "x" * 43])
-    yield vector("near_a_jwt_is_malformed", jwt, "malformed")
-    yield vector("near_a_django_cookie_is_malformed", "eyJhIjoxfQ:1rA2b3:" + "x" * 27, "malformed")
-    yield vector("near_an_opaque_id_is_malformed", "x9vJ0sQm2LkT4bYp7NcA", "malformed")
+    parts = {"canonical": None, "key_index": None, "cause": "no_separator"}
+    for name, cookie, hint, text in [
+        ("a_remember_token", remember, "remember_token", ""),
+        ("a_django_cookie", "eyJhIjoxfQ:1rA2b3:" + "x" * 27, "django", ONE),
+        ("an_opaque_id", "x9vJ0sQm2LkT4bYp7NcA" * 2 + "abc", "server_side_session", None),
+    ]:
+        name, hints = f"near_{name}_is_malformed", [f"looks_like_{hint}"]
+        yield vector(name, cookie, "malformed", text, hints=hints, **parts)
+    header = '{"alg":"HS256","typ":"JWT"}'
+    jwt = ".".join([b64(header.encode()), b64(b'{"sub":"1234567890"}'), "x" * 42 + "w"])
+    more = {"cause": "timestamp_too_long", "hints": ["looks_like_jwt"]}
+    yield vector("near_a_jwt_is_malformed", jwt, "malformed", header, key_index=None, **more)
     for name, cookie in {
         "stock_zlib": ".eJxTShwFo2AUDHugBAD6Fns8.TgPVoQ.fRXLPUYVblkvmE1sUMSzMUJ1o1Q",
         "zlib_ng": ".eJxTShwFo2AUJA53oAQA-hZ7PA.TgPVoQ.amvmNAgB7mXR7AdT4wK09muSNTs",
     }.items():
-        yield vector(
-            f"near_what_{name}_compressed_is_valid",
-            cookie,
-            "valid",
-            '"' + "a" * 1000 + '"',
-            key="secret-key",
-            now=0x4E03D5A1,
-            salt="itsdangerous",
-            derivation="django-concat",
-        )
+        text = '"' + "a" * 1000 + '"'
+        more = {"key": "secret-key", "salt": "itsdangerous", "derivation": "django-concat"}
+        more |= {"now": 0x4E03D5A1, "hints": ["not_a_session"]}
+        yield vector(f"near_what_{name}_compressed_is_valid", cookie, "valid", text, **more)

@@ -20,9 +20,11 @@ sys.path.insert(0, str(HERE.parent / "peers"))
 
 from cookies import cookies
 from flask_peer import COURSE_KEY, T, dumps, make_app, signing_serializer
+from responses import responses
 from itsdangerous import Signer, URLSafeTimedSerializer
 from itsdangerous.encoding import base64_decode, base64_encode, int_to_bytes
 from itsdangerous.exc import BadData
+from werkzeug.http import parse_cookie
 
 PACKAGES = ["flask", "flask-login", "flask-wtf", "itsdangerous", "werkzeug"]
 app = make_app()
@@ -107,9 +109,9 @@ def json_texts():
         "upper_case_escapes_are_lowered": r'{"v":"\u00C9"}',
         "surrogates_sort_below_the_private_use_area": r'{"\ue000":1,"\ud83d":2,"\ud7ff":3}',
         "a_surrogate_key_keeps_its_place": r'{"\ud83d\ude00":1,"\uffff":2,"\ud83d":3}',
-        "floats_of_fixed_notation": '{"v":[1.0,-0.0,1e15,0.0001,1.5,123456789.125,9999999999999998.0]}',
-        "floats_of_exponent_notation": '{"v":[1e16,1e22,1e-5,5e-324,1.7976931348623157e308,-1.5e-7]}',
-        "floats_at_the_borders": '{"v":[9.999999999999999e15,1e16,9.999e-5,1e-4,0.00012345678901234567]}',
+        "floats_of_fixed_notation": '{"v":[1.0,-0.0,1e15,0.0001,1.5,9999999999999998.0]}',
+        "floats_of_exponent_notation": '{"v":[1e16,1e22,1e-5,5e-324,1.7976931348623157e308]}',
+        "floats_at_the_borders": '{"v":[9.999999999999999e15,1e16,9.999e-5,1e-4,-1.5e-7]}',
         "floats_are_the_shortest_that_read_back": '{"v":[0.1,0.30000000000000004,2.675,1e23,4.35]}',
         "an_exponent_makes_a_float": '{"v":[1e0,1E2,10e-1]}',
         "not_a_number_and_infinities": '{"v":[NaN,Infinity,-Infinity]}',
@@ -118,8 +120,8 @@ def json_texts():
         "minus_zero_is_an_integer": '{"v":-0}',
         "the_last_of_duplicate_keys_wins": '{"a":1,"b":2,"a":3}',
         "whitespace_is_skipped": ' \t\r\n{"a":1}\n',
-        "4300_digits_are_read": '{"v":' + "9" * 4300 + "}",
-        "4301_digits_are_not": '{"v":' + "9" * 4301 + "}",
+        "an_integer_of_4300_digits_is_read": '{"v":' + "9" * 4300 + "}",
+        "an_integer_of_4301_digits_is_refused": '{"v":' + "9" * 4301 + "}",
         "a_byte_order_mark_is_refused": '\ufeff{"a":1}',
         "a_trailing_comma_is_refused": '{"a":1,}',
         "a_leading_zero_is_refused": '{"v":01}',
@@ -183,14 +185,16 @@ def tags():
 
 def compressions():
     """Sessions on both sides of the border, and far beyond it."""
-    rows = {f"{n}_times_x": {"a": "x" * n} for n in (0, 1, 10, 11, 12, 13, 100, 1000, 10_000)}
+    rows = {f"x_{n}_times": {"a": "x" * n} for n in (0, 1, 10, 11, 12, 13, 100, 1000, 10_000)}
     rows["a_name"] = {"user": {"username": "alice"}}
     rows["two_flashes"] = {"_flashes": [("message", "Hi"), ("error", "Err")]}
     rows["a_csrf_token"] = {"csrf_token": hashlib.sha1(b"token").hexdigest()}
     rows["numbers_to_2000"] = {"n": list(range(2000))}
-    digest = hashlib.sha256
-    for n in range(36, 62):  # Text that hardly compresses: the border is crossed in between.
-        rows[f"{n}_hex_digits"] = {"v": digest(b"v").hexdigest()[:n], "w": digest(b"w").hexdigest()[:n]}
+    for letter in "abcdefgh":  # Text that hardly compresses, one digit short and one digit long.
+        digits = hashlib.sha512(letter.encode()).hexdigest()
+        border = next(n for n in range(128) if dumps(app, {letter: digits[:n]}).startswith("."))
+        rows[f"{letter}_below_the_border"] = {letter: digits[: border - 1]}
+        rows[f"{letter}_above_the_border"] = {letter: digits[:border]}
     for name, session in rows.items():
         cookie = dumps(app, session)
         with app.app_context():
@@ -244,6 +248,47 @@ def base64_texts():
         }
 
 
+def cookie_headers():
+    """What Werkzeug reads in a `Cookie` header; the first of a name counts."""
+    rows = {
+        "one_cookie": "a=b",
+        "two_cookies": "a=b; c=d",
+        "no_space_after_the_semicolon": "a=b;c=d",
+        "blanks_around_the_equals_sign": "a = b ;\tc\t=\td",
+        "the_first_of_duplicates_counts": "a=1; a=2; b=3; a=4",
+        "an_empty_first_of_duplicates_counts": "a=; a=2",
+        "names_are_case_sensitive": "Session=1; session=2",
+        "a_name_without_a_value": "a; b=c",
+        "an_empty_name_is_ignored": "=a; b=c",
+        "an_empty_value": "a=; b=c",
+        "a_value_with_equals_signs": "a=b=c==",
+        "an_empty_header": "",
+        "only_semicolons": ";; ;",
+        "a_quoted_value": 'a="b c"; d=e',
+        "an_octal_escape": 'a="foo\\054bar"',
+        "an_octal_escape_beyond_ascii": 'a="\\303\\251"',
+        "an_escaped_quote": 'a="b\\"c"; d=e',
+        "an_escaped_backslash": 'a="b\\\\c"',
+        "an_unfinished_octal_escape": 'a="\\05"',
+        "an_octal_escape_too_large": 'a="\\400"',
+        "an_unterminated_quote_is_skipped": 'a="b; c=d',
+        "a_quote_in_the_middle_is_skipped": 'a=b"c; d=e',
+        "something_after_the_quotes_is_skipped": 'a="b"c; d=e',
+        "quotes_around_nothing": 'a=""',
+        "a_semicolon_in_quotes": 'a="b;c"; d=e',
+        "a_space_in_a_bare_value_is_skipped": "a=b c; d=e",
+        "a_comma_is_no_separator": "a=b,c=d",
+        "percent_signs_stay": "a=%2E",
+        "beyond_ascii": "a=é",
+        "a_control_character_in_a_value": "a=b\x01c; d=e",
+        "an_expired_look_alike": "a=b; expires=Thu, 01 Jan 1970 00:00:00 GMT",
+    }
+    for name, header in rows.items():
+        # WSGI carries a header's bytes as Latin-1.
+        read = parse_cookie(header.encode().decode("latin-1"))
+        yield {"name": name, "header": header, "cookies": list(read.items())}
+
+
 def zlib_probe():
     """Stock zlib and zlib-ng write these bytes differently; cookies must be the stock ones."""
     import zlib
@@ -274,6 +319,8 @@ def main():
         "compressions": compressions,
         "base64_texts": base64_texts,
         "cookies": cookies,
+        "responses": responses,
+        "cookie_headers": cookie_headers,
     }
     stale = []
     for name, maker in makers.items():

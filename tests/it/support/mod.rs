@@ -9,6 +9,7 @@ pub(crate) mod binary;
 pub(crate) mod client;
 pub(crate) mod peers;
 pub(crate) mod server;
+pub(crate) mod vectors;
 
 pub(crate) use binary::Fsd;
 pub(crate) use client::{Client, Response};
