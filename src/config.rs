@@ -1,1 +1,0 @@
-//! What was given, and what it means.

@@ -1,0 +1,147 @@
+//! Why a configuration is refused, and what is doubtful in one that is not.
+//!
+//! These hold facts; the sentences stand in `view/text/cli.rs`, in both
+//! languages.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::kind::Kind;
+use super::source::Source;
+
+/// Why there is no [`Config`](super::Config).
+#[derive(Debug)]
+pub enum ConfigError {
+    /// A file cannot be read.
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The data folder, or the key in it, cannot be written.
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// The system names no home folder for this user.
+    NoHome,
+    /// The configuration file is no TOML.
+    Toml {
+        /// The file.
+        path: PathBuf,
+        /// Where it stops being TOML, from 1.
+        line: usize,
+        /// What the parser says.
+        message: String,
+    },
+    /// A key that does not exist.
+    UnknownKey {
+        /// As it was given.
+        key: String,
+        /// Where.
+        source: Source,
+        /// The key that resembles it most.
+        nearest: Option<&'static str>,
+    },
+    /// A value that cannot be.
+    Value {
+        /// The key.
+        key: &'static str,
+        /// As it was given; `None` where it is a secret.
+        value: Option<String>,
+        /// Where.
+        source: Source,
+        /// What is allowed.
+        kind: Kind,
+    },
+    /// An environment variable that is no UTF-8.
+    NotUtf8 {
+        /// Its name.
+        variable: String,
+    },
+    /// `SECRET_KEY_FALLBACKS` as one text, which Flask takes letter by letter.
+    FallbacksAreText {
+        /// Where.
+        source: Source,
+    },
+    /// A secret key that must not be used.
+    Key {
+        /// Where it was given.
+        source: Source,
+        /// Why not.
+        problem: KeyProblem,
+    },
+    /// A name with `__Secure-` or `__Host-` whose conditions do not hold:
+    /// browsers drop such a cookie.
+    CookiePrefix {
+        /// The name.
+        name: String,
+        /// Where it was given.
+        source: Source,
+    },
+    /// `SameSite=None` without `Secure`: browsers drop such a cookie.
+    SameSiteNoneInsecure {
+        /// Where it was given.
+        source: Source,
+    },
+    /// A private key, or fallbacks, together with `--lab`.
+    LabWithOwnKey {
+        /// Where the key was given.
+        source: Source,
+    },
+    /// No key is configured, and none has been generated yet.
+    NoServerKey {
+        /// Where `serve` would generate one.
+        path: PathBuf,
+    },
+}
+
+/// Why a secret key is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyProblem {
+    /// Everybody knows it.
+    Published,
+    /// Flask takes an empty key for none.
+    Empty,
+    /// The file is UTF-16: PowerShell's `>`.
+    Utf16,
+    /// The file starts with a byte order mark.
+    ByteOrderMark,
+    /// The file reads `NAME=…`: a line for a shell or a program.
+    Assignment {
+        /// The name before the equals sign.
+        name: String,
+    },
+    /// No key is so long: another file was meant.
+    TooLarge,
+}
+
+/// What is allowed and probably not meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// A key under 16 bytes.
+    ShortKey {
+        /// Where it was given.
+        source: Source,
+        /// Its length in bytes.
+        length: usize,
+    },
+    /// Other users of this machine can read the file with the key.
+    ReadableByOthers {
+        /// The file.
+        path: PathBuf,
+    },
+    /// `Secure` on a server that speaks plain HTTP.
+    SecureWithoutTls {
+        /// Where it was given.
+        source: Source,
+    },
+    /// A certificate is configured for `flask run`; this program has no TLS.
+    NoTls {
+        /// The variable.
+        variable: String,
+    },
+}

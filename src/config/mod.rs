@@ -1,0 +1,325 @@
+//! What was given, and what it means.
+//!
+//! Two steps, as in ripgrep: [`Options`], environment and file are collected as
+//! they are (`raw.rs`), then each key of the table (`settings.rs`) takes the
+//! first value found, whole: option or `--set`, environment, file, default.
+//! Every value remembers its [`Source`], so that an error can say
+//! `70000 (from FLASK_RUN_PORT) is not a port`.
+
+mod environment;
+mod error;
+mod key_file;
+mod kind;
+mod parts;
+mod published;
+mod raw;
+mod secret_key;
+mod settings;
+mod source;
+mod value;
+
+pub use environment::Environment;
+pub use error::{ConfigError, KeyProblem, Warning};
+pub use key_file::{Existing, random_bytes, read_key_file, write_key_file};
+pub use kind::Kind;
+pub use published::COURSE_KEY;
+pub use secret_key::MIN_KEY_BYTES;
+pub use settings::{Row, rows};
+pub use source::Source;
+
+use std::path::PathBuf;
+
+use crate::http::Limits;
+use crate::itsdangerous::SecretKeys;
+use crate::session::SessionConfig;
+use parts::Parts;
+use secret_key::secret_keys;
+
+/// What stands before a key in the environment (`Config.from_prefixed_env`).
+pub const PREFIX: &str = "FLASK_";
+
+/// The options of the command line, as they were typed.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// `--host`.
+    pub host: Option<String>,
+    /// `--port`.
+    pub port: Option<String>,
+    /// `--lab`.
+    pub lab: bool,
+    /// `--secret-key-file`; `-` is standard input.
+    pub secret_key_file: Option<PathBuf>,
+    /// `--secret-key-fallback-file`, in the order given.
+    pub secret_key_fallback_files: Vec<PathBuf>,
+    /// `--config`.
+    pub config: Option<PathBuf>,
+    /// `--set KEY=VALUE`, in the order given.
+    pub set: Vec<(String, String)>,
+    /// `--data-dir`.
+    pub data_dir: Option<PathBuf>,
+}
+
+/// What the server shall do.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The name or address to listen on.
+    pub host: String,
+    /// The port; 0 for a free one.
+    pub port: u16,
+    /// Whether the course's published key signs.
+    pub lab: bool,
+    /// The keys of the session.
+    pub keys: SecretKeys,
+    /// Where the key was found.
+    pub key_source: Source,
+    /// Whether the key was generated just now.
+    pub key_is_new: bool,
+    /// Flask's rules for the session and its cookie.
+    pub session: SessionConfig,
+    /// What a client may ask.
+    pub limits: Limits,
+    /// Replaces the built-in teachers.
+    pub teachers_file: Option<PathBuf>,
+    /// What should be said at the start.
+    pub warnings: Vec<Warning>,
+}
+
+/// One line of `--show-config`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The key.
+    pub key: &'static str,
+    /// Its value as TOML; of a secret, only how large it is.
+    pub value: String,
+    /// Where the value was found.
+    pub source: Source,
+}
+
+impl Config {
+    /// Reads options, environment and file; generates the data folder's key
+    /// where none is configured and none is there.
+    pub fn read(options: &Options, env: &Environment) -> Result<Self, ConfigError> {
+        let (parts, _) = Parts::read(options, env)?;
+        let mut warnings = parts.found.warnings();
+        warnings.extend(parts.warnings);
+        let fallbacks = parts.found.fallbacks;
+        let (key, key_source, key_is_new) = match parts.found.key {
+            Ok((key, source)) => (key, source, false),
+            Err(path) => (
+                key_file::store_new_key(&path)?,
+                Source::DataFolder(path),
+                true,
+            ),
+        };
+        Ok(Self {
+            host: parts.host,
+            port: parts.port,
+            lab: options.lab,
+            keys: secret_keys(key, fallbacks),
+            key_source,
+            key_is_new,
+            session: parts.session,
+            limits: parts.limits,
+            teachers_file: parts.teachers_file,
+            warnings,
+        })
+    }
+
+    /// The values that [`Config::read`] would take, with their sources.
+    /// Generates nothing.
+    pub fn show(options: &Options, env: &Environment) -> Result<Vec<Shown>, ConfigError> {
+        Ok(Parts::read(options, env)?.1)
+    }
+}
+
+/// The keys that `serve` would use, for the commands that read or make cookies.
+#[derive(Clone, Debug)]
+pub struct ServerKey {
+    /// The key and its fallbacks.
+    pub keys: SecretKeys,
+    /// Where the key was found.
+    pub source: Source,
+    /// `PERMANENT_SESSION_LIFETIME` in seconds.
+    pub lifetime: u64,
+}
+
+impl ServerKey {
+    /// Reads what `serve` would read, and generates nothing.
+    pub fn read(options: &Options, env: &Environment) -> Result<Self, ConfigError> {
+        let (parts, _) = Parts::read(options, env)?;
+        let (key, source) = parts
+            .found
+            .key
+            .map_err(|path| ConfigError::NoServerKey { path })?;
+        Ok(Self {
+            keys: secret_keys(key, parts.found.fallbacks),
+            source,
+            lifetime: parts.session.permanent_session_lifetime,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::itsdangerous::SecretKey;
+
+    const KEY: &str = "a private key of 24 bytes";
+
+    fn read(set: &[(&str, &str)], env: &[(&str, &str)]) -> Result<ServerKey, ConfigError> {
+        let set = set
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        let options = Options {
+            set: set.collect(),
+            ..Options::default()
+        };
+        ServerKey::read(&options, &Environment::of(env))
+    }
+
+    #[test]
+    fn the_first_layer_that_has_a_value_gives_it_whole() {
+        let read = read(
+            &[("SECRET_KEY_FALLBACKS", r#"["from --set"]"#)],
+            &[
+                ("FLASK_SECRET_KEY", KEY),
+                ("FLASK_SECRET_KEY_FALLBACKS", r#"["one","two"]"#),
+            ],
+        );
+        let read = read.expect("a configuration");
+        assert_eq!(read.source, Source::Environment("FLASK_SECRET_KEY".into()));
+        assert_eq!(
+            read.keys.fallbacks.len(),
+            1,
+            "lists are replaced, not merged"
+        );
+    }
+
+    #[test]
+    fn an_empty_variable_counts_as_absent_but_for_the_key() {
+        let lifetime = ("FLASK_PERMANENT_SESSION_LIFETIME", "");
+        let read_one = read(&[], &[("FLASK_SECRET_KEY", KEY), lifetime]);
+        assert_eq!(read_one.expect("a configuration").lifetime, 2_678_400);
+        assert!(matches!(
+            read(&[], &[("FLASK_SECRET_KEY", "")]),
+            Err(ConfigError::Key {
+                problem: KeyProblem::Empty,
+                ..
+            })
+        ));
+    }
+
+    #[test]
+    fn fallbacks_given_as_one_text_are_refused() {
+        let variables = [
+            ("FLASK_SECRET_KEY", KEY),
+            ("FLASK_SECRET_KEY_FALLBACKS", "old1"),
+        ];
+        assert!(matches!(
+            read(&[], &variables),
+            Err(ConfigError::FallbacksAreText {
+                source: Source::Environment(_)
+            })
+        ));
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_in_set_and_ignored_in_the_environment() {
+        assert!(read(&[], &[("FLASK_SECRET_KEY", KEY), ("FLASK_DEBUG", "1")]).is_ok());
+        for (key, nearest) in [
+            ("SESSION_COOKIE_SAMSITE", Some("SESSION_COOKIE_SAMESITE")),
+            ("secret_key", Some("SECRET_KEY")),
+            ("FOO", None),
+        ] {
+            let Err(ConfigError::UnknownKey { nearest: found, .. }) = read(&[(key, "1")], &[])
+            else {
+                panic!("{key} is no key");
+            };
+            assert_eq!(found, nearest, "{key}");
+        }
+    }
+
+    #[test]
+    fn a_cookie_that_browsers_would_drop_is_refused() {
+        for set in [
+            &[("SESSION_COOKIE_NAME", "__Secure-s")][..],
+            &[("SESSION_COOKIE_NAME", "__host-s")],
+            &[
+                ("SESSION_COOKIE_NAME", "__Host-s"),
+                ("SESSION_COOKIE_SECURE", "true"),
+                ("SESSION_COOKIE_PATH", "/app"),
+            ],
+            &[
+                ("SESSION_COOKIE_NAME", "__Host-s"),
+                ("SESSION_COOKIE_SECURE", "true"),
+                ("SESSION_COOKIE_DOMAIN", "example.com"),
+            ],
+        ] {
+            let read = read(set, &[("FLASK_SECRET_KEY", KEY)]);
+            assert!(
+                matches!(read, Err(ConfigError::CookiePrefix { .. })),
+                "{set:?}"
+            );
+        }
+        let same_site = [("SESSION_COOKIE_SAMESITE", "None")];
+        let refused = read(&same_site, &[("FLASK_SECRET_KEY", KEY)]);
+        assert!(matches!(
+            refused,
+            Err(ConfigError::SameSiteNoneInsecure { .. })
+        ));
+        let with_secure = [
+            ("SESSION_COOKIE_NAME", "__Host-s"),
+            ("SESSION_COOKIE_SAMESITE", "None"),
+            ("SESSION_COOKIE_PARTITIONED", "true"),
+        ];
+        assert!(read(&with_secure, &[("FLASK_SECRET_KEY", KEY)]).is_ok());
+    }
+
+    #[test]
+    fn a_published_key_is_refused_as_key_and_as_fallback() {
+        let fallback = ("FLASK_SECRET_KEY_FALLBACKS", r#"["changeme"]"#);
+        for variables in [
+            &[("FLASK_SECRET_KEY", COURSE_KEY)][..],
+            &[("FLASK_SECRET_KEY", KEY), fallback],
+        ] {
+            assert!(matches!(
+                read(&[], variables),
+                Err(ConfigError::Key {
+                    problem: KeyProblem::Published,
+                    ..
+                })
+            ));
+        }
+    }
+
+    #[test]
+    fn the_lab_takes_no_key_but_the_courses() {
+        let lab = Options {
+            lab: true,
+            ..Options::default()
+        };
+        let with_key = |key| ServerKey::read(&lab, &Environment::of(&[("FLASK_SECRET_KEY", key)]));
+        assert!(matches!(
+            with_key(KEY),
+            Err(ConfigError::LabWithOwnKey { .. })
+        ));
+        assert_eq!(
+            with_key(COURSE_KEY).expect("the course's key").source,
+            Source::Lab
+        );
+        let none = ServerKey::read(&lab, &Environment::default()).expect("no folder is needed");
+        assert_eq!(none.keys, SecretKeys::new(SecretKey::new(COURSE_KEY)));
+    }
+
+    #[test]
+    fn no_secret_is_shown() {
+        let env = Environment::of(&[
+            ("FLASK_SECRET_KEY", KEY),
+            ("FLASK_SECRET_KEY_FALLBACKS", r#"["another private key"]"#),
+        ]);
+        let shown = Config::show(&Options::default(), &env).expect("a configuration");
+        let config = Config::read(&Options::default(), &env).expect("a configuration");
+        let all = format!("{shown:?}{config:?}");
+        assert!(!all.contains("private key"), "{all}");
+    }
+}

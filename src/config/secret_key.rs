@@ -1,0 +1,152 @@
+//! Which secret key the server signs with.
+
+use std::path::PathBuf;
+
+use super::Options;
+use super::environment::Environment;
+use super::error::{ConfigError, KeyProblem, Warning};
+use super::key_file::{is_readable_by_others, read_key_file, read_stored_key};
+use super::published::{COURSE_KEY, is_published};
+use super::raw::Raw;
+use super::settings;
+use super::source::Source;
+use crate::itsdangerous::{SecretKey, SecretKeys};
+
+/// 128 bits: below that a key can be found by trying.
+pub const MIN_KEY_BYTES: usize = 16;
+
+/// A key and where it was given.
+pub(super) type SourcedKey = (SecretKey, Source);
+
+/// The keys that are there, before one is generated.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// `None`: the data folder's key has yet to be generated, there.
+    pub(super) key: Result<SourcedKey, PathBuf>,
+    pub(super) fallbacks: Vec<SourcedKey>,
+}
+
+impl Found {
+    /// Finds the keys; reads, never writes.
+    pub(super) fn find(
+        options: &Options,
+        raw: &Raw,
+        env: &Environment,
+    ) -> Result<Self, ConfigError> {
+        let explicit = explicit_key(options, raw)?;
+        let fallbacks = fallbacks(options, raw)?;
+        for (key, source) in explicit.iter().chain(&fallbacks) {
+            refuse_if(key.expose_secret().is_empty(), source, KeyProblem::Empty)?;
+        }
+        let key = if options.lab {
+            Ok(lab_key(explicit.as_ref(), &fallbacks)?)
+        } else if let Some(key) = explicit {
+            Ok(key)
+        } else {
+            stored_key(options, env)?
+        };
+        let found = Self { key, fallbacks };
+        if !options.lab {
+            for (key, source) in found.all() {
+                let published = is_published(key.expose_secret());
+                refuse_if(published, source, KeyProblem::Published)?;
+            }
+        }
+        Ok(found)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &SourcedKey> {
+        self.key.iter().chain(&self.fallbacks)
+    }
+
+    /// What is allowed, and probably not meant.
+    pub(super) fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        for (key, source) in self.all() {
+            let length = key.expose_secret().len();
+            if length < MIN_KEY_BYTES {
+                let source = source.clone();
+                warnings.push(Warning::ShortKey { source, length });
+            }
+            let (Source::KeyFile(path) | Source::DataFolder(path) | Source::ConfigFile(path)) =
+                source
+            else {
+                continue;
+            };
+            let warning = Warning::ReadableByOthers { path: path.clone() };
+            if is_readable_by_others(path) && !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        }
+        warnings
+    }
+}
+
+/// The key with its fallbacks, ready to sign.
+pub(super) fn secret_keys(key: SecretKey, fallbacks: Vec<SourcedKey>) -> SecretKeys {
+    let fallbacks = fallbacks.into_iter().map(|(key, _)| key).collect();
+    SecretKeys { key, fallbacks }
+}
+
+fn refuse_if(holds: bool, source: &Source, problem: KeyProblem) -> Result<(), ConfigError> {
+    if !holds {
+        return Ok(());
+    }
+    let source = source.clone();
+    Err(ConfigError::Key { source, problem })
+}
+
+fn explicit_key(options: &Options, raw: &Raw) -> Result<Option<SourcedKey>, ConfigError> {
+    if let Some(path) = &options.secret_key_file {
+        return read_key_file(path).map(Some);
+    }
+    let found = raw.find(&settings::SECRET_KEY)?;
+    Ok(found.and_then(|(key, source)| Some((key?, source))))
+}
+
+fn fallbacks(options: &Options, raw: &Raw) -> Result<Vec<SourcedKey>, ConfigError> {
+    let files = &options.secret_key_fallback_files;
+    if !files.is_empty() {
+        return files.iter().map(|path| read_key_file(path)).collect();
+    }
+    let key = settings::SECRET_KEY_FALLBACKS.key;
+    if let Some((given, source)) = raw.given(key).filter(|(given, _)| given.is_plain_text()) {
+        let source = source.clone();
+        // Flask: a text counts as a list of its letters, each of which then is a key.
+        return if given.is_empty() {
+            Ok(Vec::new())
+        } else {
+            Err(ConfigError::FallbacksAreText { source })
+        };
+    }
+    let Some((keys, source)) = raw.find(&settings::SECRET_KEY_FALLBACKS)? else {
+        return Ok(Vec::new());
+    };
+    Ok(keys.into_iter().map(|key| (key, source.clone())).collect())
+}
+
+/// Security: a private key must not sign where every step is shown.
+fn lab_key(
+    explicit: Option<&SourcedKey>,
+    fallbacks: &[SourcedKey],
+) -> Result<SourcedKey, ConfigError> {
+    let course_key = SecretKey::new(COURSE_KEY);
+    let mut given = explicit.into_iter().chain(fallbacks);
+    if let Some((_, source)) = given.find(|(key, _)| *key != course_key) {
+        let source = source.clone();
+        return Err(ConfigError::LabWithOwnKey { source });
+    }
+    Ok((course_key, Source::Lab))
+}
+
+fn stored_key(
+    options: &Options,
+    env: &Environment,
+) -> Result<Result<SourcedKey, PathBuf>, ConfigError> {
+    let folder = options.data_dir.clone().or_else(|| env.data_folder());
+    let path = folder.ok_or(ConfigError::NoHome)?.join("secret_key");
+    Ok(match read_stored_key(&path)? {
+        Some(key) => Ok((key, Source::DataFolder(path))),
+        None => Err(path),
+    })
+}
