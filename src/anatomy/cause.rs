@@ -41,6 +41,8 @@ pub enum Cause {
     Empty,
     /// Several cookies, and none that stands out: their names.
     SeveralCookies(Vec<String>),
+    /// A line longer than any cookie: the limit in bytes.
+    LineTooLong(usize),
     /// No dot: one part instead of three.
     NoSeparator,
     /// One dot: two parts instead of three.
@@ -86,6 +88,7 @@ impl Cause {
         match self {
             Self::Empty => "empty",
             Self::SeveralCookies(_) => "several_cookies",
+            Self::LineTooLong(_) => "line_too_long",
             Self::NoSeparator => "no_separator",
             Self::MissingTimestamp | Self::BadTimestamp(TimestampError::Missing) => {
                 "missing_timestamp"
@@ -109,9 +112,11 @@ impl Cause {
     /// The step at which reading stopped, a stable name in JSON.
     pub fn step(&self) -> &'static str {
         match self {
-            Self::Empty | Self::SeveralCookies(_) | Self::NoSeparator | Self::MissingTimestamp => {
-                "parts"
-            }
+            Self::Empty
+            | Self::SeveralCookies(_)
+            | Self::LineTooLong(_)
+            | Self::NoSeparator
+            | Self::MissingTimestamp => "parts",
             Self::BadTimestamp(_) => "timestamp",
             Self::WrongSignature | Self::SignatureNotCanonical => "signature",
             Self::Expired { .. } | Self::Future { .. } => "age",
@@ -131,7 +136,7 @@ impl Cause {
             | Self::PayloadNotCanonical(error) => Some(error.position),
             Self::NotUtf8(position) => Some(*position),
             Self::NotJson(error) => Some(error.position),
-            Self::TooLarge(limit) => Some(*limit),
+            Self::TooLarge(limit) | Self::LineTooLong(limit) => Some(*limit),
             Self::Empty
             | Self::SeveralCookies(_)
             | Self::NoSeparator
@@ -151,6 +156,7 @@ impl Cause {
         match self {
             Self::Empty
             | Self::SeveralCookies(_)
+            | Self::LineTooLong(_)
             | Self::NoSeparator
             | Self::MissingTimestamp
             | Self::BadTimestamp(_) => Gate::Structure,

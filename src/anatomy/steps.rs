@@ -35,6 +35,13 @@ pub struct Step {
     pub python: String,
 }
 
+impl Step {
+    /// Whether its result is for the holder of the key alone.
+    pub fn is_secret(&self) -> bool {
+        matches!(self.name, StepName::DerivedKey | StepName::Signature)
+    }
+}
+
 /// The seven steps of a cookie that has its three parts; empty for any other.
 ///
 /// The key stands as `$CLE` and the derived key as `$DK`. With

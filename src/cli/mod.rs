@@ -1,8 +1,176 @@
-//! The command line.
+//! The command line: the subcommands, and the one place from which the
+//! program prints.
 
+mod decode_cookie;
+mod keys;
+mod report;
+mod sign_cookie;
+mod signature;
+mod time;
+
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::clock::Clock;
+use crate::view::text::Lang;
+use decode_cookie::DecodeCookie;
+use report::Failure;
+use sign_cookie::SignCookie;
+
+/// See how a web session works: Flask's own session cookies, served, signed and taken apart
+#[derive(Parser)]
+#[command(name = "flask-session-demo", version)]
+struct Cli {
+    /// Language of what is explained [default: the locale's]
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<Lang>,
+    /// When to color [default: on a terminal]
+    #[arg(long, global = true, value_name = "WHEN")]
+    color: Option<Color>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    DecodeCookie(DecodeCookie),
+    SignCookie(SignCookie),
+}
+
+/// When to color.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl ValueEnum for Lang {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.tag()))
+    }
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// 0.
+    Done,
+    /// 1: a file or a stream could not be read or written, or a bug.
+    Internal,
+    /// 2: not understood, or a setting that cannot be.
+    Usage,
+    /// 3: not a cookie, or not JSON.
+    Malformed,
+    /// 4: no key made the signature.
+    BadSignature,
+    /// 5: too old, or dated in the future.
+    Age,
+}
+
+impl Exit {
+    fn from_code(code: u8) -> Self {
+        match code {
+            0 => Self::Done,
+            2 => Self::Usage,
+            3 => Self::Malformed,
+            4 => Self::BadSignature,
+            5 => Self::Age,
+            _ => Self::Internal,
+        }
+    }
+
+    fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Internal => 1,
+            Self::Usage => 2,
+            Self::Malformed => 3,
+            Self::BadSignature => 4,
+            Self::Age => 5,
+        }
+    }
+}
+
+/// What every command needs to know of its surroundings.
+struct Context {
+    lang: Lang,
+    clock: Clock,
+    color: ColorChoice,
+}
+
+impl Context {
+    fn stdout(&self) -> impl Write + use<> {
+        BufWriter::new(AutoStream::new(io::stdout().lock(), self.color))
+    }
+
+    /// Says what may be wrong although the command goes on.
+    fn warn(&self, message: &str) {
+        let mut stderr = AutoStream::new(io::stderr().lock(), self.color);
+        // Nobody is left to tell that standard error is closed.
+        writeln!(stderr, "warning: {message}").ok();
+    }
+
+    /// Refuses a command line on which `-` stands more than once.
+    fn stdin_is_read_once(&self, uses: usize) -> Result<(), Failure> {
+        if uses <= 1 {
+            return Ok(());
+        }
+        Err(Failure::usage(match self.lang {
+            Lang::Fr => {
+                "l’entrée standard ne peut être lue qu’une fois, et elle est demandée deux fois"
+            }
+            Lang::En => "standard input can be read only once, and it is asked for twice",
+        }))
+    }
+}
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            error.print().ok();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let color = match cli.color {
+        None | Some(Color::Auto) => ColorChoice::Auto,
+        Some(Color::Always) => ColorChoice::Always,
+        Some(Color::Never) => ColorChoice::Never,
+    };
+    let lang = cli.lang.unwrap_or(Lang::En);
+    let context = Context {
+        lang,
+        clock: Clock::System,
+        color,
+    };
+    let ended = match &cli.command {
+        Command::DecodeCookie(command) if command.is_empty() => Ok(short_help("decode-cookie")),
+        Command::DecodeCookie(command) => command.run(&context),
+        Command::SignCookie(command) if command.is_empty() => Ok(short_help("sign-cookie")),
+        Command::SignCookie(command) => command.run(&context),
+    };
+    let exit = ended.unwrap_or_else(|error| report::report(&context, &error));
+    ExitCode::from(exit.code())
+}
+
+/// What a command says on a terminal when it was given nothing.
+fn short_help(name: &str) -> Exit {
+    if let Some(command) = Cli::command().find_subcommand_mut(name) {
+        eprint_help(command);
+    }
+    Exit::Usage
+}
+
+fn eprint_help(command: &mut clap::Command) {
+    let help = command.render_help();
+    writeln!(anstream::stderr(), "{}", help.ansi()).ok();
 }

@@ -1,5 +1,7 @@
 //! Every sentence, in French and English.
 
+pub(crate) mod cookie;
+
 /// The languages of the pages, and of what the commands explain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
@@ -25,5 +27,23 @@ impl Lang {
     /// The language whose tag this is.
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lang| lang.tag() == tag)
+    }
+
+    /// A whole number with its thousands apart: `4 093` in French, `4,093`
+    /// in English.
+    pub fn number(self, number: u64) -> String {
+        let separator = match self {
+            Self::Fr => '\u{202f}',
+            Self::En => ',',
+        };
+        let digits = number.to_string();
+        let mut text = String::with_capacity(digits.len() * 2);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push(separator);
+            }
+            text.push(digit);
+        }
+        text
     }
 }

@@ -1,0 +1,249 @@
+//! One cookie in words: the verdict first, then why, then the parts.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use crate::anatomy::{
+    Anatomy, Examination, GateResult, MAX_COOKIE_SIZE, PayloadPart, Verdict, algorithm, steps,
+};
+use crate::itsdangerous::SecretKey;
+use crate::session::tags_in;
+use crate::view::text::cookie::CookieText;
+
+/// Columns of the names of the parts.
+const NAME_WIDTH: usize = 12;
+
+const PAYLOAD: Style = AnsiColor::Blue.on_default();
+const TIMESTAMP: Style = AnsiColor::Yellow.on_default();
+const SIGNATURE: Style = AnsiColor::Magenta.on_default();
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// Writes the whole explanation of one cookie.
+pub(super) fn write(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+    write_verdict(out, text, anatomy)?;
+    if !anatomy.value.is_empty() {
+        writeln!(out)?;
+        write_value(out, anatomy)?;
+        write_payload(out, text, anatomy)?;
+        write_timestamp(out, text, anatomy)?;
+        write_signature(out, text, anatomy)?;
+        write_gates(out, text, anatomy)?;
+    }
+    writeln!(out, "\n{}", text.truth)?;
+    for hint in &anatomy.hints {
+        writeln!(out, "{} {}", text.parts.hint, text.hint(hint))?;
+    }
+    Ok(())
+}
+
+/// The title with the age, then why and what to do.
+fn write_verdict(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+    let (symbol, color) = match anatomy.verdict {
+        Verdict::Valid => ("✓", AnsiColor::Green),
+        Verdict::Unverified => ("?", AnsiColor::Yellow),
+        Verdict::Expired | Verdict::Future => ("⌛", AnsiColor::Red),
+        Verdict::BadSignature | Verdict::Malformed => ("✗", AnsiColor::Red),
+    };
+    let style = color.on_default().bold();
+    write!(
+        out,
+        "{style}{symbol} {}{style:#}",
+        text.title(anatomy).to_uppercase()
+    )?;
+    let age = age(text, anatomy);
+    if !age.is_empty() && anatomy.verdict != Verdict::Malformed {
+        write!(out, " — {}", age.join(" · "))?;
+    }
+    writeln!(out)?;
+    if let Some(explanation) = text.explanation(anatomy) {
+        writeln!(out, "  {}", explanation.why)?;
+        writeln!(out, "  {} {}", text.parts.cure, explanation.cure)?;
+    }
+    Ok(())
+}
+
+/// How long ago, and how long still.
+fn age(text: &CookieText, anatomy: &Anatomy) -> Vec<String> {
+    let Some(age) = anatomy.timestamp.as_ref().and_then(|part| part.age) else {
+        return Vec::new();
+    };
+    let distance = text.duration(age.unsigned_abs());
+    if age < 0 {
+        return vec![(text.parts.issued_ahead)(&distance)];
+    }
+    let left = anatomy
+        .max_age
+        .map(|limit| i128::from(limit) - age)
+        .filter(|left| *left >= 0);
+    let left = left.map(|left| (text.parts.time_left)(&text.duration(left.unsigned_abs())));
+    std::iter::once((text.parts.issued_ago)(&distance))
+        .chain(left)
+        .collect()
+}
+
+/// The cookie with its parts in color.
+fn write_value(out: &mut impl Write, anatomy: &Anatomy) -> io::Result<()> {
+    let parts = [
+        anatomy.payload.as_ref().map(|part| (PAYLOAD, &part.raw)),
+        anatomy
+            .timestamp
+            .as_ref()
+            .map(|part| (TIMESTAMP, &part.raw)),
+        anatomy
+            .signature
+            .as_ref()
+            .map(|part| (SIGNATURE, &part.raw)),
+    ];
+    let shown: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .map(|(style, raw)| format!("{style}{}{style:#}", printable(raw)))
+        .collect();
+    writeln!(out, "  {}", shown.join("."))
+}
+
+fn write_row(out: &mut impl Write, style: Style, name: &str, content: &str) -> io::Result<()> {
+    let padding = NAME_WIDTH.saturating_sub(name.chars().count());
+    writeln!(out, "  {style}{name}{style:#}{:padding$}  {content}", "")
+}
+
+fn write_payload(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+    let Some(part) = &anatomy.payload else {
+        return Ok(());
+    };
+    let content = match part.content.text() {
+        Some(content) => printable(content),
+        None => format!(
+            "{} ({})",
+            data_encoding::HEXLOWER.encode(&part.content.bytes),
+            text.parts.hexadecimal
+        ),
+    };
+    write_row(out, PAYLOAD, text.parts.payload, &content)?;
+    let mut notes = vec![size(text, part)];
+    if !anatomy.is_trusted() {
+        notes.push(text.parts.untrusted.into());
+    }
+    write_note(out, &notes.join(" · "))?;
+    let document = part.content.json.as_ref();
+    for (path, tag) in document.map(tags_in).unwrap_or_default() {
+        let path = if path.is_empty() {
+            "/".into()
+        } else {
+            printable(&path)
+        };
+        write_note(out, &(text.parts.tagged)(&path, python_type(tag)))?;
+    }
+    Ok(())
+}
+
+fn size(text: &CookieText, part: &PayloadPart) -> String {
+    let bytes = text.count(part.content.bytes.len() as u128);
+    if part.compressed {
+        // Four characters carry three bytes.
+        let packed = (part.raw.len() - 1) * 3 / 4;
+        (text.parts.compressed_bytes)(&bytes, &text.count(packed as u128))
+    } else {
+        (text.parts.content_bytes)(&bytes)
+    }
+}
+
+fn python_type(tag: &str) -> &str {
+    match tag {
+        "t" => "tuple",
+        "b" => "bytes",
+        "m" => "Markup",
+        "u" => "UUID",
+        "d" => "datetime",
+        _ => "dict",
+    }
+}
+
+fn write_note(out: &mut impl Write, note: &str) -> io::Result<()> {
+    writeln!(out, "  {:NAME_WIDTH$}  {DIM}{note}{DIM:#}", "")
+}
+
+fn write_timestamp(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+    let Some(part) = &anatomy.timestamp else {
+        return Ok(());
+    };
+    let content = match part.seconds {
+        Some(seconds) => format!("{seconds} = {}", text.moment(seconds)),
+        None => printable(&part.raw),
+    };
+    write_row(out, TIMESTAMP, text.parts.timestamp, &content)
+}
+
+fn write_signature(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+    if anatomy.signature.is_none() {
+        return Ok(());
+    }
+    let salt = (text.parts.salt)(&printable(&anatomy.salt));
+    let content = format!("{}, {salt}", algorithm(anatomy.digest));
+    write_row(out, SIGNATURE, text.parts.signature, &content)
+}
+
+fn write_gates(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+    let gates = anatomy.gates().map(|(gate, result)| {
+        let symbol = match result {
+            GateResult::Passed => "✓",
+            GateResult::Refused => "✗",
+            GateResult::NotExamined => "–",
+        };
+        format!(
+            "{symbol} {} ({})",
+            text.gate(gate),
+            text.gate_result(result)
+        )
+    });
+    writeln!(out, "\n  {} {}", text.parts.gates, gates.join("   "))?;
+    let limit = text.count(MAX_COOKIE_SIZE as u128);
+    let size = text.count(anatomy.value.len() as u128);
+    writeln!(out, "  {DIM}{}{DIM:#}", (text.parts.size)(&size, &limit))
+}
+
+/// Writes the seven steps.
+pub(super) fn write_steps(
+    out: &mut impl Write,
+    text: &CookieText,
+    anatomy: &Anatomy,
+    examination: &Examination,
+    published_key: Option<&SecretKey>,
+) -> io::Result<()> {
+    writeln!(out, "\n{BOLD}{}{BOLD:#}", text.parts.steps)?;
+    let steps = steps(anatomy, examination, published_key);
+    if steps.is_empty() {
+        writeln!(out, "  {}", text.parts.no_steps)?;
+    }
+    for (number, step) in (1..).zip(&steps) {
+        let (title, what) = text.step(step.name);
+        writeln!(out, "\n{BOLD}{number}. {title}{BOLD:#} — {what}")?;
+        match &step.result {
+            Some(result) => writeln!(out, "   = {}", printable(result))?,
+            None if step.is_secret() => writeln!(out, "   = {}", text.parts.secret)?,
+            None => {}
+        }
+        writeln!(out, "   $ {}", step.shell)?;
+        writeln!(out, "   >>> {}", step.python)?;
+    }
+    Ok(())
+}
+
+/// A text without control characters: what a stranger signed must not command
+/// the terminal.
+fn printable(text: &str) -> String {
+    let escape = |char: char| {
+        if char.is_control() || is_bidirectional_mark(char) {
+            char.escape_unicode().to_string()
+        } else {
+            char.into()
+        }
+    };
+    text.chars().map(escape).collect()
+}
+
+fn is_bidirectional_mark(char: char) -> bool {
+    matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
