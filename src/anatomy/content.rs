@@ -40,7 +40,10 @@ fn unpack(raw: &str) -> (Vec<u8>, Option<Cause>) {
         Err(error) => {
             let tolerated = base64_decode_as_python(payload.base64);
             let cause = Cause::base64(error, tolerated.is_some());
-            (tolerated.unwrap_or_default(), Some(cause))
+            (
+                tolerated.unwrap_or_else(|| decode_start(payload.base64, error.position)),
+                Some(cause),
+            )
         }
     };
     if !payload.compressed {
@@ -50,6 +53,20 @@ fn unpack(raw: &str) -> (Vec<u8>, Option<Cause>) {
         Ok(content) => (content, cause),
         Err((error, content)) => (content, cause.or_else(|| Some(Cause::inflate(&error)))),
     }
+}
+
+/// What stands before the byte at which decoding stopped.
+fn decode_start(base64: &[u8], position: usize) -> Vec<u8> {
+    // One character alone carries no byte.
+    let whole = if position % 4 == 1 {
+        position - 1
+    } else {
+        position
+    };
+    base64
+        .get(..whole)
+        .and_then(base64_decode_as_python)
+        .unwrap_or_default()
 }
 
 fn read_json(bytes: &[u8]) -> (Option<Value>, Option<Cause>) {
