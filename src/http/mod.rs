@@ -18,6 +18,8 @@ pub mod server;
 mod shutdown;
 mod slow_reader;
 
+pub use hyper::{StatusCode, header};
+
 pub use error::{HttpError, Reason};
 pub use form::Form;
 pub use limits::Limits;
