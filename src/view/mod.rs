@@ -1,3 +1,182 @@
-//! Templates and words.
+//! Templates and words; the only place that knows tinytemplate.
+//!
+//! A [`TinyTemplate`] is neither `Send` nor `Sync`, so each worker thread
+//! parses a [`View`] of its own; the program parses one more before it starts,
+//! so that a bad template fails the start and not a visitor.
 
+pub(crate) mod context;
+mod page;
+mod sources;
 pub mod text;
+
+use serde::Serialize;
+use tinytemplate::TinyTemplate;
+
+use self::{context::Context, text::Lang};
+pub(crate) use self::{
+    page::Page,
+    sources::{Sources, Urls},
+};
+
+/// Why a page could not be made: always a mistake in the program.
+#[derive(Debug, thiserror::Error)]
+pub enum ViewError {
+    /// The sentences cannot be listed.
+    #[error("the sentences cannot be listed")]
+    Words(#[from] serde_json::Error),
+    /// `[[name]]` where nothing has that name.
+    #[error("template `{page}`: nothing is called `{name}`")]
+    UnknownName {
+        /// The template.
+        page: &'static str,
+        /// What it asks for.
+        name: String,
+    },
+    /// tinytemplate cannot read it.
+    #[error("template `{page}` cannot be parsed")]
+    Parse {
+        /// The template.
+        page: &'static str,
+        /// Where and why.
+        #[source]
+        cause: tinytemplate::error::Error,
+    },
+    /// It does not fit its context.
+    #[error("template `{page}` cannot be rendered")]
+    Render {
+        /// The template.
+        page: &'static str,
+        /// Where and why.
+        #[source]
+        cause: tinytemplate::error::Error,
+    },
+}
+
+/// The parsed templates of one thread.
+pub(crate) struct View<'s> {
+    fr: TinyTemplate<'s>,
+    en: TinyTemplate<'s>,
+}
+
+impl<'s> View<'s> {
+    pub(crate) fn parse(sources: &'s Sources) -> Result<Self, ViewError> {
+        let mut view = Self {
+            fr: TinyTemplate::new(),
+            en: TinyTemplate::new(),
+        };
+        for (page, lang, source) in sources.iter() {
+            let set = match lang {
+                Lang::Fr => &mut view.fr,
+                Lang::En => &mut view.en,
+            };
+            set.add_template(page.name(), source)
+                .map_err(|cause| ViewError::Parse {
+                    page: page.name(),
+                    cause,
+                })?;
+        }
+        Ok(view)
+    }
+
+    pub(crate) fn render<P: Serialize>(
+        &self,
+        lang: Lang,
+        page: Page,
+        context: &Context<P>,
+    ) -> Result<String, ViewError> {
+        let set = match lang {
+            Lang::Fr => &self.fr,
+            Lang::En => &self.en,
+        };
+        set.render(page.name(), context)
+            .map_err(|cause| ViewError::Render {
+                page: page.name(),
+                cause,
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        context::{Error, Flash, Frame, Oversize},
+        *,
+    };
+
+    fn urls() -> Urls {
+        let names = [
+            "index",
+            "getTeachers",
+            "sign_in",
+            "sign_out",
+            "static style.css",
+            "static favicon.svg",
+        ];
+        names.map(|name| (name, format!("/{name}"))).into()
+    }
+
+    fn context(status: u16) -> Context<Error> {
+        Context {
+            frame: Frame {
+                query: "",
+                user: Some("alice".to_owned()),
+                flashes: vec![Flash {
+                    kind: "error",
+                    message: "<b>".to_owned(),
+                }],
+                failed: true,
+                canonical: false,
+                lab: true,
+                oversize: Some(Oversize {
+                    size: "5,000".to_owned(),
+                    limit: "4,093".to_owned(),
+                }),
+            },
+            page: Error {
+                status,
+                what: "what",
+                why: "why".to_owned(),
+                request_id: "0123456789abcdef".to_owned(),
+            },
+        }
+    }
+
+    #[test]
+    fn every_status_has_a_page_of_its_own_in_both_languages() {
+        let sources = Sources::new(&urls()).unwrap();
+        let view = View::parse(&sources).unwrap();
+        let mut titles = std::collections::BTreeSet::new();
+        for status in [
+            400, 401, 403, 404, 405, 408, 409, 413, 415, 429, 431, 500, 503,
+        ] {
+            for lang in Lang::ALL {
+                let html = view
+                    .render(lang, Page::Error(status), &context(status))
+                    .unwrap();
+                for part in [
+                    &*format!("</span>{status}</p>"),
+                    "<p class=\"lead\">what</p>",
+                    "<bdi>alice</bdi>",
+                    "&lt;b&gt;",
+                    "5,000",
+                ] {
+                    assert!(html.contains(part), "{part} in {html}");
+                }
+                assert!(!html.contains(['[', '{']), "{html}");
+                assert_eq!(html.contains("0123456789abcdef"), status >= 500);
+                titles.insert(html.split("h1>").nth(1).unwrap().to_owned());
+            }
+        }
+        assert_eq!(titles.len(), 2 * 13);
+    }
+
+    #[test]
+    fn a_status_without_a_page_is_shown_as_an_internal_error() {
+        let sources = Sources::new(&urls()).unwrap();
+        let view = View::parse(&sources).unwrap();
+        let html = view
+            .render(Lang::En, Page::Error(418), &context(418))
+            .unwrap();
+        assert!(html.contains("<h1>Server error</h1>"));
+    }
+}

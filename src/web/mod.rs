@@ -1,1 +1,138 @@
-//! The site.
+//! The course's site: from a request to its response.
+//!
+//! `App::handle` goes the way of a Flask request (`Flask.wsgi_app`): the
+//! session is opened, the view of the address is called, what goes wrong
+//! becomes a page, the session is saved last.
+
+mod assets;
+mod ctx;
+mod errors;
+mod foreign;
+mod headers;
+mod routes;
+mod site;
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+pub use self::site::RosterError;
+use self::{ctx::Ctx, routes::Route, site::Roster};
+use crate::{
+    clock::Clock,
+    config::Config,
+    http::{HttpError, Reason, Request, Response, catch_panic},
+    session::SecureCookieSessionInterface,
+    view::{Sources, Urls, View, ViewError},
+};
+
+/// The site and what it serves from: one for all connections, never changed.
+#[derive(Debug)]
+pub struct App {
+    sessions: SecureCookieSessionInterface,
+    roster: Roster,
+    clock: Clock,
+    is_lab: bool,
+}
+
+/// Why the site cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The file of `TEACHERS_FILE` cannot be used.
+    #[error("the teachers of `{}` cannot be shown", path.display())]
+    Teachers {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        #[source]
+        cause: RosterError,
+    },
+    /// A mistake in this program.
+    #[error("a template is wrong")]
+    View(#[from] ViewError),
+}
+
+impl App {
+    /// Reads what the site needs to start with; nothing is read later.
+    pub fn new(config: &Config, clock: Clock) -> Result<Self, AppError> {
+        View::parse(&Sources::new(&urls())?)?;
+        let roster = match &config.teachers_file {
+            None => Roster::built_in(),
+            Some(path) => Roster::read(path).map_err(|cause| AppError::Teachers {
+                path: path.clone(),
+                cause,
+            })?,
+        };
+        Ok(Self {
+            sessions: SecureCookieSessionInterface::new(config.session.clone(), &config.keys),
+            roster,
+            clock,
+            is_lab: config.lab,
+        })
+    }
+
+    /// Answers a request, whatever happens.
+    pub async fn respond(&self, request: Request) -> Response {
+        let mut response = catch_panic(self.handle(request))
+            .await
+            .unwrap_or_else(errors::without_page);
+        headers::secure(&mut response);
+        response
+    }
+
+    async fn handle(&self, request: Request) -> Response {
+        let now = self.clock.now();
+        let (session, refusal) = self.sessions.open_session(request.cookie_lines(), now);
+        if let Some(refusal) = refusal {
+            tracing::warn!(request_id = %request.id(), "session cookie refused: {refusal}");
+        }
+        let mut ctx = Ctx::new(self, request, session, now);
+        // Flask: a session that was changed is saved even when the page fails.
+        let page = catch_panic(dispatch(&mut ctx)).await.flatten();
+        let mut response = page.unwrap_or_else(|error| errors::page(&mut ctx, error));
+        headers::save_session(&mut response, &ctx);
+        response
+    }
+}
+
+/// Mirrors `Flask.dispatch_request`, after the checks of a `before_request`.
+async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    ctx.request.check()?;
+    let route = Route::decode(ctx.request.path()).ok_or(Reason::NotFound)?;
+    let method = ctx.request.method().as_str();
+    if !route.allows(method) {
+        return Err(Reason::MethodNotAllowed {
+            allow: route.allow(),
+        }
+        .into());
+    }
+    if method == "OPTIONS" {
+        return Ok(headers::options(route.allow()));
+    }
+    if method == "POST" && foreign::is_foreign(&ctx.request) {
+        return Err(Reason::ForeignPost.into());
+    }
+    match route {
+        Route::Index => site::index(ctx),
+        Route::Teachers => site::teachers(ctx),
+        Route::SignIn if method == "POST" => site::sign_in(ctx).await,
+        Route::SignIn => site::sign_in_form(ctx),
+        Route::SignOut => site::sign_out(ctx),
+        Route::Static(asset) => Ok(asset.respond(&ctx.request)),
+    }
+}
+
+/// What templates call the addresses.
+fn urls() -> Urls {
+    Route::ALL
+        .into_iter()
+        .map(|route| (route.endpoint(), route.url().into_owned()))
+        .collect()
+}
+
+/// The pages, with everything in them that no request changes.
+static SOURCES: LazyLock<Sources> =
+    LazyLock::new(|| Sources::new(&urls()).expect("`App::new` made the same"));
+
+thread_local! {
+    static VIEW: View<'static> = View::parse(&SOURCES).expect("`App::new` parsed the same");
+}

@@ -1,6 +1,14 @@
-//! Every sentence, in French and English.
+//! Every sentence that a visitor reads, in French and in English.
+//!
+//! The sentences are fields of structs, one constant a language: a missing
+//! translation does not compile.
 
 pub(crate) mod cookie;
+pub(crate) mod errors;
+pub(crate) mod flashes;
+pub(crate) mod site;
+#[cfg(test)]
+pub(crate) mod typography;
 
 /// The languages of the pages, and of what the commands explain.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,9 +32,28 @@ impl Lang {
         }
     }
 
+    /// The one that this one is not.
+    pub(crate) fn other(self) -> Self {
+        match self {
+            Self::Fr => Self::En,
+            Self::En => Self::Fr,
+        }
+    }
+
     /// The language whose tag this is.
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lang| lang.tag() == tag)
+    }
+
+    /// The language that an `Accept-Language` header likes best (RFC 9110,
+    /// section 12.5.4): the highest weight, then the first named; French when
+    /// neither is acceptable, since some page is better than none.
+    pub fn negotiate(accept_language: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .filter_map(|lang| Some((lang, Wish::of(lang, accept_language)?)))
+            .min_by_key(|(_, wish)| (u16::MAX - wish.weight, wish.position))
+            .map_or(Self::default(), |(lang, _)| lang)
     }
 
     /// A whole number with its thousands apart: `4 093` in French, `4,093`
@@ -45,5 +72,106 @@ impl Lang {
             text.push(digit);
         }
         text
+    }
+}
+
+/// How much a header wants one language.
+#[derive(Clone, Copy)]
+struct Wish {
+    /// In thousandths, never 0.
+    weight: u16,
+    /// Where in the header the wish stands.
+    position: usize,
+}
+
+impl Wish {
+    /// A range that names the language (`en`, `en-GB`) counts before `*`.
+    fn of(lang: Lang, header: &str) -> Option<Self> {
+        let ranges = || header.split(',').enumerate();
+        ranges()
+            .find_map(|(position, range)| Self::parse(range, lang.tag(), position))
+            .or_else(|| ranges().find_map(|(position, range)| Self::parse(range, "*", position)))
+            .filter(|wish| wish.weight > 0)
+    }
+
+    fn parse(range: &str, wanted: &str, position: usize) -> Option<Self> {
+        let mut parts = range.split(';').map(str::trim);
+        let primary = parts.next()?.split('-').next()?;
+        if !primary.eq_ignore_ascii_case(wanted) {
+            return None;
+        }
+        let weight = parts
+            .find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")))
+            .map_or(1000, thousandths);
+        Some(Self { weight, position })
+    }
+}
+
+/// `0.8` is 800; what is no weight counts as 0, that is, as "not wanted".
+fn thousandths(weight: &str) -> u16 {
+    let (whole, fraction) = weight.split_once('.').unwrap_or((weight, ""));
+    if !matches!(whole, "0" | "1") || fraction.len() > 3 {
+        return 0;
+    }
+    format!("{whole}{fraction:0<3}")
+        .parse()
+        .map_or(0, |value: u16| value.min(1000))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_with_the_highest_weight_is_served() {
+        for (header, lang) in [
+            ("", Lang::Fr),
+            ("*", Lang::Fr),
+            ("de", Lang::Fr),
+            ("en", Lang::En),
+            ("en-GB,en;q=0.9", Lang::En),
+            ("EN", Lang::En),
+            ("de-DE, en;q=0.5", Lang::En),
+            ("fr;q=0.5, en;q=0.8", Lang::En),
+            ("en;q=0.5, fr;q=0.8", Lang::Fr),
+            ("en, fr", Lang::En),
+            ("fr, en", Lang::Fr),
+            ("fr;q=0", Lang::Fr),
+            ("fr;q=0, *", Lang::En),
+            ("*;q=0.5, en;q=0.4", Lang::Fr),
+            ("en;q=0", Lang::Fr),
+            ("en;q=1.000, fr;q=0.999", Lang::En),
+            ("en;q=x, fr;q=0.1", Lang::Fr),
+            ("english", Lang::Fr),
+        ] {
+            assert_eq!(Lang::negotiate(header), lang, "{header}");
+        }
+    }
+
+    #[test]
+    fn thousands_are_set_apart_as_each_language_does() {
+        for (number, fr, en) in [
+            (0, "0", "0"),
+            (999, "999", "999"),
+            (4093, "4\u{202f}093", "4,093"),
+            (1_048_576, "1\u{202f}048\u{202f}576", "1,048,576"),
+        ] {
+            assert_eq!(Lang::Fr.number(number), fr);
+            assert_eq!(Lang::En.number(number), en);
+        }
+    }
+
+    #[test]
+    fn french_is_set_as_french_wants_it() {
+        let (text, errors) = (site::Text::of(Lang::Fr), errors::ErrorTexts::of(Lang::Fr));
+        typography::check_all(&serde_json::to_value((text, errors)).unwrap());
+    }
+
+    #[test]
+    fn a_tag_gives_back_its_language() {
+        for lang in Lang::ALL {
+            assert_eq!(Lang::from_tag(lang.tag()), Some(lang));
+        }
+        assert_eq!(Lang::from_tag("de"), None);
     }
 }

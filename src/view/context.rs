@@ -1,0 +1,113 @@
+//! What the templates are given: only what changes from request to request.
+
+use serde::Serialize;
+
+/// The context of a page: `{frame.…}` is the layout's, `{page.…}` its own.
+#[derive(Serialize)]
+pub(crate) struct Context<P> {
+    pub(crate) frame: Frame,
+    pub(crate) page: P,
+}
+
+/// What the layout and the navigation show on every page.
+#[derive(Serialize)]
+pub(crate) struct Frame {
+    /// `?lang=…` when the visitor chose the language that way, for every link.
+    pub(crate) query: &'static str,
+    /// The name of who is signed in.
+    pub(crate) user: Option<String>,
+    pub(crate) flashes: Vec<Flash>,
+    /// A form came back with something to correct.
+    pub(crate) failed: bool,
+    /// Whether the page stands at an address of its own.
+    pub(crate) canonical: bool,
+    /// The server runs with the course's public key.
+    pub(crate) lab: bool,
+    /// The cookie of this response is more than a browser keeps.
+    pub(crate) oversize: Option<Oversize>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Flash {
+    /// Its category, if the style sheet knows it.
+    pub(crate) kind: &'static str,
+    pub(crate) message: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Oversize {
+    pub(crate) size: String,
+    pub(crate) limit: String,
+}
+
+/// `index.html`: the request and its response, as far as they show cookies.
+#[derive(Serialize)]
+pub(crate) struct Index<'a> {
+    pub(crate) method: &'a str,
+    pub(crate) target: String,
+    pub(crate) cookie: Option<Cookie>,
+    /// Cookies came, and none of them is the session's.
+    pub(crate) other_cookies: bool,
+    pub(crate) set_cookie: Option<SetCookie>,
+}
+
+/// The session cookie that came.
+#[derive(Serialize)]
+pub(crate) struct Cookie {
+    /// Never the whole value (ASVS 3.3.4: `HttpOnly` hides it from scripts).
+    pub(crate) start: String,
+    pub(crate) size: usize,
+}
+
+/// The session cookie that goes back, and why.
+#[derive(Serialize)]
+pub(crate) struct SetCookie {
+    /// The header, its value cut short.
+    pub(crate) header: String,
+    pub(crate) is_deletion: bool,
+    pub(crate) is_modified: bool,
+}
+
+/// `teachers.html`
+#[derive(Serialize)]
+pub(crate) struct Teachers<'a> {
+    pub(crate) note: Option<Words<'a>>,
+    pub(crate) teachers: Vec<Teacher<'a>>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Teacher<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) years: Option<String>,
+    pub(crate) course: Words<'a>,
+    pub(crate) about: Option<Words<'a>>,
+}
+
+/// Text in one language or the other.
+#[derive(Serialize)]
+pub(crate) struct Words<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lang: &'static str,
+}
+
+/// `sign_in.html`
+#[derive(Default, Serialize)]
+pub(crate) struct SignIn {
+    pub(crate) login: String,
+    pub(crate) login_empty: bool,
+    /// Empty, or not what is allowed.
+    pub(crate) login_wrong: bool,
+    pub(crate) password_empty: bool,
+    /// `session['uid']`, as in the course.
+    pub(crate) sessionid: String,
+}
+
+/// `error_*.html`
+#[derive(Serialize)]
+pub(crate) struct Error {
+    pub(crate) status: u16,
+    pub(crate) what: &'static str,
+    pub(crate) why: String,
+    /// Shown on a 5xx, which says nothing else.
+    pub(crate) request_id: String,
+}

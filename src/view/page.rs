@@ -1,0 +1,81 @@
+//! The pages, by the names of their templates.
+
+/// A template that a visitor gets to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    Index,
+    Teachers,
+    SignIn,
+    /// The page of an HTTP status, as in the course's `error_handlers`.
+    Error(u16),
+}
+
+/// Name and text of a template.
+type Template = (&'static str, &'static str);
+
+/// The file of that name, without `.html`.
+macro_rules! template {
+    ($name:literal) => {
+        (
+            $name,
+            include_str!(concat!("../../assets/templates/", $name, ".html")),
+        )
+    };
+}
+
+const ERRORS: [(u16, Template); 13] = [
+    (400, template!("error_400")),
+    (401, template!("error_401")),
+    (403, template!("error_403")),
+    (404, template!("error_404")),
+    (405, template!("error_405")),
+    (408, template!("error_408")),
+    (409, template!("error_409")),
+    (413, template!("error_413")),
+    (415, template!("error_415")),
+    (429, template!("error_429")),
+    (431, template!("error_431")),
+    (500, INTERNAL),
+    (503, template!("error_503")),
+];
+
+/// The page of a status that has none.
+const INTERNAL: Template = template!("error_500");
+
+impl Page {
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        [Self::Index, Self::Teachers, Self::SignIn]
+            .into_iter()
+            .chain(ERRORS.iter().map(|(status, _)| Self::Error(*status)))
+    }
+
+    pub(super) fn name(self) -> &'static str {
+        self.file().0
+    }
+
+    pub(super) fn template(self) -> &'static str {
+        self.file().1
+    }
+
+    /// The endpoint that shows the page; an error page has none.
+    pub(super) fn endpoint(self) -> Option<&'static str> {
+        match self {
+            Self::Index => Some("index"),
+            Self::Teachers => Some("getTeachers"),
+            Self::SignIn => Some("sign_in"),
+            Self::Error(_) => None,
+        }
+    }
+
+    fn file(self) -> Template {
+        match self {
+            Self::Index => template!("index"),
+            Self::Teachers => template!("teachers"),
+            Self::SignIn => template!("sign_in"),
+            Self::Error(status) => ERRORS
+                .iter()
+                .find(|(known, _)| *known == status)
+                .map_or(INTERNAL, |(_, template)| *template),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The templates made ready for tinytemplate, once a language.
+//!
+//! tinytemplate has no inheritance, and turns its whole context into JSON for
+//! each rendering. So a page is put into the layout here, and with it all that
+//! no request changes: `[[name]]` is a sentence, `[[url endpoint]]` an address
+//! (the templates' `url_for`), `[[nav]]`, `[[content]]` and `[[error]]` other
+//! templates. What is left, `{…}`, is tinytemplate's.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::{Page, ViewError, text::Lang, text::site::Text};
+
+const LAYOUT: &str = include_str!("../../assets/templates/layout.html");
+const NAV: &str = include_str!("../../assets/templates/nav.html");
+const ERROR: &str = include_str!("../../assets/templates/error.html");
+
+/// The addresses that templates may name.
+pub(crate) type Urls = HashMap<&'static str, String>;
+
+/// The source of every page in every language, with nothing missing but the
+/// values of a request.
+#[derive(Debug)]
+pub(crate) struct Sources(Vec<(Page, Lang, String)>);
+
+impl Sources {
+    pub(crate) fn new(urls: &Urls) -> Result<Self, ViewError> {
+        let mut sources = Vec::new();
+        for lang in Lang::ALL {
+            let words = words(lang)?;
+            for page in Page::all() {
+                let source = Filling {
+                    page,
+                    lang,
+                    words: &words,
+                    urls,
+                }
+                .fill()?;
+                sources.push((page, lang, source));
+            }
+        }
+        Ok(Self(sources))
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Page, Lang, &str)> {
+        self.0
+            .iter()
+            .map(|(page, lang, source)| (*page, *lang, source.as_str()))
+    }
+}
+
+/// The sentences of a language by the names of their fields.
+fn words(lang: Lang) -> Result<Map<String, Value>, ViewError> {
+    let words = serde_json::to_value(Text::of(lang))?;
+    Ok(serde_json::from_value(words)?)
+}
+
+/// The name of the sentence that is a page's title.
+fn title(page: Page) -> String {
+    format!("{}_title", page.name())
+}
+
+/// One page in one language, on its way to tinytemplate.
+struct Filling<'a> {
+    page: Page,
+    lang: Lang,
+    words: &'a Map<String, Value>,
+    urls: &'a Urls,
+}
+
+impl Filling<'_> {
+    fn fill(&self) -> Result<String, ViewError> {
+        let page = LAYOUT
+            .replace("[[nav]]", NAV.trim_end())
+            .replace("[[content]]", self.page.template().trim_end())
+            .replace("[[error]]", ERROR.trim_end());
+        let mut filled = String::with_capacity(page.len() * 2);
+        let mut rest = page.as_str();
+        while let Some((before, tag)) = rest.split_once("[[") {
+            let (name, after) = tag.split_once("]]").ok_or_else(|| self.unknown(tag))?;
+            filled.push_str(before);
+            filled.push_str(self.value(name)?);
+            rest = after;
+        }
+        filled.push_str(rest);
+        Ok(filled)
+    }
+
+    /// What stands for `[[name]]` on this page.
+    fn value(&self, name: &str) -> Result<&str, ViewError> {
+        let value = match name.split_once(' ') {
+            Some(("url", endpoint)) => self.url(endpoint),
+            Some(("current", endpoint)) => Some(self.current(endpoint)),
+            Some(_) => None,
+            None => match name {
+                "lang" => Some(self.lang.tag()),
+                "other_lang" => Some(self.lang.other().tag()),
+                // An error page has no address of its own to come back to.
+                "here" => self.url(self.page.endpoint().unwrap_or("index")),
+                "title" => self.word(&title(self.page)),
+                _ => self.word(name),
+            },
+        };
+        value.ok_or_else(|| self.unknown(name))
+    }
+
+    fn url(&self, endpoint: &str) -> Option<&str> {
+        self.urls.get(endpoint).map(String::as_str)
+    }
+
+    fn current(&self, endpoint: &str) -> &'static str {
+        if self.page.endpoint() == Some(endpoint) {
+            r#" aria-current="page""#
+        } else {
+            ""
+        }
+    }
+
+    fn word(&self, name: &str) -> Option<&str> {
+        self.words.get(name).and_then(Value::as_str)
+    }
+
+    fn unknown(&self, name: &str) -> ViewError {
+        ViewError::UnknownName {
+            page: self.page.name(),
+            name: name.to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sentence_is_used_by_a_template() {
+        let templates: String = Page::all()
+            .map(Page::template)
+            .chain([LAYOUT, NAV, ERROR])
+            .collect();
+        let titles: Vec<String> = Page::all().map(title).collect();
+        for name in words(Lang::Fr).unwrap().keys() {
+            let is_used = templates.contains(&format!("[[{name}]]")) || titles.contains(name);
+            assert!(is_used, "no template says `{name}`");
+        }
+    }
+
+    #[test]
+    fn a_name_that_nobody_knows_is_refused() {
+        let error = Sources::new(&Urls::new()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "template `index`: nothing is called `url static style.css`"
+        );
+    }
+}

@@ -1,0 +1,134 @@
+//! What the error pages say.
+
+use super::Lang;
+
+/// What happened, and why; where to go is the template's part.
+#[cfg_attr(test, derive(serde::Serialize))]
+pub(crate) struct ErrorText {
+    pub(crate) what: &'static str,
+    /// `{limit}` stands for the bound that was passed.
+    pub(crate) why: &'static str,
+}
+
+/// One text for each reason to refuse a request.
+#[cfg_attr(test, derive(serde::Serialize))]
+pub(crate) struct ErrorTexts {
+    pub(crate) bad_host: ErrorText,
+    pub(crate) bad_form: ErrorText,
+    pub(crate) foreign_post: ErrorText,
+    pub(crate) not_found: ErrorText,
+    pub(crate) method_not_allowed: ErrorText,
+    pub(crate) body_too_slow: ErrorText,
+    pub(crate) body_too_large: ErrorText,
+    pub(crate) unsupported_media_type: ErrorText,
+    pub(crate) header_too_large: ErrorText,
+    pub(crate) internal: ErrorText,
+}
+
+impl ErrorTexts {
+    /// The texts in this language.
+    pub(crate) fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::Fr => &FR,
+            Lang::En => &EN,
+        }
+    }
+}
+
+const FR: ErrorTexts = ErrorTexts {
+    bad_host: ErrorText {
+        what: "Cette demande ne dit pas clairement à quel serveur elle s’adresse.",
+        why: "En HTTP/1.1, une demande porte un en-tête Host, un seul, avec un nom de serveur ou \
+              une adresse.",
+    },
+    bad_form: ErrorText {
+        what: "Le formulaire n’est pas arrivé en entier, ou pas comme annoncé.",
+        why: "La connexion a pu être coupée pendant l’envoi\u{a0}: rien n’a été enregistré.",
+    },
+    foreign_post: ErrorText {
+        what: "Ce formulaire a été envoyé depuis un autre site\u{a0}: il n’a pas été pris en \
+               compte.",
+        why: "Votre navigateur aurait joint votre cookie à une demande que vous n’avez peut-être \
+              pas voulue. Un formulaire doit partir d’une page de ce site.",
+    },
+    not_found: ErrorText {
+        what: "Aucune page n’existe à cette adresse.",
+        why: "L’adresse a pu être mal recopiée, ou le lien qui y menait n’est plus bon.",
+    },
+    method_not_allowed: ErrorText {
+        what: "Cette page existe, mais ne répond pas à cette méthode HTTP.",
+        why: "Méthodes possibles\u{a0}: {limit}.",
+    },
+    body_too_slow: ErrorText {
+        what: "Le formulaire a mis trop de temps à arriver.",
+        why: "Le serveur n’attend pas plus de {limit}\u{a0}s, pour rester disponible pour les \
+              autres.",
+    },
+    body_too_large: ErrorText {
+        what: "Le formulaire envoyé est trop volumineux.",
+        why: "Ce serveur n’en accepte pas plus de {limit}\u{a0}octets.",
+    },
+    unsupported_media_type: ErrorText {
+        what: "Le contenu envoyé n’est pas un formulaire que ce serveur sait lire.",
+        why: "Il attend le format d’un formulaire HTML ordinaire\u{a0}: \
+              application/x-www-form-urlencoded.",
+    },
+    header_too_large: ErrorText {
+        what: "Les en-têtes de cette demande sont trop volumineux.",
+        why: "Ce serveur n’en accepte pas plus de {limit}\u{a0}octets. Ce sont souvent les \
+              cookies, tous sites de cette machine confondus\u{a0}: effacez-les pour cette \
+              adresse, puis revenez.",
+    },
+    internal: ErrorText {
+        what: "Le serveur n’a pas su répondre. Vous n’y êtes pour rien.",
+        why: "Le détail se trouve dans le journal du serveur, sous le numéro ci-dessous.",
+    },
+};
+
+const EN: ErrorTexts = ErrorTexts {
+    bad_host: ErrorText {
+        what: "This request does not say clearly which server it is for.",
+        why: "In HTTP/1.1 a request has a Host header, exactly one, with the name of a server or \
+              an address.",
+    },
+    bad_form: ErrorText {
+        what: "The form did not arrive whole, or not as announced.",
+        why: "The connection may have been cut while it was sent: nothing was recorded.",
+    },
+    foreign_post: ErrorText {
+        what: "This form was sent from another site: it was not acted upon.",
+        why: "Your browser would have added your cookie to a request that you may not have \
+              wanted. A form has to leave from a page of this site.",
+    },
+    not_found: ErrorText {
+        what: "There is no page at this address.",
+        why: "The address may have been copied wrongly, or the link that led here is no longer \
+              good.",
+    },
+    method_not_allowed: ErrorText {
+        what: "This page exists, but does not answer to this HTTP method.",
+        why: "Possible methods: {limit}.",
+    },
+    body_too_slow: ErrorText {
+        what: "The form took too long to arrive.",
+        why: "The server waits no longer than {limit}\u{a0}s, to remain available to others.",
+    },
+    body_too_large: ErrorText {
+        what: "The form that was sent is too large.",
+        why: "This server accepts no more than {limit}\u{a0}bytes.",
+    },
+    unsupported_media_type: ErrorText {
+        what: "What was sent is not a form that this server can read.",
+        why: "It expects the format of an ordinary HTML form: application/x-www-form-urlencoded.",
+    },
+    header_too_large: ErrorText {
+        what: "The headers of this request are too large.",
+        why: "This server accepts no more than {limit}\u{a0}bytes. It is often the cookies, of \
+              all the sites on this machine together: clear them for this address, then come \
+              back.",
+    },
+    internal: ErrorText {
+        what: "The server was not able to answer. It is no fault of yours.",
+        why: "The details are in the server’s log, under the number below.",
+    },
+};

@@ -1,0 +1,264 @@
+//! The sentences of the course's site.
+//!
+//! They are pieces of HTML, put into the templates when those are parsed; what
+//! only the request knows (`{frame.user}`) may stand inside them.
+
+use serde::Serialize;
+
+use super::Lang;
+
+/// The sentences of the templates: `[[name]]` there is the field `name` here.
+#[derive(Serialize)]
+pub(crate) struct Text {
+    // layout.html
+    pub(crate) site_name: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) skip: &'static str,
+    pub(crate) error_prefix: &'static str,
+    pub(crate) lab_banner: &'static str,
+    pub(crate) oversize: &'static str,
+    pub(crate) footer: &'static str,
+    pub(crate) other_language: &'static str,
+    // nav.html
+    pub(crate) nav_label: &'static str,
+    pub(crate) signed_in_as: &'static str,
+    // index.html
+    pub(crate) index_title: &'static str,
+    pub(crate) hello: &'static str,
+    pub(crate) hello_user: &'static str,
+    pub(crate) remembered: &'static str,
+    pub(crate) guest: &'static str,
+    pub(crate) unknown: &'static str,
+    pub(crate) invitation: &'static str,
+    pub(crate) to_sign_in: &'static str,
+    pub(crate) what_happened: &'static str,
+    pub(crate) browser_sent: &'static str,
+    pub(crate) server_answered: &'static str,
+    pub(crate) bytes: &'static str,
+    pub(crate) no_cookie: &'static str,
+    pub(crate) other_cookies: &'static str,
+    pub(crate) no_set_cookie: &'static str,
+    pub(crate) why: &'static str,
+    pub(crate) why_untouched: &'static str,
+    pub(crate) why_refreshed: &'static str,
+    pub(crate) why_changed: &'static str,
+    pub(crate) why_emptied: &'static str,
+    pub(crate) truth_title: &'static str,
+    pub(crate) truth: &'static str,
+    pub(crate) how_to_read: &'static str,
+    // teachers.html
+    pub(crate) teachers_title: &'static str,
+    pub(crate) teachers_caption: &'static str,
+    pub(crate) teacher: &'static str,
+    pub(crate) course: &'static str,
+    // sign_in.html
+    pub(crate) sign_in_title: &'static str,
+    pub(crate) login: &'static str,
+    pub(crate) login_hint: &'static str,
+    pub(crate) password: &'static str,
+    pub(crate) password_hint: &'static str,
+    pub(crate) empty_field: &'static str,
+    pub(crate) submit: &'static str,
+    pub(crate) behind: &'static str,
+    pub(crate) behind_post: &'static str,
+    pub(crate) behind_set: &'static str,
+    pub(crate) behind_return: &'static str,
+    // error.html and error_*.html
+    pub(crate) error_label: &'static str,
+    pub(crate) go_home: &'static str,
+    pub(crate) go_teachers: &'static str,
+    pub(crate) go_back: &'static str,
+    pub(crate) go_retry: &'static str,
+    pub(crate) request_id: &'static str,
+    pub(crate) error_400_title: &'static str,
+    pub(crate) error_401_title: &'static str,
+    pub(crate) error_403_title: &'static str,
+    pub(crate) error_404_title: &'static str,
+    pub(crate) error_405_title: &'static str,
+    pub(crate) error_408_title: &'static str,
+    pub(crate) error_409_title: &'static str,
+    pub(crate) error_413_title: &'static str,
+    pub(crate) error_415_title: &'static str,
+    pub(crate) error_429_title: &'static str,
+    pub(crate) error_431_title: &'static str,
+    pub(crate) error_500_title: &'static str,
+    pub(crate) error_503_title: &'static str,
+}
+
+impl Text {
+    /// The sentences in this language.
+    pub(crate) fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::Fr => &FR,
+            Lang::En => &EN,
+        }
+    }
+}
+
+const FR: Text = Text {
+    site_name: "Sessions et cookies",
+    description: "Ce que fait vraiment une session web\u{a0}: les cookies signés de Flask, vus de \
+                  près.",
+    skip: "Aller au contenu",
+    error_prefix: "Erreur\u{a0}: ",
+    lab_banner: "MODE TP\u{a0}: clé publique, cookies falsifiables exprès",
+    oversize: "Le cookie de session de cette réponse compte {frame.oversize.size} octets, plus \
+               que la limite de {frame.oversize.limit}\u{a0}: un navigateur peut le jeter sans \
+               rien dire.",
+    footer: "Aucun script, rien qui vienne d’un autre serveur\u{a0}: tout ce qui se passe ici se \
+             lit dans les en-têtes HTTP.",
+    other_language: "English",
+    nav_label: "Navigation principale",
+    signed_in_as: "Connecté en tant que",
+    index_title: "Accueil",
+    hello: "Bonjour",
+    hello_user: "Bonjour {frame.user}",
+    remembered: "Ce site se souvient de vous. Pourtant HTTP, lui, n’a aucune mémoire\u{a0}: à \
+                 chaque page, votre navigateur lui rapporte votre nom, dans un cookie.",
+    guest: "Invité — aucun compte ne porte ce nom (ce site n’en a aucun), donc le mot de passe \
+            n’a pas été vérifié.",
+    unknown: "Ce site ne sait pas qui vous êtes\u{a0}: HTTP n’a aucune mémoire, et chaque demande \
+              repart de zéro.",
+    invitation: "Connectez-vous sous le nom de votre choix, revenez sur cette page, et regardez \
+                 ce qui a changé.",
+    to_sign_in: "Se connecter",
+    what_happened: "Que vient-il de se passer\u{202f}?",
+    browser_sent: "Votre navigateur a demandé",
+    server_answered: "Le serveur a répondu",
+    bytes: "octets",
+    no_cookie: "pas de cookie",
+    other_cookies: "pas de cookie de session, mais d’autres, que ce site ne lit pas",
+    no_set_cookie: "pas de <code lang=\"en\">Set-Cookie</code>",
+    why: "Pourquoi\u{202f}?",
+    why_untouched: "La session n’a pas été modifiée\u{a0}: il n’y a rien à récrire dans le cookie.",
+    why_refreshed: "La session est permanente\u{a0}: Flask renouvelle son cookie à chaque réponse.",
+    why_changed: "La session a été modifiée\u{a0}: il faut récrire le cookie.",
+    why_emptied: "La session s’est vidée\u{a0}: le navigateur doit oublier le cookie.",
+    truth_title: "Signé, pas chiffré",
+    truth: "Dans un cookie de session, n’importe qui peut lire la <span class=\"payload\">charge \
+            utile</span> et l’<span class=\"timestamp\">horodatage</span>\u{202f}; sans la clé \
+            secrète, personne ne peut en refaire la <span class=\"signature\">signature</span>.",
+    how_to_read: "Pour le lire\u{a0}: copiez sa valeur dans les outils de développement du \
+                  navigateur (touche <kbd>F12</kbd>), puis donnez-la à \
+                  <code translate=\"no\">flask-session-demo decode-cookie</code>.",
+    teachers_title: "Enseignants",
+    teachers_caption: "Les enseignants et leurs cours",
+    teacher: "Nom",
+    course: "Cours",
+    sign_in_title: "Se connecter",
+    login: "Identifiant",
+    login_hint: "Le nom de votre choix, 64 caractères au plus.",
+    password: "Mot de passe",
+    password_hint: "Inventez-en un, surtout pas celui de l’ENT\u{a0}: il ne sera ni vérifié ni \
+                    gardé.",
+    empty_field: "Ce champ est vide.",
+    submit: "Envoyer",
+    behind: "En coulisses",
+    behind_post: "Le bouton enverra les deux champs au serveur, par \
+                  <code lang=\"en\">POST</code>.",
+    behind_set: "Le serveur répondra <code translate=\"no\">302</code> vers l’accueil, avec un \
+                 en-tête <code lang=\"en\">Set-Cookie</code>\u{a0}: votre nom, daté et signé.",
+    behind_return: "Le navigateur rapportera ce cookie à chaque page. Le serveur, lui, n’aura \
+                    rien gardé.",
+    error_label: "Erreur",
+    go_home: "Revenir à l’accueil",
+    go_teachers: "Voir les enseignants",
+    go_back: "Reprendre le formulaire de connexion",
+    go_retry: "Réessayez dans un instant.",
+    request_id: "Numéro de la demande, à donner à qui tient ce serveur\u{a0}:",
+    error_400_title: "Demande incomprise",
+    error_401_title: "Identifiants refusés",
+    error_403_title: "Demande refusée",
+    error_404_title: "Page introuvable",
+    error_405_title: "Méthode non autorisée",
+    error_408_title: "Demande trop lente",
+    error_409_title: "Nom déjà pris",
+    error_413_title: "Demande trop volumineuse",
+    error_415_title: "Format non pris en charge",
+    error_429_title: "Trop d’essais",
+    error_431_title: "En-têtes trop volumineux",
+    error_500_title: "Erreur du serveur",
+    error_503_title: "Service indisponible",
+};
+
+const EN: Text = Text {
+    site_name: "Sessions and cookies",
+    description: "What a web session really does: Flask’s signed cookies, seen from close by.",
+    skip: "Skip to content",
+    error_prefix: "Error: ",
+    lab_banner: "LAB MODE: public key, cookies can be forged on purpose",
+    oversize: "The session cookie of this response has {frame.oversize.size} bytes, more than the \
+               limit of {frame.oversize.limit}: a browser may drop it without a word.",
+    footer: "No script, nothing from another server: all that happens here can be read in the \
+             HTTP headers.",
+    other_language: "Français",
+    nav_label: "Main navigation",
+    signed_in_as: "Signed in as",
+    index_title: "Home",
+    hello: "Hello",
+    hello_user: "Hello {frame.user}",
+    remembered: "This site remembers you. Yet HTTP itself has no memory: with every page, your \
+                 browser brings your name back, in a cookie.",
+    guest: "Guest — no account has this name (this site has none), so the password was not \
+            checked.",
+    unknown: "This site does not know who you are: HTTP has no memory, and every request starts \
+              from nothing.",
+    invitation: "Sign in under any name you like, come back to this page, and see what has \
+                 changed.",
+    to_sign_in: "Sign in",
+    what_happened: "What just happened?",
+    browser_sent: "Your browser asked",
+    server_answered: "The server answered",
+    bytes: "bytes",
+    no_cookie: "no cookie",
+    other_cookies: "no session cookie, but others, which this site does not read",
+    no_set_cookie: "no <code>Set-Cookie</code>",
+    why: "Why?",
+    why_untouched: "The session was not modified: there is nothing to write into the cookie.",
+    why_refreshed: "The session is permanent: Flask renews its cookie with every response.",
+    why_changed: "The session was modified: the cookie has to be written again.",
+    why_emptied: "The session has become empty: the browser is to forget the cookie.",
+    truth_title: "Signed, not encrypted",
+    truth: "In a session cookie, anyone can read the <span class=\"payload\">payload</span> and \
+            the <span class=\"timestamp\">timestamp</span>; without the secret key, nobody can \
+            make its <span class=\"signature\">signature</span> again.",
+    how_to_read: "To read it: copy its value from the browser’s developer tools (key \
+                  <kbd>F12</kbd>), then give it to \
+                  <code translate=\"no\">flask-session-demo decode-cookie</code>.",
+    teachers_title: "Teachers",
+    teachers_caption: "The teachers and their courses",
+    teacher: "Name",
+    course: "Course",
+    sign_in_title: "Sign in",
+    login: "Login",
+    login_hint: "Any name you like, 64 characters at most.",
+    password: "Password",
+    password_hint: "Make one up, never a real one: it will be neither checked nor kept.",
+    empty_field: "This field is empty.",
+    submit: "Send",
+    behind: "Behind the scenes",
+    behind_post: "The button will send both fields to the server, by <code>POST</code>.",
+    behind_set: "The server will answer <code translate=\"no\">302</code> to the home page, with \
+                 a <code>Set-Cookie</code> header: your name, dated and signed.",
+    behind_return: "The browser will bring this cookie back with every page. The server will have \
+                    kept nothing.",
+    error_label: "Error",
+    go_home: "Back to the home page",
+    go_teachers: "See the teachers",
+    go_back: "Back to the sign-in form",
+    go_retry: "Try again in a moment.",
+    request_id: "Number of the request, for whoever runs this server:",
+    error_400_title: "Request not understood",
+    error_401_title: "Sign-in refused",
+    error_403_title: "Request refused",
+    error_404_title: "Page not found",
+    error_405_title: "Method not allowed",
+    error_408_title: "Request too slow",
+    error_409_title: "Name already taken",
+    error_413_title: "Request too large",
+    error_415_title: "Format not supported",
+    error_429_title: "Too many attempts",
+    error_431_title: "Headers too large",
+    error_500_title: "Server error",
+    error_503_title: "Service unavailable",
+};

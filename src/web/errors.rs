@@ -1,0 +1,159 @@
+//! Errors as pages: the course's `error_handlers`.
+
+use super::ctx::Ctx;
+use crate::{
+    http::{
+        HttpError, Reason, Response,
+        header::{ALLOW, HeaderValue},
+        response,
+    },
+    view::{
+        Page,
+        context::{self, Context},
+        text::{
+            Lang,
+            errors::{ErrorText, ErrorTexts},
+        },
+    },
+};
+
+/// The page that says what happened, why, and where to go.
+pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
+    let text = text(error.reason(), ctx.lang);
+    let context = Context {
+        frame: context::Frame {
+            failed: true,
+            canonical: false,
+            ..ctx.frame()
+        },
+        page: context::Error {
+            status: error.status().as_u16(),
+            what: text.what,
+            why: text
+                .why
+                .replace("{limit}", &limit(error.reason(), ctx.lang)),
+            request_id: ctx.request.id().to_string(),
+        },
+    };
+    let page = Page::Error(context.page.status);
+    match ctx.render(error.status(), page, &context) {
+        Ok(mut response) => {
+            if let Reason::MethodNotAllowed { allow } = error.reason() {
+                response
+                    .headers_mut()
+                    .insert(ALLOW, HeaderValue::from_static(allow));
+            }
+            error.logged_with(response)
+        }
+        // The page's own mistake comes second: the first error is the one to look for.
+        Err(second) => without_page(error.caused_by(second)),
+    }
+}
+
+/// The same without a template, for when there is nothing left to trust.
+pub(super) fn without_page(error: HttpError) -> Response {
+    let status = error.status();
+    error.logged_with(response::text(status, format!("{status}\n")))
+}
+
+fn text(reason: Reason, lang: Lang) -> &'static ErrorText {
+    let texts = ErrorTexts::of(lang);
+    match reason {
+        Reason::BadHost => &texts.bad_host,
+        Reason::BadForm => &texts.bad_form,
+        Reason::ForeignPost => &texts.foreign_post,
+        Reason::NotFound => &texts.not_found,
+        Reason::MethodNotAllowed { .. } => &texts.method_not_allowed,
+        Reason::BodyTooSlow { .. } => &texts.body_too_slow,
+        Reason::BodyTooLarge { .. } => &texts.body_too_large,
+        Reason::UnsupportedMediaType => &texts.unsupported_media_type,
+        Reason::HeaderTooLarge { .. } => &texts.header_too_large,
+        Reason::Internal => &texts.internal,
+    }
+}
+
+/// What stands for `{limit}` in the reason's text.
+fn limit(reason: Reason, lang: Lang) -> String {
+    match reason {
+        Reason::MethodNotAllowed { allow } => allow.to_owned(),
+        Reason::BodyTooSlow { limit } => lang.number(limit.as_secs()),
+        Reason::BodyTooLarge { limit } => lang.number(limit),
+        Reason::HeaderTooLarge { limit } => lang.number(u64::try_from(limit).unwrap_or(u64::MAX)),
+        Reason::BadHost
+        | Reason::BadForm
+        | Reason::ForeignPost
+        | Reason::NotFound
+        | Reason::UnsupportedMediaType
+        | Reason::Internal => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, SocketAddr};
+
+    use http_body_util::BodyExt;
+    use tokio::runtime::Builder;
+
+    use super::*;
+    use crate::{
+        clock::Clock,
+        http::{Limits, Request},
+        itsdangerous::{SecretKey, SecretKeys},
+        session::{SecureCookieSessionInterface, Session, SessionConfig},
+        web::{App, site::Roster},
+    };
+
+    fn app() -> App {
+        let keys = SecretKeys::new(SecretKey::new("key"));
+        App {
+            sessions: SecureCookieSessionInterface::new(SessionConfig::default(), &keys),
+            roster: Roster::built_in(),
+            clock: Clock::Fixed(1_795_507_200),
+            is_lab: false,
+        }
+    }
+
+    fn request(lang: Lang) -> Request {
+        let request = hyper::Request::get(format!("/?lang={}", lang.tag()))
+            .body("")
+            .unwrap();
+        Request::new(
+            request,
+            SocketAddr::from((Ipv4Addr::LOCALHOST, 1)),
+            Limits::default(),
+        )
+    }
+
+    #[test]
+    fn an_internal_error_shows_the_number_of_the_request_and_no_cause() {
+        let app = app();
+        for (lang, title) in [(Lang::Fr, "Erreur du serveur"), (Lang::En, "Server error")] {
+            let mut ctx = Ctx::new(&app, request(lang), Session::default(), 0);
+            let error = HttpError::internal("the disk of the database is full");
+            let response = page(&mut ctx, error);
+            assert_eq!(response.status(), 500);
+            let runtime = Builder::new_current_thread().build().unwrap();
+            let body = runtime
+                .block_on(response.into_body().collect())
+                .unwrap()
+                .to_bytes();
+            let html = str::from_utf8(&body).unwrap();
+            assert!(
+                html.contains(title) && html.contains(ctx.request.id().as_str()),
+                "{html}"
+            );
+            assert!(!html.contains("disk"), "{html}");
+        }
+    }
+
+    #[test]
+    fn without_a_page_the_status_is_all_that_is_said() {
+        let response = without_page(HttpError::internal("cause"));
+        assert_eq!(response.status(), 500);
+        assert_eq!(
+            response.headers()["content-type"],
+            "text/plain; charset=utf-8"
+        );
+    }
+}

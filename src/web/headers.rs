@@ -1,0 +1,79 @@
+//! The headers that do not depend on the page.
+
+use super::ctx::Ctx;
+use crate::http::{
+    Response, StatusCode,
+    header::{
+        ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
+        SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
+    },
+    response,
+};
+
+/// Sent with every response of ours, errors included.
+const SECURITY: [(HeaderName, HeaderValue); 5] = [
+    (
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+             base-uri 'none'; frame-ancestors 'none'",
+        ),
+    ),
+    (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    // With `no-referrer` a browser sends `Origin: null` on our own forms.
+    (REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+];
+
+pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+pub(super) fn secure(response: &mut Response) {
+    for (name, value) in SECURITY {
+        response.headers_mut().insert(name, value);
+    }
+}
+
+/// Ends a request as `Flask.process_response` does: `Vary` where the session
+/// was looked at, `Set-Cookie` where it is to be kept, renewed or forgotten.
+///
+/// Security: nobody but this visitor may get either from a cache, not even
+/// from this browser's after logout.
+pub(super) fn save_session(response: &mut Response, ctx: &Ctx<'_>) {
+    let saved = ctx.saved();
+    let request_id = ctx.request.id();
+    let headers = response.headers_mut();
+    if saved.vary_cookie {
+        headers.insert(CACHE_CONTROL, NO_STORE);
+        // Flask's own line comes first, ours about the language after it.
+        if let Some(language) = headers.insert(VARY, HeaderValue::from_static("Cookie")) {
+            headers.append(VARY, language);
+        }
+    }
+    if let Some(size) = saved.oversize {
+        tracing::warn!(%request_id, "session cookie of {size} bytes: a browser may drop it");
+    }
+    match saved
+        .set_cookie
+        .map(|cookie| HeaderValue::try_from(cookie.to_string()))
+    {
+        Some(Ok(cookie)) => drop(headers.insert(SET_COOKIE, cookie)),
+        Some(Err(error)) => tracing::error!(%request_id, "session cookie not sent: {error}"),
+        None => {}
+    }
+}
+
+/// What Flask answers to OPTIONS by itself: an empty page.
+pub(super) fn options(allow: &'static str) -> Response {
+    let mut response = response::html(StatusCode::OK, "");
+    response
+        .headers_mut()
+        .insert(ALLOW, HeaderValue::from_static(allow));
+    response
+}

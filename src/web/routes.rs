@@ -1,0 +1,122 @@
+//! The addresses of the site: from a path to a page, and back.
+//!
+//! Mirrors the `url_map` that the course's `@app.route` lines build;
+//! [`Route::url`] is `url_for`.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
+use super::assets::Asset;
+
+/// What an address shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Route {
+    Index,
+    Teachers,
+    SignIn,
+    SignOut,
+    Static(Asset),
+}
+
+impl Route {
+    pub(super) const ALL: [Self; 6] = [
+        Self::Index,
+        Self::Teachers,
+        Self::SignIn,
+        Self::SignOut,
+        Self::Static(Asset::Style),
+        Self::Static(Asset::Icon),
+    ];
+
+    /// The page of a path, percent-encoded as it was sent.
+    pub(super) fn decode(path: &str) -> Option<Self> {
+        let path = percent_decode_str(path).decode_utf8().ok()?;
+        Some(match &*path {
+            "/" | "/accueil" | "/home" => Self::Index,
+            "/teachers" => Self::Teachers,
+            "/sign-in" => Self::SignIn,
+            "/logout" => Self::SignOut,
+            "/favicon.ico" => Self::Static(Asset::Icon),
+            path => Self::Static(Asset::named(path.strip_prefix("/static/")?)?),
+        })
+    }
+
+    /// The address that links use.
+    pub(super) fn url(self) -> Cow<'static, str> {
+        match self {
+            Self::Index => "/".into(),
+            Self::Teachers => "/teachers".into(),
+            Self::SignIn => "/sign-in".into(),
+            Self::SignOut => "/logout".into(),
+            Self::Static(asset) => asset.url().into(),
+        }
+    }
+
+    /// The name by which templates ask for the address: the course's
+    /// endpoint, and the file's name for `static`.
+    pub(super) fn endpoint(self) -> &'static str {
+        match self {
+            Self::Index => "index",
+            Self::Teachers => "getTeachers",
+            Self::SignIn => "sign_in",
+            Self::SignOut => "sign_out",
+            Self::Static(Asset::Style) => "static style.css",
+            Self::Static(Asset::Icon) => "static favicon.svg",
+        }
+    }
+
+    /// The value of `Allow`. Flask: HEAD comes with GET, and OPTIONS with all.
+    pub(super) fn allow(self) -> &'static str {
+        match self {
+            Self::SignIn | Self::SignOut => "GET, HEAD, OPTIONS, POST",
+            Self::Index | Self::Teachers | Self::Static(_) => "GET, HEAD, OPTIONS",
+        }
+    }
+
+    pub(super) fn allows(self, method: &str) -> bool {
+        self.allow().split(", ").any(|allowed| allowed == method)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_url_leads_back_to_its_route() {
+        for route in Route::ALL {
+            let url = route.url();
+            let path = url.split('?').next().unwrap();
+            assert_eq!(Route::decode(path), Some(route), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_decoded_before_it_is_looked_up() {
+        for (path, route) in [
+            ("/accueil", Some(Route::Index)),
+            ("/home", Some(Route::Index)),
+            ("/%74eachers", Some(Route::Teachers)),
+            ("/favicon.ico", Some(Route::Static(Asset::Icon))),
+            ("", None),
+            ("*", None),
+            ("/Teachers", None),
+            ("/teachers/", None),
+            ("//teachers", None),
+            ("/%ff", None),
+            ("/static/", None),
+            ("/static/../teachers", None),
+            ("/static/style.css/", None),
+        ] {
+            assert_eq!(Route::decode(path), route, "{path}");
+        }
+    }
+
+    #[test]
+    fn methods_are_told_apart_by_case() {
+        assert!(Route::SignIn.allows("POST"));
+        assert!(!Route::Index.allows("POST"));
+        assert!(!Route::Index.allows("get"));
+    }
+}

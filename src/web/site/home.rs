@@ -1,0 +1,99 @@
+//! `/`: who is signed in, and what the headers said.
+
+use crate::{
+    http::{HttpError, Request, Response, StatusCode},
+    session::{SetCookie, parse_cookies},
+    view::{
+        Page,
+        context::{self, Context, Cookie, Index},
+    },
+    web::ctx::Ctx,
+};
+
+/// Characters of a cookie's value that a page may show, at most.
+const SHOWN: usize = 8;
+
+pub(in crate::web) fn index(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    let frame = ctx.frame();
+    // Nothing touches the session from here on: this is what will be sent.
+    let saved = ctx.saved();
+    let name = &ctx.app.sessions.config().cookie.name;
+    let context = Context {
+        frame,
+        page: Index {
+            method: ctx.request.method().as_str(),
+            target: target(&ctx.request),
+            cookie: received(&ctx.request, name),
+            other_cookies: ctx.request.cookie_lines().next().is_some(),
+            set_cookie: saved.set_cookie.map(|cookie| context::SetCookie {
+                header: shortened(&cookie),
+                is_deletion: cookie.is_deletion(),
+                is_modified: ctx.session.is_modified(),
+            }),
+        },
+    };
+    ctx.render(StatusCode::OK, Page::Index, &context)
+}
+
+fn target(request: &Request) -> String {
+    match request.query() {
+        Some(query) => format!("{}?{query}", request.path()),
+        None => request.path().to_owned(),
+    }
+}
+
+/// The session cookie as it came, the first one as Flask has it.
+fn received(request: &Request, name: &str) -> Option<Cookie> {
+    let cookies = parse_cookies(request.cookie_lines());
+    let (_, value) = cookies
+        .into_iter()
+        .find(|(received, _)| received == name.as_bytes())?;
+    Some(Cookie {
+        start: format!("{name}={}", start(&value)),
+        size: name.len() + "=".len() + value.len(),
+    })
+}
+
+/// The header that will be sent, its value cut short.
+fn shortened(cookie: &SetCookie) -> String {
+    let header = cookie.to_string();
+    if cookie.is_deletion() {
+        return header;
+    }
+    let start = start(cookie.value().as_bytes());
+    header.replacen(cookie.value(), &format!("{start}…"), 1)
+}
+
+/// The beginning of a value: never all of it, and nothing that is no letter of
+/// a cookie.
+fn start(value: &[u8]) -> String {
+    value
+        .iter()
+        .take(SHOWN.min(value.len() / 2))
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(byte))
+        .map(|byte| char::from(*byte))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_never_shown_whole() {
+        for (value, shown) in [
+            (
+                "eyJ1c2VyIjp7InVzZXJuYW1lIjoiYWxpY2UifX0.awVEAA.x",
+                "eyJ1c2Vy",
+            ),
+            (".eJyr", ".e"),
+            ("ab", "a"),
+            ("a", ""),
+            ("", ""),
+            ("<script>alert(1)</script>", ""),
+            ("ab\u{0}cdefg", "ab"),
+        ] {
+            assert_eq!(start(value.as_bytes()), shown, "{value:?}");
+        }
+    }
+}
