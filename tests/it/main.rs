@@ -1,5 +1,6 @@
 //! The tests that see the product from outside: one binary, since linking takes the time.
 #![cfg(test)]
 
+mod decode_cookie;
 mod responses;
 mod support;
