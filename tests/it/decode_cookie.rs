@@ -376,10 +376,14 @@ fn assert_steps_recompute(cookie: &str, options: &[&str], json: &str) {
         assert!(lines[6].starts_with("True "), "{lines:?}");
     }
     if peers::program("openssl", "version").is_some() {
-        let mut script = format!("CLE={K}\n");
-        for (shell, _) in &steps {
-            script.push_str(&format!("{shell}\necho; echo --\n"));
-        }
+        let lines = steps
+            .iter()
+            .map(|(shell, _)| format!("{shell}\necho; echo --"));
+        let script = [format!("CLE={K}")]
+            .into_iter()
+            .chain(lines)
+            .collect::<Vec<_>>()
+            .join("\n");
         let lines = printed("sh", &script);
         let steps: Vec<_> = lines.split("--\n").map(str::trim).collect();
         assert_eq!(steps[0], json);
