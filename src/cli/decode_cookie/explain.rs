@@ -23,6 +23,7 @@ const DIM: Style = Style::new().dimmed();
 /// Writes the whole explanation of one cookie.
 pub(super) fn write(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
     write_verdict(out, text, anatomy)?;
+    writeln!(out, "  {}", text.truth)?;
     if !anatomy.value.is_empty() {
         writeln!(out)?;
         write_value(out, anatomy)?;
@@ -31,9 +32,11 @@ pub(super) fn write(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) 
         write_signature(out, text, anatomy)?;
         write_gates(out, text, anatomy)?;
     }
-    writeln!(out, "\n{}", text.truth)?;
+    if !anatomy.hints.is_empty() {
+        writeln!(out)?;
+    }
     for hint in &anatomy.hints {
-        writeln!(out, "{} {}", text.parts.hint, text.hint(hint))?;
+        writeln!(out, "  {} {}", text.parts.hint, text.hint(hint))?;
     }
     Ok(())
 }
@@ -47,14 +50,10 @@ fn write_verdict(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> 
         Verdict::BadSignature | Verdict::Malformed => ("✗", AnsiColor::Red),
     };
     let style = color.on_default().bold();
-    write!(
-        out,
-        "{style}{symbol} {}{style:#}",
-        text.title(anatomy).to_uppercase()
-    )?;
+    write!(out, "{style}{symbol} {}{style:#}", text.title(anatomy))?;
     let age = age(text, anatomy);
     if !age.is_empty() && anatomy.verdict != Verdict::Malformed {
-        write!(out, " — {}", age.join(" · "))?;
+        write!(out, " ({})", age.join(", "))?;
     }
     writeln!(out)?;
     if let Some(explanation) = text.explanation(anatomy) {
@@ -123,8 +122,10 @@ fn write_payload(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> 
     };
     write_row(out, PAYLOAD, text.parts.payload, &content)?;
     let mut notes = vec![size(text, part)];
-    if !anatomy.is_trusted() {
-        notes.push(text.parts.untrusted.into());
+    match anatomy.verdict {
+        Verdict::Valid => {}
+        Verdict::Unverified => notes.push(text.parts.unverified.into()),
+        _ => notes.push(text.parts.untrusted.into()),
     }
     write_note(out, &notes.join(" · "))?;
     let document = part.content.json.as_ref();

@@ -154,6 +154,7 @@ pub(super) const TEXT: CookieText = CookieText {
         timestamp: "timestamp",
         signature: "signature",
         untrusted: "not to be trusted",
+        unverified: "not verified",
         content_bytes: |bytes| format!("{bytes} bytes, readable by anyone"),
         compressed_bytes: |bytes, packed| {
             format!("compressed (zlib): {bytes} → {packed} bytes, readable by anyone")

@@ -166,6 +166,7 @@ pub(super) const TEXT: CookieText = CookieText {
         timestamp: "horodatage",
         signature: "signature",
         untrusted: "non fiable",
+        unverified: "non vérifié",
         content_bytes: |bytes| format!("{bytes} octets, lisibles par tous"),
         compressed_bytes: |bytes, packed| {
             format!("compressé (zlib) : {bytes} → {packed} octets, lisibles par tous")

@@ -64,6 +64,8 @@ pub(crate) struct PartWords {
     pub(crate) signature: Words,
     /// What stands beside a payload that nobody vouches for.
     pub(crate) untrusted: Words,
+    /// What stands beside a payload that was not verified.
+    pub(crate) unverified: Words,
     /// Bytes of content.
     pub(crate) content_bytes: fn(&str) -> String,
     /// Bytes of content and how many they were when compressed.
