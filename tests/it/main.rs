@@ -2,5 +2,7 @@
 #![cfg(test)]
 
 mod decode_cookie;
+mod oracle;
 mod responses;
 mod support;
+mod vectors;

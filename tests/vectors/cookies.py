@@ -317,7 +317,7 @@ def neighbours():
     parts = {"canonical": None, "key_index": None, "cause": "no_separator"}
     for name, cookie, hint, text in [
         ("a_remember_token", remember, "remember_token", ""),
-        ("a_django_cookie", "eyJhIjoxfQ:1rA2b3:" + "x" * 27, "django", ONE),
+        ("a_django_cookie", "eyJhIjoxfQ:1rA2b3:" + "x" * 27, "django", None),
         ("an_opaque_id", "x9vJ0sQm2LkT4bYp7NcA" * 2 + "abc", "server_side_session", None),
     ]:
         name, hints = f"near_{name}_is_malformed", [f"looks_like_{hint}"]

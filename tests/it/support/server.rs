@@ -45,31 +45,8 @@ impl ServerBuilder {
     /// Starts it, and waits for the line that says where it listens.
     #[track_caller]
     pub(crate) fn start(self) -> Server {
-        let (mut command, folder) = self.program.into_parts();
-        let mut child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program that cargo just built can be started");
-        let stdout = child
-            .stdout
-            .take()
-            .expect("standard output was piped above");
-        let stderr = child.stderr.take().expect("standard error was piped above");
-        let (log, log_reader) = Log::collect(stderr);
-        let (lines, stdout_reader) = collect_lines(stdout);
-        let mut server = Server {
-            child,
-            url: String::new(),
-            address: SocketAddr::from(([0, 0, 0, 0], 0)),
-            log,
-            readers: Some((log_reader, stdout_reader)),
-            lines,
-            folder,
-        };
-        server.wait_until_it_listens();
-        server
+        let (command, folder) = self.program.into_parts();
+        Server::spawn(command, folder)
     }
 }
 
@@ -85,6 +62,34 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    #[track_caller]
+    fn spawn(mut command: Command, folder: TempDir) -> Self {
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the server's program can be started");
+        let stdout = child
+            .stdout
+            .take()
+            .expect("standard output was piped above");
+        let stderr = child.stderr.take().expect("standard error was piped above");
+        let (log, log_reader) = Log::collect(stderr);
+        let (lines, stdout_reader) = collect_lines(stdout);
+        let mut server = Self {
+            child,
+            url: String::new(),
+            address: SocketAddr::from(([0, 0, 0, 0], 0)),
+            log,
+            readers: Some((log_reader, stdout_reader)),
+            lines,
+            folder,
+        };
+        server.wait_until_it_listens();
+        server
+    }
+
     /// `serve --port 0` with the tests' private key. More arguments may follow.
     #[expect(clippy::new_ret_no_self, reason = "reads as the program it starts")]
     pub(crate) fn new() -> ServerBuilder {
@@ -104,6 +109,15 @@ impl Server {
     #[track_caller]
     pub(crate) fn start() -> Self {
         Self::new().start()
+    }
+
+    /// An outside peer that announces itself with the same words.
+    #[track_caller]
+    pub(crate) fn peer(command: Command) -> Self {
+        Self::spawn(
+            command,
+            TempDir::new().expect("a temporary folder can be made"),
+        )
     }
 
     #[track_caller]

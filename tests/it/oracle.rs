@@ -1,0 +1,187 @@
+//! The real Flask, itsdangerous and flask-unsign, asked at the time of the test what they make of
+//! random sessions. `tests/run` installs them.
+
+use std::process::Command;
+
+use serde::Deserialize;
+
+use crate::support::flask::{
+    SESSIONS, agree, cases, output_of, python_script, serializer, written,
+};
+use crate::support::{COURSE_KEY, Fsd, KEY, peers};
+
+/// What these tests want of a line of `decode-cookie --json`. Numbers of any size may stand in
+/// the rest, more than serde's values hold.
+#[derive(Deserialize)]
+struct Line {
+    verdict: String,
+    payload: Payload,
+    timestamp: Timestamp,
+}
+
+#[derive(Deserialize)]
+struct Payload {
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Timestamp {
+    unix: u64,
+}
+
+#[test]
+fn decode_cookie_reads_ten_thousand_cookies_of_flask() {
+    let Some(cases) = cases() else { return };
+    let cookies: Vec<&str> = cases.iter().map(|case| case.cookie.as_str()).collect();
+    let output = Fsd::new(["decode-cookie", "--json", "--secret-key", COURSE_KEY])
+        .args(["--max-age", "none", "-"])
+        .stdin(cookies.join("\n"))
+        .run()
+        .success();
+    let lines: Vec<&str> = output.stdout.lines().collect();
+    assert_eq!((lines.len(), cases.len()), (SESSIONS, SESSIONS));
+    agree(
+        "decode-cookie reads",
+        cases.iter().zip(lines).map(|(case, line)| {
+            let line: Line = serde_json::from_str(line).expect("one object a line");
+            let read = format!(
+                "{} {} {}",
+                line.verdict, line.timestamp.unix, line.payload.text
+            );
+            (
+                case.cookie.as_str(),
+                read,
+                format!("valid {} {}", case.seconds, case.text),
+            )
+        }),
+    );
+}
+
+#[test]
+fn ten_thousand_sessions_are_signed_byte_for_byte_as_flask_signs_them() {
+    let Some(cases) = cases() else { return };
+    let serializer = serializer(COURSE_KEY);
+    agree(
+        "the library signs",
+        cases.iter().map(|case| {
+            let ours = serializer.dumps(written(case).as_bytes(), case.seconds);
+            (case.loose.as_str(), ours, case.signed.clone())
+        }),
+    );
+}
+
+#[test]
+fn sign_cookie_signs_byte_for_byte_as_flask_signs() {
+    let Some(cases) = cases() else { return };
+    agree(
+        "sign-cookie signs",
+        cases.iter().step_by(23).map(|case| {
+            let output = Fsd::new(["sign-cookie", "--secret-key", COURSE_KEY])
+                .args(["--timestamp", &case.seconds.to_string(), "-"])
+                .stdin(case.loose.as_str())
+                .run()
+                .code(0);
+            (
+                case.loose.as_str(),
+                output.stdout,
+                format!("{}\n", case.signed),
+            )
+        }),
+    );
+}
+
+#[test]
+fn flask_and_flask_unsign_read_what_we_sign() {
+    let Some(cases) = cases() else { return };
+    let Some(python) = peers::python() else {
+        return;
+    };
+    let serializer = serializer(KEY);
+    let sample: Vec<(String, u64)> = cases
+        .iter()
+        .step_by(5)
+        .map(|case| (written(case), case.seconds))
+        .collect();
+    let sign = |(text, seconds): &(String, u64)| serializer.dumps(text.as_bytes(), *seconds);
+    let cookies: Vec<String> = sample.iter().map(sign).collect();
+    let verdicts = output_of(
+        python_script(&python, "verify.py").arg(KEY),
+        &cookies.join("\n"),
+    );
+    assert_eq!(verdicts.lines().count(), sample.len());
+    agree(
+        "read back",
+        sample
+            .iter()
+            .zip(verdicts.lines())
+            .map(|((text, _), line)| {
+                let verdict: serde_json::Value =
+                    serde_json::from_str(line).expect("one object a line");
+                let expected = serde_json::json!({
+                    "flask": text,
+                    "flask_unsign": text,
+                    "flask_unsign_verifies": true,
+                    "signed_again": true,
+                });
+                (text.as_str(), verdict.to_string(), expected.to_string())
+            }),
+    );
+}
+
+#[test]
+fn flask_unsign_decodes_and_finds_the_key_of_what_sign_cookie_makes() {
+    let Some(unsign) = peers::python_tool("flask-unsign") else {
+        return;
+    };
+    let cookie = Fsd::new(["sign-cookie", "--secret-key", "sesame"])
+        .args([r#"{"user":{"username":"Zoé"},"n":[1,2.5,null,true]}"#])
+        .run()
+        .code(0)
+        .stdout;
+    let cookie = cookie.trim_end();
+    let decoded = output_of(
+        Command::new(&unsign).args(["--decode", "--cookie", cookie]),
+        "",
+    );
+    assert_eq!(
+        decoded,
+        "{'n': [1, 2.5, None, True], 'user': {'username': 'Zoé'}}\n"
+    );
+
+    let words = tempfile::NamedTempFile::new().expect("a temporary file can be made");
+    std::fs::write(words.path(), "'open'\n'sesame'\n").expect("it is writable");
+    let found = output_of(
+        Command::new(&unsign)
+            .args(["--unsign", "--quiet", "--cookie", cookie, "--wordlist"])
+            .arg(words.path()),
+        "",
+    );
+    assert_eq!(found.trim_end(), "'sesame'");
+}
+
+#[test]
+fn decode_cookie_accepts_what_flask_unsign_signs() {
+    let Some(unsign) = peers::python_tool("flask-unsign") else {
+        return;
+    };
+    let session = "{'user': {'username': 'Zoé'}, 'flags': (1, b'x')}";
+    let mut command = Command::new(unsign);
+    let cookie = output_of(
+        command.args(["--sign", "--cookie", session, "--secret", KEY]),
+        "",
+    );
+    let json = Fsd::new([
+        "decode-cookie",
+        "--json",
+        "--secret-key",
+        KEY,
+        cookie.trim_end(),
+    ])
+    .run()
+    .success()
+    .json();
+    assert_eq!(json["verdict"], "valid");
+    // Outside an application context, keys stay in the order of the dict.
+    let text = r#"{"user":{"username":"Zo\u00e9"},"flags":{" t":[1,{" b":"eA=="}]}}"#;
+    assert_eq!(json["payload"]["text"], text);
+}
