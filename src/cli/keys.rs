@@ -1,32 +1,46 @@
 //! The options that give a secret key, shared by `decode-cookie` and
 //! `sign-cookie`.
 
-use std::io::Read;
-use std::{fs, io};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::Context;
-use super::report::Failure;
+use super::refusal::refused;
+use crate::config::{
+    COURSE_KEY, ConfigError, KeyProblem, Options, ServerKey, Source, read_key_file,
+};
 use crate::itsdangerous::{SecretKey, SecretKeys};
-use crate::view::text::Lang;
 
 /// Where the key comes from.
 #[derive(Args, Clone)]
+#[command(next_help_heading = "Secret key")]
 pub(super) struct KeyOptions {
     /// File that holds the key, less one final line end; `-` reads standard input
     #[arg(long = "secret-key-file", value_name = "FILE", group = "key")]
-    file: Option<String>,
+    file: Option<PathBuf>,
     /// The key itself; other users of this machine may see it
     #[arg(long = "secret-key", value_name = "TEXT", group = "key")]
     text: Option<String>,
+    /// The keys and the lifetime that `serve` would use here
+    #[arg(long, group = "key")]
+    server_key: bool,
+    /// Configuration file of that server
+    #[arg(long, value_name = "FILE", requires = "server_key")]
+    config: Option<PathBuf>,
+    /// Data folder of that server
+    #[arg(long, value_name = "DIR", requires = "server_key")]
+    data_dir: Option<PathBuf>,
+    /// That server runs with `--lab`: the key printed in the course
+    #[arg(long, requires = "server_key")]
+    lab: bool,
     /// File that holds an older key; may be given several times
     #[arg(
         long = "secret-key-fallback-file",
         value_name = "FILE",
         requires = "key"
     )]
-    fallback_files: Vec<String>,
+    fallback_files: Vec<PathBuf>,
 }
 
 /// The keys that were given.
@@ -42,42 +56,61 @@ pub(super) struct GivenKeys {
 impl KeyOptions {
     /// How often `-` stands for a key.
     pub(super) fn stdin_uses(&self) -> usize {
-        let files = self.file.iter().chain(&self.fallback_files);
-        files.filter(|file| *file == "-").count()
+        stdin_uses(self.file.iter().chain(&self.fallback_files))
     }
 
     /// The keys, if any were given.
     pub(super) fn resolve(&self, context: &Context) -> anyhow::Result<Option<GivenKeys>> {
+        let given = self
+            .find(context)
+            .map_err(|error| refused(context, error))?;
+        Ok(given.map(|(keys, lifetime)| GivenKeys {
+            is_published: keys.key.expose_secret() == COURSE_KEY.as_bytes(),
+            keys,
+            lifetime,
+        }))
+    }
+
+    fn find(&self, context: &Context) -> Result<Option<(SecretKeys, Option<u64>)>, ConfigError> {
         let key = match (&self.file, &self.text) {
-            (Some(file), _) => read_key(context, file)?,
-            (None, Some(text)) => SecretKey::new(text.as_str()),
+            (Some(path), _) => read_key_file(path)?.0,
+            (None, Some(text)) => key_of_text(text)?,
+            (None, None) if self.server_key => return self.server_key(context).map(Some),
             (None, None) => return Ok(None),
         };
         let fallbacks = self.fallback_files.iter();
         let fallbacks = fallbacks
-            .map(|file| read_key(context, file))
+            .map(|path| Ok(read_key_file(path)?.0))
             .collect::<Result<_, _>>()?;
-        let keys = SecretKeys { key, fallbacks };
-        Ok(Some(GivenKeys {
-            keys,
-            lifetime: None,
-            is_published: false,
-        }))
+        Ok(Some((SecretKeys { key, fallbacks }, None)))
+    }
+
+    fn server_key(&self, context: &Context) -> Result<(SecretKeys, Option<u64>), ConfigError> {
+        let options = Options {
+            lab: self.lab,
+            config: self.config.clone(),
+            data_dir: self.data_dir.clone(),
+            secret_key_fallback_files: self.fallback_files.clone(),
+            ..Options::default()
+        };
+        let server = ServerKey::read(&options, &context.environment)?;
+        Ok((server.keys, Some(server.lifetime)))
     }
 }
 
-fn read_key(context: &Context, file: &str) -> anyhow::Result<SecretKey> {
-    let mut bytes = Vec::new();
-    let read = match file {
-        "-" => io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
-        path => fs::read(path).map(|content| bytes = content),
-    };
-    read.map_err(|error| {
-        anyhow::Error::new(error).context(Failure::internal(match context.lang {
-            Lang::Fr => format!("la clé {file} ne peut pas être lue"),
-            Lang::En => format!("the key {file} cannot be read"),
-        }))
-    })?;
-    let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
-    Ok(SecretKey::new(line.strip_suffix(b"\r").unwrap_or(line)))
+/// How many of these paths are standard input.
+pub(super) fn stdin_uses<'path>(paths: impl Iterator<Item = &'path PathBuf>) -> usize {
+    paths
+        .filter(|path| path.as_path() == Path::new("-"))
+        .count()
+}
+
+fn key_of_text(text: &str) -> Result<SecretKey, ConfigError> {
+    if text.is_empty() {
+        return Err(ConfigError::Key {
+            source: Source::Option("--secret-key"),
+            problem: KeyProblem::Empty,
+        });
+    }
+    Ok(SecretKey::new(text))
 }

@@ -1,9 +1,14 @@
 //! The command line: the subcommands, and the one place from which the
 //! program prints.
 
+mod banner;
+mod completions;
 mod decode_cookie;
+mod keygen;
 mod keys;
+mod refusal;
 mod report;
+mod serve;
 mod sign_cookie;
 mod signature;
 mod time;
@@ -15,9 +20,13 @@ use anstream::{AutoStream, ColorChoice};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::clock::Clock;
+use crate::config::Environment;
 use crate::view::text::Lang;
+use completions::Completions;
 use decode_cookie::DecodeCookie;
+use keygen::Keygen;
 use report::Failure;
+use serve::Serve;
 use sign_cookie::SignCookie;
 
 /// See how a web session works: Flask's own session cookies, served, signed and taken apart
@@ -36,8 +45,11 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Serve(Serve),
     DecodeCookie(DecodeCookie),
     SignCookie(SignCookie),
+    Keygen(Keygen),
+    Completions(Completions),
 }
 
 /// When to color.
@@ -73,6 +85,10 @@ enum Exit {
     BadSignature,
     /// 5: too old, or dated in the future.
     Age,
+    /// 6: the address or the port cannot be had.
+    CannotListen,
+    /// 130: Ctrl-C, as a shell counts it.
+    Interrupted,
 }
 
 impl Exit {
@@ -95,6 +111,8 @@ impl Exit {
             Self::Malformed => 3,
             Self::BadSignature => 4,
             Self::Age => 5,
+            Self::CannotListen => 6,
+            Self::Interrupted => 130,
         }
     }
 }
@@ -104,6 +122,7 @@ struct Context {
     lang: Lang,
     clock: Clock,
     color: ColorChoice,
+    environment: Environment,
 }
 
 impl Context {
@@ -113,9 +132,7 @@ impl Context {
 
     /// Says what may be wrong although the command goes on.
     fn warn(&self, message: &str) {
-        let mut stderr = AutoStream::new(io::stderr().lock(), self.color);
-        // Nobody is left to tell that standard error is closed.
-        writeln!(stderr, "warning: {message}").ok();
+        report::warn(self, message);
     }
 
     /// Refuses a command line on which `-` stands more than once.
@@ -146,20 +163,35 @@ pub fn run() -> ExitCode {
         Some(Color::Always) => ColorChoice::Always,
         Some(Color::Never) => ColorChoice::Never,
     };
-    let lang = cli.lang.unwrap_or(Lang::En);
+    let environment = Environment::of_process();
+    let lang = cli.lang.unwrap_or_else(|| locale(&environment));
     let context = Context {
         lang,
         clock: Clock::System,
         color,
+        environment,
     };
     let ended = match &cli.command {
+        Command::Serve(command) => command.run(&context),
+        Command::Keygen(command) => command.run(&context),
+        Command::Completions(command) => command.run(&context),
         Command::DecodeCookie(command) if command.is_empty() => Ok(short_help("decode-cookie")),
         Command::DecodeCookie(command) => command.run(&context),
         Command::SignCookie(command) if command.is_empty() => Ok(short_help("sign-cookie")),
         Command::SignCookie(command) => command.run(&context),
     };
-    let exit = ended.unwrap_or_else(|error| report::report(&context, &error));
+    let exit = ended.unwrap_or_else(|error| report::report(&context, error));
     ExitCode::from(exit.code())
+}
+
+/// The language of the locale, as `setlocale` finds it: the first of three
+/// variables that is set.
+fn locale(environment: &Environment) -> Lang {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    match variables.iter().find_map(|name| environment.get(name)) {
+        Some(locale) if locale.starts_with("fr") => Lang::Fr,
+        _ => Lang::En,
+    }
 }
 
 /// What a command says on a terminal when it was given nothing.

@@ -6,9 +6,11 @@ use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
 use super::{Context, Exit};
+use crate::view::text::cli::{CliText, Trouble};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// A failure that knows its exit code, in words for the person at the
 /// terminal.
@@ -17,6 +19,7 @@ const HINT: Style = AnsiColor::Cyan.on_default();
 pub(super) struct Failure {
     exit: Exit,
     message: String,
+    why: Option<String>,
     hint: Option<String>,
 }
 
@@ -25,7 +28,18 @@ impl Failure {
         Self {
             exit,
             message: message.into(),
+            why: None,
             hint: None,
+        }
+    }
+
+    /// What went wrong, why, and what to do about it, in the user's language.
+    pub(super) fn of(exit: Exit, trouble: Trouble) -> Self {
+        Self {
+            exit,
+            message: trouble.what,
+            why: trouble.why,
+            hint: trouble.cure,
         }
     }
 
@@ -37,11 +51,6 @@ impl Failure {
     /// Not a cookie, or not JSON.
     pub(super) fn malformed(message: impl Into<String>) -> Self {
         Self::new(Exit::Malformed, message)
-    }
-
-    /// A file or a stream that cannot be read or written.
-    pub(super) fn internal(message: impl Into<String>) -> Self {
-        Self::new(Exit::Internal, message)
     }
 
     /// Adds what to do instead.
@@ -56,7 +65,7 @@ impl Failure {
 /// Writes the frame to standard error and says how to end.
 ///
 /// A closed pipe is no failure: who reads has read enough.
-pub(super) fn report(context: &Context, error: &anyhow::Error) -> Exit {
+pub(super) fn report(context: &Context, mut error: anyhow::Error) -> Exit {
     let is_broken_pipe = error.chain().any(|cause| {
         let cause = cause.downcast_ref::<io::Error>();
         cause.is_some_and(|it| it.kind() == io::ErrorKind::BrokenPipe)
@@ -64,26 +73,39 @@ pub(super) fn report(context: &Context, error: &anyhow::Error) -> Exit {
     if is_broken_pipe {
         return Exit::Done;
     }
+    // What is read or written has a context of its own, but for `writeln!` to standard output.
+    if error.is::<io::Error>() {
+        let trouble = (CliText::of(context.lang).cannot_print)();
+        error = error.context(Failure::of(Exit::Internal, trouble));
+    }
     let failure = error
         .chain()
         .find_map(|cause| cause.downcast_ref::<Failure>());
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
     // Nobody is left to tell that standard error is closed.
-    write_frame(
-        &mut stderr,
-        error,
-        failure.and_then(|it| it.hint.as_deref()),
-    )
-    .ok();
+    write_frame(&mut stderr, &error, failure).ok();
     failure.map_or(Exit::Internal, |it| it.exit)
 }
 
-fn write_frame(out: &mut impl Write, error: &anyhow::Error, hint: Option<&str>) -> io::Result<()> {
+/// Says what may be wrong although the command goes on.
+pub(super) fn warn(context: &Context, message: &str) {
+    let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
+    writeln!(stderr, "{WARNING}warning:{WARNING:#} {message}").ok();
+}
+
+fn write_frame(
+    out: &mut impl Write,
+    error: &anyhow::Error,
+    failure: Option<&Failure>,
+) -> io::Result<()> {
     writeln!(out, "{ERROR}error:{ERROR:#} {error}")?;
+    if let Some(why) = failure.and_then(|it| it.why.as_ref()) {
+        writeln!(out, "  caused by: {why}")?;
+    }
     for cause in error.chain().skip(1) {
         writeln!(out, "  caused by: {cause}")?;
     }
-    if let Some(hint) = hint {
+    if let Some(hint) = failure.and_then(|it| it.hint.as_ref()) {
         writeln!(out, "{HINT}hint:{HINT:#} {hint}")?;
     }
     Ok(())

@@ -27,6 +27,7 @@ pub use secret_key::MIN_KEY_BYTES;
 pub use settings::{Row, rows};
 pub use source::Source;
 
+use std::fmt;
 use std::path::PathBuf;
 
 use crate::http::Limits;
@@ -93,6 +94,22 @@ pub struct Shown {
     pub value: String,
     /// Where the value was found.
     pub source: Source,
+    /// What may stand there.
+    pub kind: Kind,
+}
+
+/// A line of a configuration file with its source as a comment; what no such
+/// file may hold, a secret or an option of `flask run`, is a comment as a whole.
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_comment = self.kind.is_secret() || matches!(self.kind, Kind::Host | Kind::Port);
+        let comment = if is_comment { "# " } else { "" };
+        write!(
+            f,
+            "{comment}{} = {}  # {}",
+            self.key, self.value, self.source
+        )
+    }
 }
 
 impl Config {

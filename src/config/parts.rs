@@ -109,12 +109,17 @@ impl Picker<'_> {
     fn take<T: Value>(&mut self, setting: &Setting<T>) -> Result<T, ConfigError> {
         let found = self.raw.find(setting)?;
         let (value, source) = found.unwrap_or_else(|| ((setting.default)(), Source::Default));
-        self.note(setting.key, value.show(), source);
+        self.note(setting, value.show(), source);
         Ok(value)
     }
 
-    fn note(&mut self, key: &'static str, value: String, source: Source) {
-        self.shown.push(Shown { key, value, source });
+    fn note<T>(&mut self, setting: &Setting<T>, value: String, source: Source) {
+        self.shown.push(Shown {
+            key: setting.key,
+            kind: setting.kind,
+            value,
+            source,
+        });
     }
 
     /// Where the value was found that was taken for this key.
@@ -128,13 +133,13 @@ impl Picker<'_> {
             Ok((key, source)) => (Some(key.clone()), source.clone()),
             Err(path) => (None, Source::DataFolder(path.clone())),
         };
-        self.note(settings::SECRET_KEY.key, value.show(), source);
+        self.note(&settings::SECRET_KEY, value.show(), source);
         let source = found
             .fallbacks
             .first()
             .map_or(Source::Default, |(_, source)| source.clone());
         let keys: Vec<_> = found.fallbacks.iter().map(|(key, _)| key.clone()).collect();
-        self.note(settings::SECRET_KEY_FALLBACKS.key, keys.show(), source);
+        self.note(&settings::SECRET_KEY_FALLBACKS, keys.show(), source);
     }
 
     fn session(&mut self) -> Result<SessionConfig, ConfigError> {

@@ -3,6 +3,7 @@
 //! The sentences are fields of structs, one constant a language: a missing
 //! translation does not compile.
 
+pub(crate) mod cli;
 pub(crate) mod cookie;
 pub(crate) mod errors;
 pub(crate) mod flashes;

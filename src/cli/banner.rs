@@ -1,0 +1,131 @@
+//! What `serve` says on standard error when it starts.
+
+use std::io::{self, Write};
+use std::net::{IpAddr, SocketAddr};
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+
+use super::Context;
+use super::refusal::{origin, warning};
+use crate::config::{Config, Source};
+use crate::session::SetCookie;
+use crate::view::text::cli::CliText;
+use crate::view::text::cookie::CookieText;
+
+const LAB: Style = AnsiColor::Yellow.on_default().bold();
+const BOLD: Style = Style::new().bold();
+
+/// Writes warnings and banner. A closed standard error is nobody's loss.
+pub(super) fn write(context: &Context, config: &Config, address: SocketAddr) {
+    let text = CliText::of(context.lang);
+    for doubtful in &config.warnings {
+        context.warn(&warning(text, doubtful));
+    }
+    let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
+    write_rows(&mut stderr, context, config, address).ok();
+}
+
+fn write_rows(
+    out: &mut impl Write,
+    context: &Context,
+    config: &Config,
+    address: SocketAddr,
+) -> io::Result<()> {
+    let text = CliText::of(context.lang);
+    let rows = rows(context, config, address);
+    let width = rows
+        .iter()
+        .map(|(name, _)| name.chars().count())
+        .max()
+        .unwrap_or(0);
+    writeln!(
+        out,
+        "{BOLD}flask-session-demo {}{BOLD:#}",
+        env!("CARGO_PKG_VERSION")
+    )?;
+    if config.lab {
+        writeln!(out, "{LAB}{}{LAB:#}", text.lab)?;
+    }
+    for (name, content) in rows {
+        let padding = width - name.chars().count();
+        writeln!(out, "  {name}{:padding$}  {content}", "")?;
+    }
+    writeln!(out, "{}", text.how_to_stop)
+}
+
+/// Name and content of each line; a continued one has no name.
+fn rows(context: &Context, config: &Config, address: SocketAddr) -> Vec<(&'static str, String)> {
+    let text = CliText::of(context.lang);
+    let mut rows = Vec::new();
+    if is_local(address.ip()) {
+        rows.push((text.here, url(own_address(address))));
+    }
+    let in_the_room = addresses_in_the_room(address);
+    if in_the_room.is_empty() {
+        rows.push((text.in_the_room, text.not_in_the_room.into()));
+    }
+    for (index, address) in in_the_room.into_iter().enumerate() {
+        let name = if index == 0 { text.in_the_room } else { "" };
+        rows.push((name, url(address)));
+    }
+    rows.push((text.key, key(text, config)));
+    let fallbacks = config.keys.fallbacks.len();
+    if fallbacks > 0 {
+        rows.push(("", (text.fallbacks)(fallbacks)));
+    }
+    let cookie = SetCookie::new(&config.session.cookie, "…".into(), None);
+    let words = CookieText::of(context.lang);
+    let lifetime = words.duration(config.session.permanent_session_lifetime.into());
+    rows.push((text.cookie, cookie.to_string()));
+    rows.push(("", (text.lifetime)(&lifetime)));
+    rows
+}
+
+fn url(address: SocketAddr) -> String {
+    format!("http://{address}")
+}
+
+fn key(text: &CliText, config: &Config) -> String {
+    match &config.key_source {
+        Source::Lab => text.key_of_the_course.into(),
+        Source::DataFolder(path) if config.key_is_new => {
+            (text.key_generated)(&path.display().to_string())
+        }
+        source => (text.key_from)(&origin(text, "SECRET_KEY", source)),
+    }
+}
+
+/// Whether this machine reaches the address by itself.
+fn is_local(ip: IpAddr) -> bool {
+    ip.is_loopback() || ip.is_unspecified()
+}
+
+/// How this machine names a listener on all addresses.
+fn own_address(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::from([127, 0, 0, 1]),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1]),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
+}
+
+/// What others type to come here: the address itself or, of a listener on all
+/// addresses, those that this machine has on its networks.
+fn addresses_in_the_room(address: SocketAddr) -> Vec<SocketAddr> {
+    if !is_local(address.ip()) {
+        return vec![address];
+    }
+    if address.ip().is_loopback() {
+        return Vec::new();
+    }
+    // No list is no reason not to start: the teacher finds the address elsewhere.
+    let interfaces = if_addrs::get_if_addrs().unwrap_or_default().into_iter();
+    interfaces
+        .filter(|interface| !interface.is_loopback() && !interface.is_link_local())
+        .map(|interface| interface.ip())
+        .filter(|ip| ip.is_ipv4() || address.is_ipv6())
+        .map(|ip| SocketAddr::new(ip, address.port()))
+        .collect()
+}

@@ -1,0 +1,122 @@
+//! `keygen`: a new secret key.
+
+use std::fs;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+
+use super::report::Failure;
+use super::{Context, Exit};
+use crate::config::{Existing, MIN_KEY_BYTES, random_bytes, write_key_file};
+use crate::view::text::cli::CliText;
+
+/// As many as `secrets.token_hex()` takes.
+const DEFAULT_BYTES: usize = 32;
+
+/// HMAC hashes a longer key down to less; a kibibyte is generous.
+const MAX_BYTES: usize = 1024;
+
+/// Make a secret key, as `python -c 'import secrets; print(secrets.token_hex())'` does
+#[derive(Args)]
+pub(super) struct Keygen {
+    /// Random bytes in the key, 16 to 1024 [default: 32]
+    #[arg(long, value_name = "N", value_parser = parse_bytes)]
+    bytes: Option<usize>,
+    /// How the key is written [default: hex]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Write to a file that only you can read, and not over another one
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Overwrite the file
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+/// How a key is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Hexadecimal digits, as `secrets.token_hex()`
+    Hex,
+    /// URL-safe base64, as `secrets.token_urlsafe()`
+    Base64url,
+    /// A line of config.py: `SECRET_KEY = "…"`
+    Python,
+    /// A line of .env: `FLASK_SECRET_KEY=…`
+    Env,
+}
+
+impl Format {
+    fn line(self, bytes: &[u8]) -> String {
+        match self {
+            Self::Hex => HEXLOWER.encode(bytes),
+            Self::Base64url => BASE64URL_NOPAD.encode(bytes),
+            Self::Python => format!("SECRET_KEY = \"{}\"", HEXLOWER.encode(bytes)),
+            Self::Env => format!("FLASK_SECRET_KEY={}", HEXLOWER.encode(bytes)),
+        }
+    }
+
+    /// A key file holds the key and nothing else.
+    fn is_for_files(self) -> bool {
+        matches!(self, Self::Hex | Self::Base64url)
+    }
+}
+
+impl Keygen {
+    pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
+        let text = CliText::of(context.lang);
+        let format = self.format.unwrap_or(Format::Hex);
+        if self.output.is_some() && !format.is_for_files() {
+            return Err(Failure::of(Exit::Usage, (text.format_not_for_files)()).into());
+        }
+        let bytes = random_bytes(self.bytes.unwrap_or(DEFAULT_BYTES));
+        let mut line = format.line(&bytes.context("cannot make a key")?);
+        line.push('\n');
+        let mut out = context.stdout();
+        match &self.output {
+            None => out.write_all(line.as_bytes())?,
+            Some(path) => {
+                self.write(path, &line, text)?;
+                writeln!(out, "{}", (text.key_written)(&path.display().to_string()))?;
+            }
+        }
+        out.flush()?;
+        Ok(Exit::Done)
+    }
+
+    fn write(&self, path: &Path, line: &str, text: &CliText) -> anyhow::Result<()> {
+        let shown = path.display().to_string();
+        let existing = if self.force {
+            Existing::Replace
+        } else {
+            Existing::Keep
+        };
+        // A link stays, and what it points to is replaced.
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if self.force && fs::metadata(&target).is_ok_and(|file| !file.is_file()) {
+            return Err(Failure::of(Exit::Internal, (text.not_a_file)(&shown)).into());
+        }
+        write_key_file(&target, line, existing).map_err(|error| {
+            if error.kind() == ErrorKind::AlreadyExists {
+                Failure::of(Exit::Internal, (text.key_exists)(&shown)).into()
+            } else {
+                let failure = Failure::of(Exit::Internal, (text.cannot_write)(&shown));
+                anyhow::Error::new(error).context(failure)
+            }
+        })
+    }
+}
+
+fn parse_bytes(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(bytes) if bytes < MIN_KEY_BYTES => Err(format!(
+            "a key under {MIN_KEY_BYTES} bytes can be found by trying"
+        )),
+        Ok(bytes) if bytes > MAX_BYTES => Err(format!("{MAX_BYTES} at most")),
+        Ok(bytes) => Ok(bytes),
+        Err(_) => Err("not a whole number".into()),
+    }
+}

@@ -1,0 +1,172 @@
+//! `serve`: the course's site, until a signal.
+
+use std::io::{self, ErrorKind, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+use tokio::net::TcpListener;
+
+use super::keys::stdin_uses;
+use super::refusal::refused;
+use super::report::Failure;
+use super::{Context, Exit, banner};
+use crate::config::{Config, Options};
+use crate::http::log::{self, LogFormat};
+use crate::http::{self, Limits};
+use crate::view::text::cli::{CliText, Trouble};
+use crate::web::App;
+
+/// Run the course's site with Flask's own session cookies
+#[derive(Args)]
+pub(super) struct Serve {
+    /// Address to listen on; 0.0.0.0 for all of this machine's [default: 127.0.0.1]
+    #[arg(long, value_name = "ADDR")]
+    host: Option<String>,
+    /// Port to listen on; 0 takes a free one [default: 5000]
+    #[arg(short, long, value_name = "N")]
+    port: Option<String>,
+    /// Sign with the key printed in the course, on purpose: cookies can be forged
+    #[arg(long)]
+    lab: bool,
+    /// File that holds the secret key, less one final line end; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    secret_key_file: Option<PathBuf>,
+    /// File that holds an older key, whose cookies are still accepted; may be given several times
+    #[arg(long = "secret-key-fallback-file", value_name = "FILE")]
+    secret_key_fallback_files: Vec<PathBuf>,
+    /// Configuration file [default: config.toml in the configuration folder]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Give a setting, as in `SESSION_COOKIE_NAME=s`; may be given several times
+    #[arg(short, long, value_name = "KEY=VALUE", value_parser = parse_pair)]
+    set: Vec<(String, String)>,
+    /// Folder of the generated secret key [default: the user's data folder]
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+    /// How the log on standard error is written [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    log_format: Option<LogFormat>,
+    /// Print every setting with its source, without the secrets, and exit
+    #[arg(long)]
+    show_config: bool,
+}
+
+impl ValueEnum for LogFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Text, Self::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(match self {
+            Self::Text => "text",
+            Self::Json => "json",
+        }))
+    }
+}
+
+impl Serve {
+    pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
+        let key_files = self.secret_key_file.iter();
+        context.stdin_is_read_once(stdin_uses(key_files.chain(&self.secret_key_fallback_files)))?;
+        let options = self.options();
+        if self.show_config {
+            return show(context, &options);
+        }
+        let config = Config::read(&options, &context.environment)
+            .map_err(|error| refused(context, error))?;
+        log::start(self.log_format.unwrap_or_default());
+        let text = CliText::of(context.lang);
+        let cannot_start = || Failure::of(Exit::Internal, (text.cannot_start)());
+        let app = App::new(&config, context.clock).with_context(cannot_start)?;
+        let runtime = tokio::runtime::Runtime::new().with_context(cannot_start)?;
+        let exit = runtime.block_on(serve(context, &config, app));
+        // After a second signal nothing is waited for.
+        runtime.shutdown_background();
+        exit
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            host: self.host.clone(),
+            port: self.port.clone(),
+            lab: self.lab,
+            secret_key_file: self.secret_key_file.clone(),
+            secret_key_fallback_files: self.secret_key_fallback_files.clone(),
+            config: self.config.clone(),
+            set: self.set.clone(),
+            data_dir: self.data_dir.clone(),
+        }
+    }
+}
+
+fn parse_pair(text: &str) -> Result<(String, String), String> {
+    let pair = text.split_once('=').ok_or("it has no `=`")?;
+    Ok((pair.0.to_owned(), pair.1.to_owned()))
+}
+
+/// Prints what could stand in a configuration file, with sources as comments.
+fn show(context: &Context, options: &Options) -> anyhow::Result<Exit> {
+    let shown = Config::show(options, &context.environment);
+    let mut out = context.stdout();
+    for line in shown.map_err(|error| refused(context, error))? {
+        writeln!(out, "{line}")?;
+    }
+    out.flush()?;
+    Ok(Exit::Done)
+}
+
+async fn serve(context: &Context, config: &Config, app: App) -> anyhow::Result<Exit> {
+    let (first_signal, second_signal) = http::signals().context("cannot listen for signals")?;
+    let listener = listen(context, config).await?;
+    let address = listener.local_addr().context("cannot read the address")?;
+    banner::write(context, config, address);
+    announce(address)?;
+    let app = Arc::new(app);
+    let respond = move |request| {
+        let app = Arc::clone(&app);
+        async move { app.respond(request).await }
+    };
+    let limits: Limits = config.limits;
+    tokio::select! {
+        () = http::server::serve(listener, limits, respond, first_signal) => Ok(Exit::Done),
+        () = second_signal => Ok(Exit::Interrupted),
+    }
+}
+
+/// The one line on standard output: scripts wait for it and read the port.
+fn announce(address: SocketAddr) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    let written = writeln!(stdout, "listening on http://{address}").and_then(|()| stdout.flush());
+    match written {
+        // Nobody reads it: the site is there all the same.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+async fn listen(context: &Context, config: &Config) -> anyhow::Result<TcpListener> {
+    let host = config.host.as_str();
+    // An address is typed with brackets where it comes from a URL.
+    let bare = host.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    let bound = TcpListener::bind((bare.unwrap_or(host), config.port)).await;
+    bound.map_err(|error| {
+        let trouble = listen_trouble(CliText::of(context.lang), config, &error);
+        let failure = Failure::of(Exit::CannotListen, trouble);
+        anyhow::Error::new(error).context(failure)
+    })
+}
+
+fn listen_trouble(text: &CliText, config: &Config, error: &io::Error) -> Trouble {
+    let (host, port) = (config.host.as_str(), config.port);
+    match error.kind() {
+        ErrorKind::AddrInUse => (text.port_taken)(host, port),
+        ErrorKind::PermissionDenied => (text.port_forbidden)(port),
+        ErrorKind::AddrNotAvailable => (text.address_elsewhere)(host),
+        // What `getaddrinfo` says has no kind and no number.
+        _ if error.raw_os_error().is_none() => (text.host_unknown)(host),
+        _ => (text.cannot_listen)(host, port),
+    }
+}

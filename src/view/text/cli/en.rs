@@ -1,0 +1,198 @@
+//! The sentences of the commands, in English.
+
+use super::{CliText, Trouble, next_port};
+
+pub(super) const EN: CliText = CliText {
+    cannot_read: |path| Trouble::new(format!("Cannot read {path}.")),
+    cannot_write: |path| Trouble::new(format!("Cannot write {path}.")),
+    cannot_print: || Trouble::new("Cannot write to standard output."),
+    cannot_start: || Trouble::new("The server cannot start."),
+    standard_input: "standard input",
+    format_not_for_files: || {
+        Trouble::new("A key file holds the key alone, without a name or quotes.")
+            .cure("--format hex or --format base64url with -o")
+    },
+    key_exists: |path| {
+        Trouble::new(format!("{path} exists already; it is not overwritten."))
+            .why("All sessions signed with that key would be lost.")
+            .cure("--force to do so all the same, or another name after -o")
+    },
+    not_a_file: |path| Trouble::new(format!("{path} is no ordinary file; it is not replaced.")),
+    key_written: |path| format!("Key written to {path}, readable by you alone."),
+    port_taken: |host, port| {
+        Trouble::new(format!("Port {port} is taken already on {host}."))
+            .why("Another program listens there (often `flask run`; AirPlay on macOS).")
+            .cure(format!(
+                "flask-session-demo serve --port {}        (--port 0 takes a free port)",
+                next_port(port)
+            ))
+    },
+    port_forbidden: |port| {
+        Trouble::new(format!("You may not listen on port {port}."))
+            .why("Ports below 1024 are reserved for the administrator.")
+            .cure("flask-session-demo serve --port 8000")
+    },
+    address_elsewhere: |host| {
+        Trouble::new(format!("{host} is no address of this machine."))
+            .why("A program can listen only on addresses of its own machine.")
+            .cure("--host 0.0.0.0 listens on all of them, --host 127.0.0.1 for this machine alone")
+    },
+    host_unknown: |host| {
+        Trouble::new(format!("No machine is called {host}."))
+            .cure("--host 0.0.0.0 listens on all addresses of this machine")
+    },
+    cannot_listen: |host, port| Trouble::new(format!("Cannot listen on {host}, port {port}.")),
+    no_home: || {
+        Trouble::new("This account has no home folder to keep the secret key in.")
+            .cure("Name a folder with --data-dir, or a key with --secret-key-file or --config.")
+    },
+    not_toml: |path, line, message| {
+        Trouble::new(format!("{path}, line {line}: this is not TOML."))
+            .why(message)
+            .cure("A line reads: SESSION_COOKIE_NAME = \"session\"")
+    },
+    unknown_key: |key, origin, nearest| {
+        let trouble = Trouble::new(format!("Unknown setting: {key} (from {origin})."));
+        match nearest {
+            Some(nearest) => trouble.cure(format!("Did you mean {nearest}?")),
+            None => trouble.cure("flask-session-demo serve --help lists them."),
+        }
+    },
+    not_utf8: |variable| {
+        Trouble::new(format!("The value of {variable} is not UTF-8 text."))
+            .cure("A key of arbitrary bytes is given by --secret-key-file.")
+    },
+    key_in_file: |key, path| format!("{key} in {path}"),
+    refused: |value, origin, wanted| {
+        Trouble::new(format!("{value} (from {origin}) is not {wanted}"))
+    },
+    refused_secret: |origin, wanted| {
+        Trouble::new(format!("The value from {origin} is not {wanted}"))
+    },
+    a_boolean: "a boolean: true or false, in lower case",
+    a_number: |unit, least, most| match unit {
+        "s" => format!("a number of seconds: {least}–{most}"),
+        "bytes" => format!("a number of bytes: {least}–{most}"),
+        _ => format!("a whole number: {least}–{most}"),
+    },
+    a_port: "a port: 0–65535",
+    a_host: "a name or an address",
+    a_cookie_name: "a cookie name: letters, digits and !#$%&'*+-.^_`|~, no space",
+    a_cookie_domain: "a domain name: ASCII letters, digits, hyphens and dots (empty: this host \
+                      alone)",
+    a_cookie_path: "a path: it starts with /, without a semicolon",
+    a_same_site: "a value of SameSite: Lax, Strict or None (empty: no attribute)",
+    a_text: "text",
+    a_list: "a list of texts, like [\"older key\"]",
+    a_file: "the name of a file",
+    fallbacks_are_text: |origin| {
+        Trouble::new(format!(
+            "The value from {origin} is a text, not a list of keys."
+        ))
+        .why(
+            "Flask would take each letter of that text for a key: anyone could forge a \
+                 session.",
+        )
+        .cure("Write [\"older key\"], or name a file with --secret-key-fallback-file.")
+    },
+    cookie_prefix: |name, origin| {
+        Trouble::new(format!("Cookie name refused: {name} (from {origin})."))
+            .why(
+                "Without a word, browsers drop a __Secure- cookie without Secure, and a __Host- \
+                 cookie without Secure, with Domain, or with another Path than /.",
+            )
+            .cure("--set SESSION_COOKIE_SECURE=true, or a name without that prefix")
+    },
+    same_site_none: |origin| {
+        Trouble::new(format!("SameSite=None (from {origin}) without Secure."))
+            .why("Browsers drop such a cookie without a word.")
+            .cure(
+                "--set SESSION_COOKIE_SECURE=true; to send no SameSite at all, --set \
+                 SESSION_COOKIE_SAMESITE=",
+            )
+    },
+    lab_with_own_key: |origin| {
+        Trouble::new(format!(
+            "--lab and a key of your own (from {origin}) exclude each other."
+        ))
+        .why(
+            "With --lab every step of the calculation may be shown: the key is the course's, \
+                 which everybody knows.",
+        )
+        .cure("Leave one of them out.")
+    },
+    key_published: |origin| {
+        Trouble::new(format!(
+            "Key refused: {origin} holds a published key, which everybody knows."
+        ))
+        .why(
+            "It is printed in the course, in a documentation or in an example: anyone could forge \
+             a session.",
+        )
+        .cure("flask-session-demo keygen -o key.txt        (or `serve --lab` for the practical)")
+    },
+    key_empty: |origin| {
+        Trouble::new(format!("Empty key: {origin}."))
+            .why("Flask takes it for none and opens no session.")
+            .cure("Give at least 16 bytes: flask-session-demo keygen -o key.txt")
+    },
+    key_utf16: |origin| {
+        Trouble::new(format!("Key refused: {origin} is a UTF-16 file."))
+            .why("PowerShell's `>` writes that; Flask would read other bytes than you.")
+            .cure("flask-session-demo keygen -o key.txt")
+    },
+    key_byte_order_mark: |origin| {
+        Trouble::new(format!(
+            "Key refused: {origin} starts with a byte order mark."
+        ))
+        .why("Its three invisible bytes would be part of the key.")
+        .cure("Save the file as UTF-8 without BOM, or: flask-session-demo keygen -o key.txt")
+    },
+    key_assignment: |origin, name| {
+        Trouble::new(format!(
+            "Key refused: {origin} holds `{name}=…`, not a key alone."
+        ))
+        .why("The name and the equals sign would be part of the key.")
+        .cure("Leave only the key in the file, or give the line to --set.")
+    },
+    key_too_large: |origin| {
+        Trouble::new(format!("Key refused: {origin} has more than 64 KiB."))
+            .why("No key is so long; this must be another file.")
+    },
+    no_server_key: |path| {
+        Trouble::new(format!("The server has no key yet: {path} does not exist."))
+            .why("`serve` writes it when it first starts.")
+            .cure("Start `serve` once, or give the key with --secret-key-file.")
+    },
+    short_key: |origin, length| {
+        format!(
+            "the key from {origin} has only {length} bytes; below 16 it can be guessed \
+             (flask-session-demo keygen makes a good one)"
+        )
+    },
+    readable_by_others: |path| {
+        format!("other accounts of this machine can read {path}: chmod 600 {path}")
+    },
+    secure_without_tls: |origin| {
+        format!(
+            "{origin} asks for Secure, and this server speaks plain HTTP: beyond this machine, \
+             browsers will drop the cookie (unless an HTTPS proxy stands before it)"
+        )
+    },
+    no_tls: |variable| format!("{variable} is ignored: this version speaks plain HTTP only"),
+    here: "On this machine",
+    in_the_room: "In the room",
+    not_in_the_room: "this machine only; --host 0.0.0.0 opens the server to the room",
+    key: "Secret key",
+    key_from: |origin| format!("from {origin}"),
+    key_generated: |path| format!("made just now, in {path}: sessions survive a restart"),
+    key_of_the_course: "the course’s, which everybody knows",
+    fallbacks: |count| match count {
+        1 => "1 older key is still accepted".into(),
+        _ => format!("{count} older keys are still accepted"),
+    },
+    cookie: "Cookie",
+    lifetime: |duration| format!("valid for {duration}"),
+    lab: "LAB MODE: the key is public, anyone can forge a cookie. Never for real.",
+    how_to_stop: "Ctrl-C stops it.",
+};

@@ -1,0 +1,129 @@
+//! What the commands say when something goes wrong, and when `serve` starts.
+//!
+//! Paths, options and commands stand inside as they are typed. Every option
+//! that is named here exists: `tests/it/cli.rs` reads this folder.
+
+mod en;
+mod fr;
+
+use super::Lang;
+use en::EN;
+use fr::FR;
+
+/// What went wrong; why, and what to do about it, where that can be said.
+#[derive(Debug)]
+pub(crate) struct Trouble {
+    pub(crate) what: String,
+    pub(crate) why: Option<String>,
+    pub(crate) cure: Option<String>,
+}
+
+impl Trouble {
+    fn new(what: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            why: None,
+            cure: None,
+        }
+    }
+
+    fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = Some(why.into());
+        self
+    }
+
+    fn cure(mut self, cure: impl Into<String>) -> Self {
+        self.cure = Some(cure.into());
+        self
+    }
+}
+
+/// Where a value came from, in words: `FLASK_RUN_PORT`, `--set SECRET_KEY`.
+type Origin<'text> = &'text str;
+
+/// The sentences of the commands.
+pub(crate) struct CliText {
+    // files
+    pub(crate) cannot_read: fn(path: &str) -> Trouble,
+    pub(crate) cannot_write: fn(path: &str) -> Trouble,
+    pub(crate) cannot_print: fn() -> Trouble,
+    pub(crate) cannot_start: fn() -> Trouble,
+    pub(crate) standard_input: &'static str,
+    // cli/keygen.rs
+    pub(crate) format_not_for_files: fn() -> Trouble,
+    pub(crate) key_exists: fn(path: &str) -> Trouble,
+    pub(crate) not_a_file: fn(path: &str) -> Trouble,
+    pub(crate) key_written: fn(path: &str) -> String,
+    // listening
+    pub(crate) port_taken: fn(host: &str, port: u16) -> Trouble,
+    pub(crate) port_forbidden: fn(port: u16) -> Trouble,
+    pub(crate) address_elsewhere: fn(host: &str) -> Trouble,
+    pub(crate) host_unknown: fn(host: &str) -> Trouble,
+    pub(crate) cannot_listen: fn(host: &str, port: u16) -> Trouble,
+    // the configuration as a whole
+    pub(crate) no_home: fn() -> Trouble,
+    pub(crate) not_toml: fn(path: &str, line: usize, message: &str) -> Trouble,
+    pub(crate) unknown_key: fn(key: &str, origin: Origin<'_>, nearest: Option<&str>) -> Trouble,
+    pub(crate) not_utf8: fn(variable: &str) -> Trouble,
+    pub(crate) key_in_file: fn(key: &str, path: &str) -> String,
+    // one value: `70000 (from FLASK_RUN_PORT) is not` …
+    pub(crate) refused: fn(value: &str, origin: Origin<'_>, wanted: &str) -> Trouble,
+    pub(crate) refused_secret: fn(origin: Origin<'_>, wanted: &str) -> Trouble,
+    pub(crate) a_boolean: &'static str,
+    pub(crate) a_number: fn(unit: &str, least: u64, most: u64) -> String,
+    pub(crate) a_port: &'static str,
+    pub(crate) a_host: &'static str,
+    pub(crate) a_cookie_name: &'static str,
+    pub(crate) a_cookie_domain: &'static str,
+    pub(crate) a_cookie_path: &'static str,
+    pub(crate) a_same_site: &'static str,
+    pub(crate) a_text: &'static str,
+    pub(crate) a_list: &'static str,
+    pub(crate) a_file: &'static str,
+    // several values together
+    pub(crate) fallbacks_are_text: fn(origin: Origin<'_>) -> Trouble,
+    pub(crate) cookie_prefix: fn(name: &str, origin: Origin<'_>) -> Trouble,
+    pub(crate) same_site_none: fn(origin: Origin<'_>) -> Trouble,
+    pub(crate) lab_with_own_key: fn(origin: Origin<'_>) -> Trouble,
+    // secret keys
+    pub(crate) key_published: fn(origin: Origin<'_>) -> Trouble,
+    pub(crate) key_empty: fn(origin: Origin<'_>) -> Trouble,
+    pub(crate) key_utf16: fn(origin: Origin<'_>) -> Trouble,
+    pub(crate) key_byte_order_mark: fn(origin: Origin<'_>) -> Trouble,
+    pub(crate) key_assignment: fn(origin: Origin<'_>, name: &str) -> Trouble,
+    pub(crate) key_too_large: fn(origin: Origin<'_>) -> Trouble,
+    pub(crate) no_server_key: fn(path: &str) -> Trouble,
+    // warnings
+    pub(crate) short_key: fn(origin: Origin<'_>, length: usize) -> String,
+    pub(crate) readable_by_others: fn(path: &str) -> String,
+    pub(crate) secure_without_tls: fn(origin: Origin<'_>) -> String,
+    pub(crate) no_tls: fn(variable: &str) -> String,
+    // the banner
+    pub(crate) here: &'static str,
+    pub(crate) in_the_room: &'static str,
+    pub(crate) not_in_the_room: &'static str,
+    pub(crate) key: &'static str,
+    pub(crate) key_from: fn(origin: Origin<'_>) -> String,
+    pub(crate) key_generated: fn(path: &str) -> String,
+    pub(crate) key_of_the_course: &'static str,
+    pub(crate) fallbacks: fn(count: usize) -> String,
+    pub(crate) cookie: &'static str,
+    pub(crate) lifetime: fn(duration: &str) -> String,
+    pub(crate) lab: &'static str,
+    pub(crate) how_to_stop: &'static str,
+}
+
+impl CliText {
+    /// The sentences in this language.
+    pub(crate) fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::Fr => &FR,
+            Lang::En => &EN,
+        }
+    }
+}
+
+/// What may be free next to a port that is not.
+fn next_port(port: u16) -> u16 {
+    port.checked_add(1).unwrap_or(8000)
+}
