@@ -201,7 +201,7 @@ fn the_verdict_comes_first_in_the_language_asked_for() {
     assert!(
         english
             .stdout
-            .starts_with("? Not verified — no key given (issued 10\u{a0}s ago")
+            .starts_with("! Not verified — no key given (issued 10\u{a0}s ago")
     );
     assert!(
         english

@@ -3,6 +3,7 @@
 
 mod decode_cookie;
 mod oracle;
+mod readme;
 mod responses;
 mod support;
 mod vectors;

@@ -45,7 +45,7 @@ pub(super) fn write(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) 
 fn write_verdict(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
     let (symbol, color) = match anatomy.verdict {
         Verdict::Valid => ("✓", AnsiColor::Green),
-        Verdict::Unverified => ("?", AnsiColor::Yellow),
+        Verdict::Unverified => ("!", AnsiColor::Yellow),
         Verdict::Expired | Verdict::Future => ("⌛", AnsiColor::Red),
         Verdict::BadSignature | Verdict::Malformed => ("✗", AnsiColor::Red),
     };
