@@ -9,8 +9,7 @@
 //!   texts, is dropped; Flask answers with status 500.
 //! - `Markup` is handed over as a text like any other, to be escaped.
 
-use super::Session;
-use super::value::{Text, Value};
+use super::{Session, Text, Value};
 
 const FLASHES: &str = "_flashes";
 

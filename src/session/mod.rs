@@ -3,7 +3,7 @@
 //! Mirrors `flask/sessions.py` (Flask 3.1.3): [`Session`] is
 //! `SecureCookieSession`, [`SecureCookieSessionInterface`] opens and saves it
 //! as the class of that name does. The files beside this one follow a cookie:
-//! `cookie.rs` finds it in the headers, `json.rs` and `tag.rs` read and write
+//! `cookie.rs` finds it in the headers, `json/` and `tag.rs` read and write
 //! what it holds, `flash.rs` keeps messages in it.
 //!
 //! # Differences
@@ -17,16 +17,22 @@
 //!   Python's `dict()` makes `{1: 2}`, cannot be used.
 
 mod cookie;
+mod dict;
 mod flash;
 mod json;
+mod number;
 mod tag;
+mod text;
 mod value;
 
 pub use cookie::{CookieScope, ReceivedCookie, SameSite, SetCookie, parse_cookies};
+pub use dict::Dict;
 pub use flash::FlashedMessage;
 pub use json::{JsonError, JsonProblem, MAX_DEPTH, parse, to_source};
+pub use number::Number;
 pub use tag::{LoadError, TAGS, TagError, dumps, loads, tags_in};
-pub use value::{Dict, Number, Text, Value};
+pub use text::Text;
+pub use value::Value;
 
 use crate::itsdangerous::{
     self, Digest, KeyDerivation, SecretKeys, Signer, UrlSafeTimedSerializer,

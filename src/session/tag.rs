@@ -25,7 +25,7 @@ use jiff::fmt::rfc2822;
 use jiff::tz::TimeZone;
 
 use super::json::{self, JsonError, write_items, write_string};
-use super::value::{Dict, Number, Text, Value};
+use super::{Dict, Number, Text, Value};
 use crate::itsdangerous::a2b_base64;
 
 /// The registered tags.

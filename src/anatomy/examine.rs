@@ -1,0 +1,224 @@
+//! From a value to its anatomy: the parts, then the gates one after the other.
+
+use super::{
+    Anatomy, Cause, Content, PayloadPart, SignaturePart, TimestampPart, Verdict, diagnose,
+};
+use crate::itsdangerous::{
+    Digest, KeyDerivation, Payload, SecretKeys, Signer, base64_decode, base64_decode_as_python,
+    read_timestamp,
+};
+use crate::session::{DEFAULT_LIFETIME, SALT};
+
+/// How a cookie is examined.
+#[derive(Clone, Debug)]
+pub struct Examination {
+    /// The keys to verify with; `None` reads without verifying.
+    pub keys: Option<SecretKeys>,
+    /// Flask's sessions: `cookie-session`.
+    pub salt: String,
+    /// Flask's sessions: `hmac`.
+    pub key_derivation: KeyDerivation,
+    /// Flask's sessions: SHA-1.
+    pub digest: Digest,
+    /// Seconds a session lives; `None` examines no age.
+    pub max_age: Option<u64>,
+}
+
+impl Default for Examination {
+    fn default() -> Self {
+        Self {
+            keys: None,
+            salt: SALT.into(),
+            key_derivation: KeyDerivation::Hmac,
+            digest: Digest::Sha1,
+            max_age: Some(DEFAULT_LIFETIME),
+        }
+    }
+}
+
+/// Takes cookies apart with one set of keys, derived once.
+pub struct Examiner {
+    examination: Examination,
+    signer: Option<Signer>,
+}
+
+impl Examiner {
+    /// Prepares the keys.
+    pub fn new(examination: Examination) -> Self {
+        let signer = examination.keys.as_ref().map(|keys| {
+            let Examination {
+                salt,
+                key_derivation,
+                digest,
+                ..
+            } = &examination;
+            Signer::new(keys, salt.as_bytes(), *key_derivation, *digest)
+        });
+        Self {
+            examination,
+            signer,
+        }
+    }
+
+    /// How it examines.
+    pub fn examination(&self) -> &Examination {
+        &self.examination
+    }
+
+    /// What is said of a text in which no one cookie could be found.
+    pub fn refuse(&self, cause: Cause) -> Anatomy {
+        Anatomy {
+            verdict: cause.verdict(),
+            cause: Some(cause),
+            ..self.blank("")
+        }
+    }
+
+    fn blank(&self, value: &str) -> Anatomy {
+        Anatomy {
+            value: value.into(),
+            verdict: Verdict::Valid,
+            cause: None,
+            has_key: self.signer.is_some(),
+            digest: self.examination.digest,
+            salt: self.examination.salt.clone(),
+            max_age: self.examination.max_age,
+            payload: None,
+            timestamp: None,
+            signature: None,
+            hints: Vec::new(),
+        }
+    }
+
+    /// Takes one value apart, at the second `now`.
+    pub fn examine(&self, value: &str, now: u64) -> Anatomy {
+        let parts = Parts::of(value);
+        let payload = parts.payload.map(|raw| {
+            let compressed = Payload::new(raw.as_bytes()).compressed;
+            PayloadPart {
+                raw: raw.into(),
+                compressed,
+                content: Content::read(raw),
+            }
+        });
+        let timestamp = parts.timestamp.map(|raw| {
+            let seconds = read_timestamp(raw.as_bytes()).ok();
+            let age = seconds.map(|seconds| i128::from(now) - i128::from(seconds));
+            TimestampPart {
+                raw: raw.into(),
+                seconds,
+                age,
+            }
+        });
+        let signature = parts.signature.map(|raw| SignaturePart {
+            raw: raw.into(),
+            key_index: self.verify(parts.signed, raw),
+            canonical: base64_decode(raw.as_bytes()).is_ok(),
+        });
+        let mut anatomy = Anatomy {
+            payload,
+            timestamp,
+            signature,
+            ..self.blank(value)
+        };
+        anatomy.cause = self.first_shut_gate(&anatomy, parts.signed);
+        anatomy.verdict = match &anatomy.cause {
+            Some(cause) => cause.verdict(),
+            None if anatomy.has_key => Verdict::Valid,
+            None => Verdict::Unverified,
+        };
+        anatomy.hints = diagnose::hints(&anatomy, &self.examination, parts.signed);
+        anatomy
+    }
+
+    fn verify(&self, signed: &str, signature: &str) -> Option<usize> {
+        self.signer
+            .as_ref()?
+            .verify_signature(signed.as_bytes(), signature.as_bytes())
+    }
+
+    fn first_shut_gate(&self, anatomy: &Anatomy, signed: &str) -> Option<Cause> {
+        check_structure(anatomy)
+            .or_else(|| self.check_signature(anatomy, signed))
+            .or_else(|| self.check_age(anatomy))
+            .or_else(|| anatomy.payload.as_ref()?.content.cause.clone())
+    }
+
+    fn check_signature(&self, anatomy: &Anatomy, signed: &str) -> Option<Cause> {
+        let keys = self.signer.as_ref()?;
+        let part = anatomy.signature.as_ref()?;
+        if part.key_index.is_some() {
+            return None;
+        }
+        // Flask: Python ignores what is odd in the text of a signature.
+        let bytes = base64_decode_as_python(part.raw.as_bytes());
+        let flask_accepts = bytes.is_some_and(|bytes| {
+            keys.verify_signature_bytes(signed.as_bytes(), &bytes)
+                .is_some()
+        });
+        Some(if flask_accepts {
+            Cause::SignatureNotCanonical
+        } else {
+            Cause::WrongSignature
+        })
+    }
+
+    fn check_age(&self, anatomy: &Anatomy) -> Option<Cause> {
+        let (_, max_age) = (self.signer.as_ref()?, self.examination.max_age?);
+        match anatomy.timestamp.as_ref()?.age? {
+            age if age > i128::from(max_age) => Some(Cause::Expired { age, max_age }),
+            age if age < 0 => Some(Cause::Future {
+                seconds: age.unsigned_abs(),
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// The first gate.
+fn check_structure(anatomy: &Anatomy) -> Option<Cause> {
+    if anatomy.value.is_empty() {
+        return Some(Cause::Empty);
+    }
+    if anatomy.signature.is_none() {
+        return Some(Cause::NoSeparator);
+    }
+    match &anatomy.timestamp {
+        None => Some(Cause::MissingTimestamp),
+        Some(timestamp) => read_timestamp(timestamp.raw.as_bytes())
+            .err()
+            .map(Cause::BadTimestamp),
+    }
+}
+
+/// A value split at its last two dots.
+#[derive(Default)]
+struct Parts<'value> {
+    /// Everything left of the last dot.
+    signed: &'value str,
+    payload: Option<&'value str>,
+    timestamp: Option<&'value str>,
+    signature: Option<&'value str>,
+}
+
+impl<'value> Parts<'value> {
+    fn of(value: &'value str) -> Self {
+        let payload = (!value.is_empty()).then_some(value);
+        let Some((signed, signature)) = value.rsplit_once('.') else {
+            return Self {
+                payload,
+                ..Self::default()
+            };
+        };
+        let (payload, timestamp) = match signed.rsplit_once('.') {
+            Some((payload, timestamp)) => (payload, Some(timestamp)),
+            None => (signed, None),
+        };
+        Self {
+            signed,
+            payload: Some(payload),
+            timestamp,
+            signature: Some(signature),
+        }
+    }
+}
