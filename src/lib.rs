@@ -28,4 +28,4 @@ pub mod session;
 pub mod view;
 pub mod web;
 
-pub use cli::run;
+pub use cli::{command, run};

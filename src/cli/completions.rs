@@ -5,10 +5,11 @@ use std::io::Write;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
-use super::{Cli, Context, Exit};
+use super::{Cli, Context, Exit, manual};
 
-/// Print a completion script for a shell
+/// Print a script that completes this command line in a shell
 #[derive(Args)]
+#[command(after_long_help = manual::COMPLETIONS)]
 pub(super) struct Completions {
     /// The shell that shall read it
     shell: Shell,

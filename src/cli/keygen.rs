@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 
 use super::report::Failure;
-use super::{Context, Exit};
+use super::{Context, Exit, manual};
 use crate::config::{Existing, MIN_KEY_BYTES, random_bytes, write_key_file};
 use crate::view::text::cli::CliText;
 
@@ -19,8 +19,12 @@ const DEFAULT_BYTES: usize = 32;
 /// HMAC hashes a longer key down to less; a kibibyte is generous.
 const MAX_BYTES: usize = 1024;
 
-/// Make a secret key, as `python -c 'import secrets; print(secrets.token_hex())'` does
+/// Make a secret key
+///
+/// Prints what `python -c 'import secrets; print(secrets.token_hex())'` prints: 32 random bytes as
+/// 64 hexadecimal digits. Those digits are the key: neither Flask nor this program decodes them.
 #[derive(Args)]
+#[command(after_long_help = manual::keygen())]
 pub(super) struct Keygen {
     /// Random bytes in the key, 16 to 1024 [default: 32]
     #[arg(long, value_name = "N", value_parser = parse_bytes)]

@@ -12,33 +12,36 @@ use crate::config::{
 };
 use crate::itsdangerous::{SecretKey, SecretKeys};
 
+/// What `--help` writes above these options.
+const HEADING: &str = "Secret key";
+
 /// Where the key comes from.
 #[derive(Args, Clone)]
-#[command(next_help_heading = "Secret key")]
 pub(super) struct KeyOptions {
     /// File that holds the key, less one final line end; `-` reads standard input
-    #[arg(long = "secret-key-file", value_name = "FILE", group = "key")]
+    #[arg(long = "secret-key-file", value_name = "FILE", group = "key", help_heading = HEADING)]
     file: Option<PathBuf>,
     /// The key itself; other users of this machine may see it
-    #[arg(long = "secret-key", value_name = "TEXT", group = "key")]
+    #[arg(long = "secret-key", value_name = "TEXT", group = "key", help_heading = HEADING)]
     text: Option<String>,
     /// The keys and the lifetime that `serve` would use here
-    #[arg(long, group = "key")]
+    #[arg(long, group = "key", help_heading = HEADING)]
     server_key: bool,
     /// Configuration file of that server
-    #[arg(long, value_name = "FILE", requires = "server_key")]
+    #[arg(long, value_name = "FILE", requires = "server_key", help_heading = HEADING)]
     config: Option<PathBuf>,
     /// Data folder of that server
-    #[arg(long, value_name = "DIR", requires = "server_key")]
+    #[arg(long, value_name = "DIR", requires = "server_key", help_heading = HEADING)]
     data_dir: Option<PathBuf>,
     /// That server runs with `--lab`: the key printed in the course
-    #[arg(long, requires = "server_key")]
+    #[arg(long, requires = "server_key", help_heading = HEADING)]
     lab: bool,
     /// File that holds an older key; may be given several times
     #[arg(
         long = "secret-key-fallback-file",
         value_name = "FILE",
-        requires = "key"
+        requires = "key",
+        help_heading = HEADING
     )]
     fallback_files: Vec<PathBuf>,
 }

@@ -6,6 +6,7 @@ mod completions;
 mod decode_cookie;
 mod keygen;
 mod keys;
+mod manual;
 mod refusal;
 mod report;
 mod serve;
@@ -13,11 +14,12 @@ mod sign_cookie;
 mod signature;
 mod time;
 
+use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::clock::Clock;
 use crate::config::Environment;
@@ -29,15 +31,22 @@ use report::Failure;
 use serve::Serve;
 use sign_cookie::SignCookie;
 
+/// What `--help` writes above the options of every command.
+const GLOBAL: &str = "Every command";
+
 /// See how a web session works: Flask's own session cookies, served, signed and taken apart
+///
+/// Flask keeps a session in a cookie that is signed, not encrypted: anyone can read it, nobody can
+/// change it without the secret key, and whoever has the key can forge it. `serve` runs a site with
+/// such sessions, `decode-cookie` takes a cookie apart, `sign-cookie` makes one.
 #[derive(Parser)]
-#[command(name = "flask-session-demo", version)]
+#[command(name = "flask-session-demo", version, after_long_help = manual::program())]
 struct Cli {
     /// Language of what is explained [default: the locale's]
-    #[arg(long, global = true, value_name = "LANG")]
+    #[arg(long, global = true, value_name = "LANG", help_heading = GLOBAL)]
     lang: Option<Lang>,
     /// When to color [default: on a terminal]
-    #[arg(long, global = true, value_name = "WHEN")]
+    #[arg(long, global = true, value_name = "WHEN", help_heading = GLOBAL)]
     color: Option<Color>,
     #[command(subcommand)]
     command: Command,
@@ -149,14 +158,20 @@ impl Context {
     }
 }
 
+/// The command line as clap sees it, for the man pages.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let matches = command()
+        .color(help_color(&args))
+        .try_get_matches_from(args);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => {
-            error.print().ok();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return ExitCode::from(print_help_or_usage(&error)),
     };
     let color = match cli.color {
         None | Some(Color::Auto) => ColorChoice::Auto,
@@ -182,6 +197,28 @@ pub fn run() -> ExitCode {
     };
     let exit = ended.unwrap_or_else(|error| report::report(&context, error));
     ExitCode::from(exit.code())
+}
+
+/// Help and usage errors are printed before the command line is understood, so
+/// `--color` is looked for by hand.
+fn help_color(args: &[OsString]) -> clap::ColorChoice {
+    let after = args.iter().skip_while(|arg| *arg != "--color").nth(1);
+    let joined = |arg: &OsString| Some(arg.to_str()?.strip_prefix("--color=")?.to_owned());
+    let wanted = args.iter().find_map(joined);
+    match wanted.as_deref().or(after.and_then(|arg| arg.to_str())) {
+        Some("always") => clap::ColorChoice::Always,
+        Some("never") => clap::ColorChoice::Never,
+        _ => clap::ColorChoice::Auto,
+    }
+}
+
+/// Prints what clap says: help on standard output, or a usage error on
+/// standard error.
+fn print_help_or_usage(error: &clap::Error) -> u8 {
+    match error.print() {
+        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Exit::Internal.code(),
+        _ => u8::try_from(error.exit_code()).unwrap_or(Exit::Usage.code()),
+    }
 }
 
 /// The language of the locale, as `setlocale` finds it: the first of three

@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use super::keys::stdin_uses;
 use super::refusal::refused;
 use super::report::Failure;
-use super::{Context, Exit, banner};
+use super::{Context, Exit, banner, manual};
 use crate::config::{Config, Options};
 use crate::http::log::{self, LogFormat};
 use crate::http::{self, Limits};
@@ -20,7 +20,12 @@ use crate::view::text::cli::{CliText, Trouble};
 use crate::web::App;
 
 /// Run the course's site with Flask's own session cookies
+///
+/// The site accepts the cookies of a Flask application that has the same secret key, and the other
+/// way round. One line on standard output says where it listens; everything else, and one log line
+/// a request, goes to standard error. Ctrl-C ends it when the requests in flight are answered.
 #[derive(Args)]
+#[command(after_long_help = manual::serve())]
 pub(super) struct Serve {
     /// Address to listen on; 0.0.0.0 for all of this machine's [default: 127.0.0.1]
     #[arg(long, value_name = "ADDR")]

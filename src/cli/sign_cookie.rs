@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use super::keys::KeyOptions;
+use super::manual;
 use super::report::Failure;
 use super::signature::SignatureOptions;
 use super::time::{Time, parse_time};
@@ -19,6 +20,7 @@ use crate::view::text::cookie::CookieText;
 
 /// Sign a session as Flask would: the cookie, byte for byte
 #[derive(Args, Clone)]
+#[command(after_long_help = manual::sign_cookie())]
 pub(super) struct SignCookie {
     /// The session as one JSON object; `-`, or nothing with a pipe, reads it from standard input
     #[arg(value_name = "JSON")]

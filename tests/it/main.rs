@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod decode_cookie;
+mod man;
 mod oracle;
 mod readme;
 mod responses;

@@ -9,6 +9,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget};
 
 use super::keys::KeyOptions;
+use super::manual;
 use super::signature::SignatureOptions;
 use super::time::{MaxAge, Time, parse_max_age, parse_time};
 use super::{Context, Exit};
@@ -23,6 +24,7 @@ const MAX_LINE_BYTES: usize = 1024 * 1024;
 
 /// Take Flask session cookies apart: what they hold, whether they are genuine, and why not
 #[derive(Args, Clone)]
+#[command(after_long_help = manual::decode_cookie())]
 pub(super) struct DecodeCookie {
     /// A value, `session=…`, or a whole `Cookie:` or `Set-Cookie:` line; `-` reads one a line from standard input
     #[arg(value_name = "COOKIE")]

@@ -1,0 +1,150 @@
+//! The man pages are what the command line's own definitions give: `BLESS=1` writes them anew.
+//! `tests/run` has `mandoc` judge them.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, bold, roman};
+
+/// The date of the pages; `mandoc` wants one.
+const DATE: &str = "2026-11-23";
+
+#[test]
+fn man_pages_are_what_the_command_line_gives() {
+    let folder = folder();
+    let mut expected: Vec<String> = Vec::new();
+    for (name, page) in pages() {
+        let path = folder.join(&name);
+        expected.push(name);
+        if env::var_os("BLESS").is_some() {
+            fs::write(&path, page).expect("man/ is writable");
+        } else {
+            let stored = fs::read_to_string(&path).unwrap_or_default();
+            assert!(
+                stored == page,
+                "{} is old: BLESS=1 cargo test man",
+                path.display()
+            );
+        }
+    }
+    let mut found: Vec<String> = fs::read_dir(&folder)
+        .expect("man/ exists")
+        .map(|entry| {
+            entry
+                .expect("it is readable")
+                .file_name()
+                .into_string()
+                .expect("UTF-8")
+        })
+        .collect();
+    found.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(
+        found, expected,
+        "one page for the program, one a subcommand"
+    );
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("man")
+}
+
+/// File name and text of each page.
+fn pages() -> Vec<(String, String)> {
+    let mut program = flask_session_demo::command().disable_help_subcommand(true);
+    program.build();
+    let subcommands = program.get_subcommands().cloned();
+    let commands = std::iter::once(program.clone()).chain(subcommands);
+    commands.map(|command| page(&command)).collect()
+}
+
+fn page(command: &clap::Command) -> (String, String) {
+    let name = command.get_display_name().unwrap_or(command.get_name());
+    let man = Man::new(command.clone())
+        .title(name.to_uppercase())
+        .date(DATE)
+        .source(concat!("flask-session-demo ", env!("CARGO_PKG_VERSION")))
+        .manual("User Commands");
+    let page = render(&man, command).expect("a vector can be written");
+    let page = String::from_utf8(page).expect("the help is UTF-8");
+    let more = command.get_after_long_help().map(ToString::to_string);
+    let mut more = sections_of(&more.unwrap_or_default());
+    if !command.has_subcommands() {
+        more.control("SH", ["SEE ALSO"]);
+        more.text([bold("flask-session-demo"), roman("(1)")]);
+    }
+    (man.get_filename(), tidy(&page) + &more.to_roff())
+}
+
+fn render(man: &Man, command: &clap::Command) -> io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    if command.has_subcommands() {
+        man.render_subcommands_section(&mut page)?;
+    }
+    man.render_options_section(&mut page)?;
+    Ok(page)
+}
+
+/// Without the breaks beside empty lines, which `mandoc` finds in what
+/// clap_mangen renders.
+fn tidy(page: &str) -> String {
+    let page = page.replace(".br\n\n.br\n", ".sp\n");
+    let lines: Vec<&str> = page.lines().map(str::trim_end).collect();
+    lines.join("\n") + "\n"
+}
+
+/// The form that `src/cli/manual.rs` describes, in roff.
+fn sections_of(text: &str) -> Roff {
+    let mut roff = Roff::new();
+    let mut lines = text.lines().filter(|line| !line.is_empty()).peekable();
+    // After a heading or a line of prose, a line of prose starts no paragraph.
+    let mut goes_on = true;
+    while let Some(line) = lines.next() {
+        let mut more = |indent| {
+            let next = lines.next_if(|line| indent_of(line) >= indent)?;
+            next.get(indent..)
+        };
+        let entry = line.trim_start().split_once("  ");
+        let is_heading_or_prose = indent_of(line) < 4 && entry.is_none();
+        match (indent_of(line), entry) {
+            (0, _) => {
+                let heading = line.trim_end_matches(':').to_uppercase();
+                roff.control("SH", [heading.as_str()]);
+            }
+            (2, Some((tag, meaning))) => {
+                roff.control("TP", []).text([bold(tag)]);
+                roff.text([roman(meaning.trim_start())]);
+                while let Some(line) = more(6) {
+                    roff.control("br", []).text([roman(line.trim_start())]);
+                }
+            }
+            (2, None) => {
+                if !goes_on {
+                    roff.control("PP", []);
+                }
+                roff.text([roman(line.trim_start())]);
+            }
+            _ => {
+                roff.control("PP", [])
+                    .control("RS", ["4"])
+                    .control("nf", []);
+                roff.text([roman(line.trim_start())]);
+                while let Some(line) = more(4) {
+                    roff.text([roman(line)]);
+                }
+                roff.control("fi", []).control("RE", []);
+            }
+        }
+        goes_on = is_heading_or_prose;
+    }
+    roff
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
