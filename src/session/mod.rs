@@ -293,32 +293,20 @@ impl SecureCookieSessionInterface {
 
 /// Python's `dict(value)` as far as it gives string keys: a dict, nothing at
 /// all, or a sequence of pairs.
-pub fn to_dict(value: Value) -> Option<Dict> {
+fn to_dict(value: Value) -> Option<Dict> {
     match value {
         Value::Dict(dict) => Some(dict),
         // Flask: `CallbackDict(None)` is empty.
         Value::Null => Some(Dict::new()),
-        Value::List(items) | Value::Tuple(items) => {
-            let pairs: Option<Vec<_>> = items.iter().map(to_pair).collect();
+        other => {
+            let pairs: Option<Vec<_>> = other.iterate()?.iter().map(to_pair).collect();
             pairs.map(Dict::from_pairs)
         }
-        Value::String(text) | Value::Markup(text) if text.is_empty() => Some(Dict::new()),
-        Value::Bytes(bytes) if bytes.is_empty() => Some(Dict::new()),
-        _ => None,
     }
 }
 
 fn to_pair(value: &Value) -> Option<(Text, Value)> {
-    let pair = match value {
-        Value::List(pair) | Value::Tuple(pair) => pair.clone(),
-        Value::String(text) | Value::Markup(text) => text.characters().map(Value::String).collect(),
-        Value::Dict(dict) => dict
-            .iter()
-            .map(|(key, _)| Value::String(key.clone()))
-            .collect(),
-        _ => return None,
-    };
-    match <[Value; 2]>::try_from(pair) {
+    match <[Value; 2]>::try_from(value.iterate()?) {
         Ok([Value::String(key) | Value::Markup(key), value]) => Some((key, value)),
         _ => None,
     }

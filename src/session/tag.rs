@@ -25,7 +25,7 @@ use jiff::fmt::rfc2822;
 use jiff::tz::TimeZone;
 
 use super::json::{self, JsonError, write_items, write_string};
-use super::{Dict, Number, Text, Value};
+use super::{Dict, Text, Value};
 use crate::itsdangerous::a2b_base64;
 
 /// The registered tags.
@@ -157,7 +157,8 @@ fn untag_dict(dict: Dict) -> Result<Value, TagError> {
         return Ok(Value::Dict(dict));
     };
     let (content, expected) = match tag {
-        " t" => (tuple(value), "an array"),
+        // Flask: `tuple(value)`, also of a string or a dict.
+        " t" => (value.iterate().map(Value::Tuple), "an array"),
         " b" => (bytes(value), "base64 text"),
         " m" => (markup(value), "a string"),
         " u" => (uuid(value), "32 hex digits"),
@@ -165,25 +166,6 @@ fn untag_dict(dict: Dict) -> Result<Value, TagError> {
         _ => (escaped_dict(value), "an object"),
     };
     content.ok_or(TagError { tag, expected })
-}
-
-/// `tuple(value)`.
-fn tuple(value: &Value) -> Option<Value> {
-    let items = match value {
-        Value::List(items) | Value::Tuple(items) => items.clone(),
-        // Flask: a string is a tuple of its characters, a dict of its keys.
-        Value::String(text) | Value::Markup(text) => text.characters().map(Value::String).collect(),
-        Value::Dict(dict) => dict
-            .iter()
-            .map(|(key, _)| Value::String(key.clone()))
-            .collect(),
-        Value::Bytes(bytes) => bytes
-            .iter()
-            .map(|byte| Value::Number(Number::from(i64::from(*byte))))
-            .collect(),
-        _ => return None,
-    };
-    Some(Value::Tuple(items))
 }
 
 /// `base64.b64decode(value)`.

@@ -49,6 +49,29 @@ impl Value {
         }
     }
 
+    /// What Python's `iter(value)` yields: the items of a list or tuple, the
+    /// characters of a text, the keys of a dict, the bytes as numbers. `None`
+    /// where Python raises `TypeError`.
+    pub(super) fn iterate(&self) -> Option<Vec<Self>> {
+        Some(match self {
+            Self::List(items) | Self::Tuple(items) => items.clone(),
+            Self::String(text) | Self::Markup(text) => {
+                text.characters().map(Self::String).collect()
+            }
+            Self::Dict(dict) => dict
+                .iter()
+                .map(|(key, _)| Self::String(key.clone()))
+                .collect(),
+            Self::Bytes(bytes) => bytes
+                .iter()
+                .map(|byte| Self::Number(Number::from(i64::from(*byte))))
+                .collect(),
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Uuid(_) | Self::DateTime(_) => {
+                return None;
+            }
+        })
+    }
+
     /// Python's `bool(value)`.
     pub fn is_truthy(&self) -> bool {
         match self {

@@ -32,11 +32,21 @@ pub(super) fn write(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) 
         write_signature(out, text, anatomy)?;
         write_gates(out, text, anatomy)?;
     }
-    if !anatomy.hints.is_empty() {
+    write_hints(out, text, anatomy)
+}
+
+/// The hints that the verdict did not say already.
+fn write_hints(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+    let said = text
+        .explanation(anatomy)
+        .and_then(|explanation| explanation.diagnosis);
+    let hints = anatomy.hints.iter().map(|hint| text.hint(hint));
+    let hints: Vec<String> = hints.filter(|hint| said.as_ref() != Some(hint)).collect();
+    if !hints.is_empty() {
         writeln!(out)?;
     }
-    for hint in &anatomy.hints {
-        writeln!(out, "  {} {}", text.parts.hint, text.hint(hint))?;
+    for hint in hints {
+        writeln!(out, "  {} {hint}", text.parts.hint)?;
     }
     Ok(())
 }
@@ -58,6 +68,9 @@ fn write_verdict(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> 
     writeln!(out)?;
     if let Some(explanation) = text.explanation(anatomy) {
         writeln!(out, "  {}", explanation.why)?;
+        if let Some(diagnosis) = explanation.diagnosis {
+            writeln!(out, "  {diagnosis}")?;
+        }
         writeln!(out, "  {} {}", text.parts.cure, explanation.cure)?;
     }
     Ok(())

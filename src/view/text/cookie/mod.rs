@@ -186,6 +186,8 @@ struct TagWords {
 pub(crate) struct Explanation {
     /// What is wrong and why.
     pub(crate) why: String,
+    /// What it is instead, or which mistake was made, where that is known.
+    pub(crate) diagnosis: Option<String>,
     /// What to do about it.
     pub(crate) cure: String,
 }
@@ -229,8 +231,14 @@ impl CookieText {
     /// Why a cookie was refused and what to do; `None` for one that was not.
     pub(crate) fn explanation(&self, anatomy: &Anatomy) -> Option<Explanation> {
         let cause = anatomy.cause.as_ref()?;
+        let is_diagnosis = |hint: &&Hint| matches!(hint, Hint::Key(_) | Hint::LooksLike(_));
         Some(Explanation {
             why: self.why(cause, anatomy),
+            diagnosis: anatomy
+                .hints
+                .iter()
+                .find(is_diagnosis)
+                .map(|hint| self.hint(hint)),
             cure: self.cure(cause),
         })
     }
