@@ -2,10 +2,12 @@
 //! `tests/run` has `mandoc` judge them.
 
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{fs, io};
 
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
+
+use crate::support::bless;
 
 /// The date of the pages; `mandoc` wants one.
 const DATE: &str = "2026-11-23";
@@ -17,7 +19,7 @@ fn man_pages_are_what_the_command_line_gives() {
     for (name, page) in pages() {
         let path = folder.join(&name);
         expected.push(name);
-        if env::var_os("BLESS").is_some() {
+        if bless() {
             fs::write(&path, page).expect("man/ is writable");
         } else {
             let stored = fs::read_to_string(&path).unwrap_or_default();
@@ -91,7 +93,7 @@ fn render(man: &Man, command: &clap::Command) -> io::Result<Vec<u8>> {
 }
 
 /// Without the breaks beside empty lines, which `mandoc` finds in what
-/// clap_mangen renders.
+/// `clap_mangen` renders.
 fn tidy(page: &str) -> String {
     let page = page.replace(".br\n\n.br\n", ".sp\n");
     let lines: Vec<&str> = page.lines().map(str::trim_end).collect();

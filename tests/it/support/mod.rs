@@ -22,3 +22,12 @@ pub(crate) const KEY: &str = "3f0c1e7a94d25b8860fb17e2c9a4d35176e8b0fd4c2a9915";
 /// The key printed in the course, which signs all vectors. `serve` refuses it without `--lab`.
 pub(crate) const COURSE_KEY: &str =
     "5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8";
+
+/// Whether files that follow from the code shall be written anew (`BLESS=1`).
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a switch of the tests, not of the product"
+)]
+pub(crate) fn bless() -> bool {
+    std::env::var_os("BLESS").is_some()
+}
