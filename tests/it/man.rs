@@ -7,8 +7,6 @@ use std::{fs, io};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::support::is_blessing;
-
 use crate::support::bless;
 
 /// The date of the pages; `mandoc` wants one.

@@ -4,7 +4,7 @@ use std::fs;
 
 use flask_session_demo::config;
 
-use crate::support::is_blessing;
+use crate::support::bless;
 
 const START: &str = "<!-- settings: the test `the_table_of_settings_is_that_of_the_program` writes these lines with BLESS=1 -->\n";
 const END: &str = "<!-- end of settings -->\n";
@@ -34,7 +34,7 @@ fn the_table_of_settings_is_that_of_the_program() {
     let readme = fs::read_to_string("README.md").unwrap();
     let (before, rest) = readme.split_once(START).expect("the mark before the table");
     let (table, after) = rest.split_once(END).expect("the mark behind the table");
-    if is_blessing() {
+    if bless() {
         fs::write(
             "README.md",
             format!("{before}{START}{}{END}{after}", settings_table()),

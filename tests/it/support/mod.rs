@@ -31,12 +31,3 @@ pub(crate) const COURSE_KEY: &str =
 pub(crate) fn bless() -> bool {
     std::env::var_os("BLESS").is_some()
 }
-
-/// Whether `BLESS=1` asks a test to write anew what it would compare.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a switch of the tests, not of the product"
-)]
-pub(crate) fn is_blessing() -> bool {
-    std::env::var_os("BLESS").is_some()
-}
