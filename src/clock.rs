@@ -3,7 +3,7 @@
 //! The rules of a cookie take `now` as an argument; this is where it comes
 //! from.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Where `now` comes from.
 #[derive(Clone, Copy, Debug)]
@@ -15,18 +15,23 @@ pub enum Clock {
 }
 
 impl Clock {
-    /// Unix seconds, truncated as Python's `int(time.time())`; 0 for a clock
-    /// that stands before 1970.
+    /// Unix seconds, truncated as Python's `int(time.time())`.
     pub fn now(self) -> u64 {
         match self {
-            #[expect(
-                clippy::disallowed_methods,
-                reason = "this is the one place that reads time"
-            )]
-            Self::System => SystemTime::now()
-                .duration_since(UNIX_EPOCH)
-                .map_or(0, |since| since.as_secs()),
+            Self::System => since_epoch().as_secs(),
             Self::Fixed(now) => now,
         }
     }
+}
+
+/// The computer's clock, finer than a second: for the log. Zero for a clock
+/// that stands before 1970.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one place that reads time"
+)]
+pub(crate) fn since_epoch() -> Duration {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
 }

@@ -50,9 +50,13 @@ where
         return;
     }
     let activity = Activity::default();
+    let peer_text = peer.to_string();
     let was_idle = {
         let io = TokioIo::new(SlowReader::new(&mut stream, server.limits.body_timeout));
-        let answer = service_fn(|request| answer(server, request, peer, &activity));
+        let answer = service_fn(|request| {
+            let request = Request::new(request, peer, server.limits);
+            answer(server, request, &peer_text, &activity)
+        });
         let connection = pin!(server.http.serve_connection(io, answer));
         drive(server, connection, &activity, peer).await
     };
@@ -98,8 +102,8 @@ impl Drop for Answering<'_> {
 /// closing the connection without a response.
 async fn answer<H, F>(
     server: &Server<H>,
-    request: hyper::Request<Incoming>,
-    peer: SocketAddr,
+    request: Request,
+    peer: &str,
     activity: &Activity,
 ) -> Result<Response, Infallible>
 where
@@ -107,16 +111,10 @@ where
     F: Future<Output = Response>,
 {
     let _answering = activity.begin();
-    let request = Request::new(request, peer, server.limits);
     let id = request.id();
-    let line = RequestLine::of(&request);
-    let mut response = id
-        .while_answering(async {
-            let response = (server.handler)(request).await;
-            line.write(&response);
-            response
-        })
-        .await;
+    let line = RequestLine::of(&request, peer);
+    let mut response = id.while_answering((server.handler)(request)).await;
+    line.write(&response);
     let leaves_bytes_unread = leaves_bytes_unread(response.status());
     let headers = response.headers_mut();
     headers.insert(X_REQUEST_ID, id.to_header());

@@ -1,10 +1,11 @@
 //! What ties a response to its log line.
 
-use std::fmt;
+use std::{cell::RefCell, fmt};
 
 use data_encoding::HEXLOWER;
 use hyper::header::HeaderValue;
 use ring::rand::{SecureRandom, SystemRandom};
+use tokio::task::futures::TaskLocalFuture;
 
 const BYTES: usize = 8;
 
@@ -19,14 +20,15 @@ tokio::task_local! {
     static CURRENT: RequestId;
 }
 
+thread_local! {
+    /// Randomness for the next names: one system call for 64 of them.
+    static STOCK: RefCell<Vec<[u8; BYTES]>> = const { RefCell::new(Vec::new()) };
+}
+
 impl RequestId {
-    /// A new one. Without randomness of the system it is all zeros: a name is
-    /// no secret, and a request is worth more than its name.
+    /// A new one.
     pub fn random() -> Self {
-        let mut random = [0; BYTES];
-        if SystemRandom::new().fill(&mut random).is_err() {
-            random = [0; BYTES];
-        }
+        let random = STOCK.with_borrow_mut(|stock| stock.pop().unwrap_or_else(|| refill(stock)));
         let mut digits = [0; 2 * BYTES];
         HEXLOWER.encode_mut(&random, &mut digits);
         Self(digits)
@@ -43,13 +45,30 @@ impl RequestId {
     }
 
     /// Answers a request: what is logged meanwhile carries its name.
-    pub(crate) async fn while_answering<F: Future>(self, answer: F) -> F::Output {
-        CURRENT.scope(self, answer).await
+    pub(crate) fn while_answering<F: Future>(self, answer: F) -> TaskLocalFuture<Self, F> {
+        CURRENT.scope(self, answer)
+    }
+
+    /// The same for what does not wait.
+    pub(crate) fn while_saying<T>(self, say: impl FnOnce() -> T) -> T {
+        CURRENT.sync_scope(self, say)
     }
 
     pub(crate) fn to_header(self) -> HeaderValue {
         HeaderValue::from_bytes(&self.0).expect("hex digits are ASCII")
     }
+}
+
+/// Without randomness of the system the name is all zeros: it is no secret, and
+/// a request is worth more than its name.
+fn refill(stock: &mut Vec<[u8; BYTES]>) -> [u8; BYTES] {
+    let mut random = [0; 64 * BYTES];
+    if SystemRandom::new().fill(&mut random).is_err() {
+        return [0; BYTES];
+    }
+    let (names, _) = random.as_chunks();
+    stock.extend_from_slice(names);
+    stock.pop().unwrap_or_default()
 }
 
 impl fmt::Display for RequestId {

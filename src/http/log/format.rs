@@ -12,15 +12,11 @@ use tracing::{
     field::{Field, Visit},
 };
 use tracing_subscriber::{
-    fmt::{
-        FmtContext, FormatEvent, FormatFields,
-        format::Writer,
-        time::{FormatTime, SystemTime},
-    },
+    fmt::{FmtContext, FormatEvent, FormatFields, format::Writer},
     registry::LookupSpan,
 };
 
-use super::LogFormat;
+use super::{LogFormat, time};
 use crate::http::RequestId;
 
 impl<S, N> FormatEvent<S, N> for LogFormat
@@ -42,53 +38,81 @@ where
 }
 
 fn write_text(writer: &mut Writer<'_>, event: &Event<'_>) -> fmt::Result {
-    SystemTime.format_time(writer)?;
+    time::write_now(writer)?;
     write!(writer, " {:5}", event.metadata().level())?;
     match RequestId::current() {
         Some(id) => write!(writer, " {id}")?,
         None => writer.write_str(" -")?,
     }
-    let mut fields = TextFields {
-        writer: Escaping(&mut *writer),
-        result: Ok(()),
-    };
+    let mut fields = TextFields(&mut *writer);
     event.record(&mut fields);
-    fields.result?;
     writer.write_char('\n')
 }
 
 /// ` message name=value…`; a text value in quotes where it is no plain word.
-struct TextFields<W> {
-    writer: Escaping<W>,
-    result: fmt::Result,
-}
+///
+/// The writer is a `String`, so that no writing fails.
+struct TextFields<W>(W);
 
 impl<W: Write> TextFields<W> {
-    fn write(&mut self, field: &Field, value: fmt::Arguments<'_>) {
-        self.result = self.result.and_then(|()| match field.name() {
-            "message" => write!(self.writer, " {value}"),
-            name => write!(self.writer, " {name}={value}"),
-        });
+    /// Writes what stands before a value, and gives the place for the value.
+    fn value_of(&mut self, field: &Field) -> &mut W {
+        let name = field.name();
+        self.0.write_char(' ').ok();
+        if name != "message" {
+            self.0.write_str(name).ok();
+            self.0.write_char('=').ok();
+        }
+        &mut self.0
     }
 }
 
 impl<W: Write> Visit for TextFields<W> {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.write(field, format_args!("{value:?}"));
+        write!(Escaping(self.value_of(field)), "{value:?}").ok();
+    }
+
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        write!(self.value_of(field), "{value}").ok();
     }
 
     fn record_str(&mut self, field: &Field, value: &str) {
-        if is_plain_word(value) {
-            self.write(field, format_args!("{value}"));
-        } else {
-            self.write(field, format_args!("{value:?}"));
-        }
+        let writer = self.value_of(field);
+        match Looks::of(value) {
+            Looks::PlainWord => writer.write_str(value).ok(),
+            Looks::Printable => write!(writer, "\"{value}\"").ok(),
+            Looks::Odd => write!(writer, "{value:?}").ok(),
+        };
     }
 }
 
-fn is_plain_word(value: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'=' | b'\\');
-    !value.is_empty() && value.bytes().all(is_plain)
+/// What a text value needs around it.
+enum Looks {
+    PlainWord,
+    /// ASCII without control characters, quotes and backslashes.
+    Printable,
+    Odd,
+}
+
+impl Looks {
+    fn of(value: &str) -> Self {
+        // No way out of the loop: a table and a sum are faster than branches.
+        let strangest = value
+            .bytes()
+            .fold(u8::from(value.is_empty()), |so_far, byte| {
+                so_far
+                    | match byte {
+                        b' ' | b'=' => 1,
+                        b'"' | b'\\' | ..b' ' | 0x7f.. => 2,
+                        _ => 0,
+                    }
+            });
+        match strangest {
+            0 => Self::PlainWord,
+            1 => Self::Printable,
+            _ => Self::Odd,
+        }
+    }
 }
 
 /// Security: a terminal obeys control characters, and a line end would let a
@@ -108,21 +132,21 @@ impl<W: Write> Write for Escaping<W> {
 }
 
 fn write_json(writer: &mut Writer<'_>, event: &Event<'_>) -> fmt::Result {
-    let mut time = String::new();
-    SystemTime.format_time(&mut Writer::new(&mut time))?;
+    let mut now = String::new();
+    time::write_now(&mut now)?;
     let mut line = Vec::with_capacity(512);
-    json_object(&mut line, &time, event).map_err(|_| fmt::Error)?;
+    json_object(&mut line, &now, event).map_err(|_| fmt::Error)?;
     line.push(b'\n');
     writer.write_str(str::from_utf8(&line).map_err(|_| fmt::Error)?)
 }
 
-fn json_object(line: &mut Vec<u8>, time: &str, event: &Event<'_>) -> serde_json::Result<()> {
+fn json_object(line: &mut Vec<u8>, now: &str, event: &Event<'_>) -> serde_json::Result<()> {
     let mut serializer = Serializer::with_formatter(line, Ascii);
     let mut fields = JsonFields {
         object: serializer.serialize_map(None)?,
         result: Ok(()),
     };
-    fields.object.serialize_entry("time", time)?;
+    fields.object.serialize_entry("time", now)?;
     fields
         .object
         .serialize_entry("level", event.metadata().level().as_str())?;
@@ -182,7 +206,7 @@ impl Formatter for Ascii {
     where
         W: ?Sized + io::Write,
     {
-        if fragment.bytes().all(|byte| byte <= b'~') {
+        if fragment.is_ascii() && !fragment.contains('\u{7f}') {
             return writer.write_all(fragment.as_bytes());
         }
         let mut units = [0; 2];
@@ -263,12 +287,7 @@ mod tests {
     #[test]
     fn a_line_said_during_a_request_carries_its_id() {
         let id = RequestId::random();
-        let say = || {
-            let saying = id.while_answering(async { tracing::info!("here") });
-            let mut saying = std::pin::pin!(saying);
-            let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-            assert!(saying.as_mut().poll(&mut context).is_ready());
-        };
+        let say = || id.while_saying(|| tracing::info!("here"));
         assert_eq!(
             logged(LogFormat::Text, say),
             format!("TIME INFO  {id} here\n")

@@ -1,6 +1,6 @@
 //! The line of one request.
 
-use std::{borrow::Cow, net::SocketAddr, time::Instant};
+use std::{borrow::Cow, time::Instant};
 
 use hyper::{
     Method, StatusCode, Uri,
@@ -8,7 +8,7 @@ use hyper::{
     header::{HeaderValue, USER_AGENT},
 };
 
-use crate::http::{HttpError, Request, Response};
+use crate::http::{HttpError, Request, RequestId, Response};
 
 /// nginx's status for a client that left before it had its response.
 const CLIENT_LEFT: u16 = 499;
@@ -18,20 +18,23 @@ const MAX_USER_AGENT_BYTES: usize = 256;
 
 /// What the line says of a request, kept from before the page consumes it.
 /// Dropped before its response, it writes the line of a client that left.
-pub(in crate::http) struct RequestLine {
+pub(in crate::http) struct RequestLine<'a> {
+    id: RequestId,
     started: Instant,
-    peer: SocketAddr,
+    /// The peer's address, written once for all requests of its connection.
+    peer: &'a str,
     method: Method,
     uri: Uri,
     user_agent: Option<HeaderValue>,
     is_written: bool,
 }
 
-impl RequestLine {
-    pub(in crate::http) fn of(request: &Request) -> Self {
+impl<'a> RequestLine<'a> {
+    pub(in crate::http) fn of(request: &Request, peer: &'a str) -> Self {
         Self {
+            id: request.id(),
             started: Instant::now(),
-            peer: request.peer(),
+            peer,
             method: request.method().clone(),
             uri: request.uri().clone(),
             user_agent: request.headers().get(USER_AGENT).cloned(),
@@ -70,22 +73,26 @@ impl RequestLine {
                     status,
                     bytes,
                     duration_us,
-                    peer = %self.peer,
-                    user_agent = user_agent.as_ref().map(|text| cut(text, MAX_USER_AGENT_BYTES)),
+                    peer = self.peer,
+                    user_agent = user_agent
+                        .as_ref()
+                        .map(|text| cut(text, MAX_USER_AGENT_BYTES)),
                     error,
                     "request"
                 )
             };
         }
-        if status < 500 {
-            line!(info);
-        } else {
-            line!(error);
-        }
+        self.id.while_saying(|| {
+            if status < 500 {
+                line!(info);
+            } else {
+                line!(error);
+            }
+        });
     }
 }
 
-impl Drop for RequestLine {
+impl Drop for RequestLine<'_> {
     fn drop(&mut self) {
         if !self.is_written {
             self.write_line(CLIENT_LEFT, 0, None);
@@ -94,7 +101,10 @@ impl Drop for RequestLine {
 }
 
 fn as_text(value: &HeaderValue) -> Cow<'_, str> {
-    String::from_utf8_lossy(value.as_bytes())
+    match value.to_str() {
+        Ok(text) => text.into(),
+        Err(_) => String::from_utf8_lossy(value.as_bytes()),
+    }
 }
 
 fn cut(text: &str, max_bytes: usize) -> &str {

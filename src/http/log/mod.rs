@@ -28,12 +28,15 @@
 
 mod format;
 mod line;
+mod lines;
+mod time;
 
-use std::{io, panic::PanicHookInfo};
+use std::panic::PanicHookInfo;
 
 use tracing::level_filters::LevelFilter;
 
 pub(super) use line::RequestLine;
+pub use lines::Log;
 
 /// How a log line is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,19 +48,20 @@ pub enum LogFormat {
     Json,
 }
 
-/// Starts the log of this process, panics included; a second call changes
-/// nothing.
-pub fn start(format: LogFormat) {
+/// Starts the log of this process, panics included. The first format stays:
+/// there is one log.
+pub fn start(format: LogFormat) -> Log {
     let subscriber = tracing_subscriber::fmt()
         // It would tell by `eprintln!`, which panics when stderr is closed.
         .log_internal_errors(false)
         .event_format(format)
         .with_max_level(LevelFilter::INFO)
-        .with_writer(io::stderr)
+        .with_writer(|| lines::Stderr)
         .finish();
     if tracing::subscriber::set_global_default(subscriber).is_ok() {
         std::panic::set_hook(Box::new(log_panic));
     }
+    Log::start()
 }
 
 /// Rust's own hook would print lines that are no log lines.

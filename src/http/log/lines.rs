@@ -1,0 +1,102 @@
+//! Log lines on their way to stderr.
+//!
+//! A thread of its own writes them, several at a time: no request pays for a
+//! system call, or waits for whoever reads stderr too slowly.
+
+use std::{
+    io::{self, Write},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+        mpsc::{Receiver, SyncSender, TrySendError, channel, sync_channel},
+    },
+    thread,
+    time::Duration,
+};
+
+/// How long a line waits for others to be written with it.
+const COLLECTING: Duration = Duration::from_millis(5);
+
+/// Lines that wait; further ones are lost until stderr is read again.
+const MAX_LINES: usize = 8192;
+
+/// How long the end of the program waits for the last lines to be written.
+const LAST_LINES: Duration = Duration::from_secs(1);
+
+/// The way to the thread; without one, lines are written at once.
+static THREAD: Mutex<Option<SyncSender<Vec<u8>>>> = Mutex::new(None);
+
+static LOST: AtomicU64 = AtomicU64::new(0);
+
+fn sender() -> MutexGuard<'static, Option<SyncSender<Vec<u8>>>> {
+    THREAD.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Writes the log; dropped at the end of the program, it writes what is left.
+#[must_use = "the last lines are written when it is dropped"]
+#[derive(Debug)]
+pub struct Log {
+    /// Disconnected when the thread has written all.
+    end: Receiver<()>,
+}
+
+impl Log {
+    pub(super) fn start() -> Self {
+        let (sender, lines) = sync_channel(MAX_LINES);
+        let (at_end, end) = channel();
+        let write = move || {
+            write_all(&lines);
+            drop(at_end);
+        };
+        if thread::Builder::new()
+            .name("log".to_owned())
+            .spawn(write)
+            .is_ok()
+        {
+            *self::sender() = Some(sender);
+        }
+        Self { end }
+    }
+}
+
+impl Drop for Log {
+    fn drop(&mut self) {
+        drop(sender().take());
+        self.end.recv_timeout(LAST_LINES).ok();
+    }
+}
+
+/// Writes lines until the program ends. Where stderr is closed, they are lost.
+fn write_all(lines: &Receiver<Vec<u8>>) {
+    while let Ok(mut batch) = lines.recv() {
+        thread::sleep(COLLECTING);
+        batch.extend(lines.try_iter().flatten());
+        io::stderr().write_all(&batch).ok();
+        let lost = LOST.swap(0, Ordering::Relaxed);
+        if lost > 0 {
+            tracing::warn!(lost, "log lines lost: stderr was not read");
+        }
+    }
+}
+
+/// What `tracing` writes a line to.
+pub(super) struct Stderr;
+
+impl Write for Stderr {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        match &*sender() {
+            Some(sender) => match sender.try_send(line.to_vec()) {
+                Ok(()) => {}
+                Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {
+                    LOST.fetch_add(1, Ordering::Relaxed);
+                }
+            },
+            None => io::stderr().write_all(line)?,
+        }
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,51 @@
+//! The time of a log line.
+
+use std::{
+    cell::RefCell,
+    fmt::{self, Write},
+};
+
+use jiff::Timestamp;
+
+use crate::clock;
+
+thread_local! {
+    /// The second of the last line: many lines share one.
+    static SECOND: RefCell<(u64, String)> = const { RefCell::new((0, String::new())) };
+}
+
+/// `2026-11-24T08:00:00.000000Z`
+pub(super) fn write_now(writer: &mut impl Write) -> fmt::Result {
+    let now = clock::since_epoch();
+    SECOND.with_borrow_mut(|(second, text)| {
+        if *second != now.as_secs() || text.is_empty() {
+            *second = now.as_secs();
+            *text = to_the_second(now.as_secs());
+        }
+        writer.write_str(text)
+    })?;
+    write!(writer, ".{:06}Z", now.subsec_micros())
+}
+
+/// Without `Z`; a clock beyond the year 9999 is shown as 1970.
+fn to_the_second(seconds: u64) -> String {
+    let time = i64::try_from(seconds).map(Timestamp::from_second);
+    let time = time.ok().and_then(Result::ok).unwrap_or_default();
+    time.to_string().trim_end_matches('Z').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_is_written_as_in_rfc_3339() {
+        for (seconds, text) in [
+            (0, "1970-01-01T00:00:00"),
+            (1_795_507_200, "2026-11-24T08:00:00"),
+            (u64::MAX, "1970-01-01T00:00:00"),
+        ] {
+            assert_eq!(to_the_second(seconds), text);
+        }
+    }
+}
