@@ -82,7 +82,7 @@ impl Serve {
         }
         let config = Config::read(&options, &context.environment)
             .map_err(|error| refused(context, error))?;
-        log::start(self.log_format.unwrap_or_default());
+        let _log = log::start(self.log_format.unwrap_or_default());
         let text = CliText::of(context.lang);
         let cannot_start = || Failure::of(Exit::Internal, (text.cannot_start)());
         let app = App::new(&config, context.clock).with_context(cannot_start)?;

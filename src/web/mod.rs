@@ -83,7 +83,7 @@ impl App {
         let now = self.clock.now();
         let (session, refusal) = self.sessions.open_session(request.cookie_lines(), now);
         if let Some(refusal) = refusal {
-            tracing::warn!(request_id = %request.id(), "session cookie refused: {refusal}");
+            tracing::warn!("session cookie refused: {refusal}");
         }
         let mut ctx = Ctx::new(self, request, session, now);
         // Flask: a session that was changed is saved even when the page fails.
