@@ -138,6 +138,9 @@ pub(super) fn origin(text: &CliText, key: &str, source: &Source) -> String {
 
 /// A value that was refused, on one line.
 fn printable(value: &str) -> String {
+    if value.is_empty() {
+        return "\"\"".into();
+    }
     let shown: String = value.chars().take(MAX_SHOWN_CHARS).collect();
     let cut = if shown.len() < value.len() { "…" } else { "" };
     let escape = |char: char| {

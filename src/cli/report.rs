@@ -1,5 +1,6 @@
 //! What went wrong, in one frame: `error:`, `caused by:`, `hint:`.
 
+use std::error::Error;
 use std::io::{self, Write};
 
 use anstream::AutoStream;
@@ -73,14 +74,17 @@ pub(super) fn report(context: &Context, mut error: anyhow::Error) -> Exit {
     if is_broken_pipe {
         return Exit::Done;
     }
-    // What is read or written has a context of its own, but for `writeln!` to standard output.
-    if error.is::<io::Error>() {
+    // All that is read or written has a context, except what goes to standard output.
+    if error
+        .chain()
+        .next()
+        .is_some_and(<dyn Error>::is::<io::Error>)
+    {
         let trouble = (CliText::of(context.lang).cannot_print)();
         error = error.context(Failure::of(Exit::Internal, trouble));
     }
-    let failure = error
-        .chain()
-        .find_map(|cause| cause.downcast_ref::<Failure>());
+    // Unlike those of the chain, this one sees what was given as context.
+    let failure = error.downcast_ref::<Failure>();
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
     // Nobody is left to tell that standard error is closed.
     write_frame(&mut stderr, &error, failure).ok();

@@ -17,7 +17,7 @@ use crate::config::{Config, Options};
 use crate::http::log::{self, LogFormat};
 use crate::http::{self, Limits};
 use crate::view::text::cli::{CliText, Trouble};
-use crate::web::App;
+use crate::web::{App, AppError, RosterError};
 
 /// Run the course's site with Flask's own session cookies
 ///
@@ -85,7 +85,7 @@ impl Serve {
         let _log = log::start(self.log_format.unwrap_or_default());
         let text = CliText::of(context.lang);
         let cannot_start = || Failure::of(Exit::Internal, (text.cannot_start)());
-        let app = App::new(&config, context.clock).with_context(cannot_start)?;
+        let app = App::new(&config, context.clock).map_err(|error| app_error(text, error))?;
         let runtime = tokio::runtime::Runtime::new().with_context(cannot_start)?;
         let exit = runtime.block_on(serve(context, &config, app));
         // After a second signal nothing is waited for.
@@ -121,6 +121,24 @@ fn show(context: &Context, options: &Options) -> anyhow::Result<Exit> {
     }
     out.flush()?;
     Ok(Exit::Done)
+}
+
+fn app_error(text: &CliText, error: AppError) -> anyhow::Error {
+    let failure = match &error {
+        AppError::Teachers { path, cause } => {
+            let path = path.display().to_string();
+            match cause {
+                RosterError::Read(_) => Failure::of(Exit::Internal, (text.cannot_read)(&path)),
+                RosterError::Parse(_) => Failure::of(Exit::Usage, (text.not_teachers)(&path)),
+            }
+        }
+        AppError::View(_) => Failure::of(Exit::Internal, (text.cannot_start)()),
+    };
+    let error: anyhow::Error = match error {
+        AppError::Teachers { cause, .. } => cause.into(),
+        AppError::View(cause) => cause.into(),
+    };
+    error.context(failure)
 }
 
 async fn serve(context: &Context, config: &Config, app: App) -> anyhow::Result<Exit> {

@@ -127,6 +127,8 @@ pub fn write_key_file(path: &Path, text: &str, existing: Existing) -> io::Result
         Some(parent) if parent.as_os_str() != "" => parent,
         _ => Path::new("."),
     };
+    // Its error names no temporary file.
+    fs::metadata(folder)?;
     let mut file = tempfile::Builder::new()
         .prefix(".secret_key.")
         .tempfile_in(folder)?;

@@ -62,6 +62,10 @@ pub(super) const EN: CliText = CliText {
         Trouble::new(format!("The value of {variable} is not UTF-8 text."))
             .cure("A key of arbitrary bytes is given by --secret-key-file.")
     },
+    not_teachers: |path| {
+        Trouble::new(format!("{path} is no list of teachers."))
+            .cure("The README describes its form.")
+    },
     key_in_file: |key, path| format!("{key} in {path}"),
     refused: |value, origin, wanted| {
         Trouble::new(format!("{value} (from {origin}) is not {wanted}"))

@@ -75,6 +75,10 @@ pub(super) const FR: CliText = CliText {
         Trouble::new(format!("La valeur de {variable} n’est pas du texte UTF-8."))
             .cure("Une clé faite d’octets quelconques se donne par --secret-key-file.")
     },
+    not_teachers: |path| {
+        Trouble::new(format!("{path} n’est pas une liste d’enseignants."))
+            .cure("Le README en donne la forme.")
+    },
     key_in_file: |key, path| format!("{key} dans {path}"),
     refused: |value, origin, wanted| {
         Trouble::new(format!("{value} (donné par {origin}) n’est pas {wanted}"))

@@ -66,6 +66,7 @@ pub(crate) struct CliText {
     pub(crate) unknown_key: fn(key: &str, origin: Origin<'_>, nearest: Option<&str>) -> Trouble,
     pub(crate) not_utf8: fn(variable: &str) -> Trouble,
     pub(crate) key_in_file: fn(key: &str, path: &str) -> String,
+    pub(crate) not_teachers: fn(path: &str) -> Trouble,
     // one value: `70000 (from FLASK_RUN_PORT) is not` …
     pub(crate) refused: fn(value: &str, origin: Origin<'_>, wanted: &str) -> Trouble,
     pub(crate) refused_secret: fn(origin: Origin<'_>, wanted: &str) -> Trouble,
