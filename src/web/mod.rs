@@ -38,7 +38,7 @@ pub struct App {
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
     /// The file of `TEACHERS_FILE` cannot be used.
-    #[error("the teachers of `{}` cannot be shown", path.display())]
+    #[error("the file `{}` of `TEACHERS_FILE` cannot be used", path.display())]
     Teachers {
         /// The file.
         path: PathBuf,
