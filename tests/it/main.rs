@@ -2,9 +2,11 @@
 #![cfg(test)]
 
 mod decode_cookie;
+mod errors;
 mod man;
 mod oracle;
 mod readme;
 mod responses;
+mod site;
 mod support;
 mod vectors;

@@ -1,0 +1,38 @@
+//! The course's site as a visitor's browser sees it.
+
+mod caching;
+mod home;
+mod languages;
+mod pages;
+mod sign_in;
+mod sign_out;
+mod teachers;
+
+use flask_session_demo::itsdangerous::{
+    Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,
+};
+use flask_session_demo::{clock::Clock, session::SALT};
+
+use super::support::{Client, KEY, Server};
+
+/// A visitor whose browser holds a session that some program with the server's key signed now.
+pub(crate) fn visitor_with(server: &Server, session: &str) -> Client {
+    let mut visitor = server.client();
+    visitor.jar.insert("session".to_owned(), signed(session));
+    visitor
+}
+
+/// The cookie of a session that is given as JSON.
+pub(crate) fn signed(session: &str) -> String {
+    let keys = SecretKeys::new(SecretKey::new(KEY));
+    let signer = Signer::new(&keys, SALT.as_bytes(), KeyDerivation::Hmac, Digest::Sha1);
+    UrlSafeTimedSerializer::new(signer).dumps(session.as_bytes(), Clock::System.now())
+}
+
+/// What a cookie's payload says, read as anyone can read it.
+#[track_caller]
+pub(crate) fn payload_of(cookie: &str) -> String {
+    let payload = cookie.split('.').next().expect("a split has a first part");
+    let bytes = data_encoding::BASE64URL_NOPAD.decode(payload.as_bytes());
+    String::from_utf8(bytes.expect("the payload is base64url")).expect("JSON is UTF-8")
+}
