@@ -5,9 +5,8 @@ use std::process::Command;
 
 use serde::Deserialize;
 
-use crate::support::flask::{
-    SESSIONS, agree, cases, output_of, python_script, serializer, written,
-};
+use crate::support::cookies::serializer;
+use crate::support::flask::{SESSIONS, agree, cases, output_of, python_script, written};
 use crate::support::{COURSE_KEY, Fsd, KEY, peers};
 
 /// What these tests want of a line of `decode-cookie --json`. Numbers of any size may stand in

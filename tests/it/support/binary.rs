@@ -3,6 +3,8 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{ErrorKind, Write};
+#[cfg(unix)]
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -56,7 +58,10 @@ impl Fsd {
         let path = self.folder.path().join(name);
         let parent = path.parent().expect("a file has a folder");
         fs::create_dir_all(parent).expect("a temporary folder is writable");
-        fs::write(path, content).expect("a temporary folder is writable");
+        fs::write(&path, content).expect("a temporary folder is writable");
+        // A key that others can read makes the program warn.
+        #[cfg(unix)]
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600)).expect("the file is ours");
         self
     }
 

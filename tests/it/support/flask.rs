@@ -6,9 +6,6 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::thread;
 
-use flask_session_demo::itsdangerous::{
-    Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,
-};
 use flask_session_demo::session::{dumps, loads};
 use serde::Deserialize;
 
@@ -80,11 +77,6 @@ pub(crate) fn output_of(command: &mut Command, input: &str) -> String {
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "the peer failed:\n{stderr}");
     String::from_utf8(output.stdout).expect("the peer writes UTF-8")
-}
-
-pub(crate) fn serializer(key: &str) -> UrlSafeTimedSerializer {
-    let (keys, salt) = (SecretKeys::new(SecretKey::new(key)), b"cookie-session");
-    UrlSafeTimedSerializer::new(Signer::new(&keys, salt, KeyDerivation::Hmac, Digest::Sha1))
 }
 
 /// The case's document, read and written by us.

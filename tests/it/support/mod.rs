@@ -7,6 +7,7 @@
 
 pub(crate) mod binary;
 pub(crate) mod client;
+pub(crate) mod cookies;
 pub(crate) mod flask;
 pub(crate) mod peers;
 pub(crate) mod server;

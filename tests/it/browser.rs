@@ -1,0 +1,155 @@
+//! Stories in a real Chromium (`browser/stories.mjs`), told once on the loopback address and once
+//! under a host name, where plain HTTP carries no `Sec-Fetch-Site`. `tests/run` installs it.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::support::{Fsd, KEY, Server, cookies, peers};
+
+/// What the browser says of one story.
+#[derive(Deserialize)]
+struct Told {
+    story: String,
+    place: String,
+    error: Option<String>,
+    /// The session in the browser's jar, in the story that looks there.
+    cookie: Option<String>,
+}
+
+/// A test for each story at a place, and one that none was forgotten.
+macro_rules! stories {
+    ($place:ident: $($name:ident)*) => {
+        mod $place {
+            $(
+                #[test]
+                fn $name() {
+                    super::assert_told(stringify!($name), stringify!($place));
+                }
+            )*
+
+            #[test]
+            fn every_story_has_its_test() {
+                super::assert_only(stringify!($place), &[$(stringify!($name)),*]);
+            }
+        }
+    };
+}
+
+/// All stories, told once for all tests; `None` without the browser.
+#[track_caller]
+fn told() -> Option<&'static [Told]> {
+    static TOLD: OnceLock<Vec<Told>> = OnceLock::new();
+    let (chromium, modules) = (peers::chromium()?, peers::node_modules()?);
+    Some(TOLD.get_or_init(|| {
+        let server = Server::start();
+        let flash = r#"{"_flashes":[{" t":["message","Bienvenue <b>é</b>"]}]}"#;
+        let given = json!({
+            "loopback": server.url(),
+            "named": format!("http://rt.example:{}", server.address().port()),
+            "chromium": chromium,
+            "modules": modules,
+            "flash": cookies::mint(flash),
+        });
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/browser/stories.mjs");
+        let output = Command::new("node")
+            .arg(script)
+            .arg(given.to_string())
+            .output();
+        let output = output.expect("node runs");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "the browser failed:\n{stderr}");
+        let lines = String::from_utf8(output.stdout).expect("node writes UTF-8");
+        lines
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("a result is JSON"))
+            .collect()
+    }))
+}
+
+#[track_caller]
+fn assert_told(name: &str, place: &str) {
+    let Some(told) = told() else { return };
+    let mut told = told.iter();
+    let told = told.find(|told| told.story == name && told.place == place);
+    let error = &told.expect("the story was told").error;
+    assert!(error.is_none(), "{}", error.as_deref().unwrap_or_default());
+}
+
+#[track_caller]
+fn assert_only(place: &str, names: &[&str]) {
+    let Some(told) = told() else { return };
+    let mut told: Vec<&str> = told
+        .iter()
+        .filter(|told| told.place == place)
+        .map(|told| told.story.as_str())
+        .collect();
+    let mut names = names.to_vec();
+    told.sort_unstable();
+    names.sort_unstable();
+    assert_eq!(told, names);
+}
+
+stories! {
+    loopback:
+    a_hostile_name_is_only_a_name
+    a_message_is_shown_once
+    an_image_on_another_site_does_not_sign_out
+    another_site_cannot_sign_in_or_out_for_the_visitor
+    empty_fields_are_said_once_and_the_name_is_kept
+    every_page_is_accessible_in_dark
+    every_page_is_accessible_in_forced_colors
+    every_page_is_accessible_in_light
+    every_page_is_accessible_in_narrow
+    going_back_after_logging_out_does_not_show_the_name
+    javascript_is_not_needed
+    logging_out_forgets_the_cookie
+    signing_in_shows_the_name_on_every_page
+    the_browser_chooses_the_language
+    the_cookie_in_the_jar_has_its_attributes
+    the_focus_can_be_seen_everywhere
+    the_keyboard_is_enough
+    the_language_goes_along_with_links_and_forms
+    who_is_signed_in_is_sent_home_from_the_form
+}
+
+stories! {
+    named:
+    a_hostile_name_is_only_a_name
+    a_message_is_shown_once
+    an_image_on_another_site_does_not_sign_out
+    another_site_cannot_sign_in_or_out_for_the_visitor
+    empty_fields_are_said_once_and_the_name_is_kept
+    going_back_after_logging_out_does_not_show_the_name
+    javascript_is_not_needed
+    logging_out_forgets_the_cookie
+    signing_in_shows_the_name_on_every_page
+    the_browser_chooses_the_language
+    the_cookie_in_the_jar_has_its_attributes
+    the_focus_can_be_seen_everywhere
+    the_keyboard_is_enough
+    the_language_goes_along_with_links_and_forms
+    who_is_signed_in_is_sent_home_from_the_form
+}
+
+#[test]
+fn decode_cookie_explains_what_was_copied_from_the_browser() {
+    let Some(told) = told() else { return };
+    let copied: Vec<&str> = told
+        .iter()
+        .filter_map(|told| told.cookie.as_deref())
+        .collect();
+    assert_eq!(copied.len(), 2, "one at each place");
+    for cookie in copied {
+        let json = Fsd::new(["decode-cookie", "--json", "--secret-key", KEY])
+            .args([format!("session={cookie}")])
+            .run()
+            .success()
+            .json();
+        assert_eq!(json["verdict"], "valid");
+        assert_eq!(json["payload"]["text"], r#"{"user":{"username":"alice"}}"#);
+    }
+}

@@ -1,0 +1,360 @@
+// Stories in a real Chromium. One run tells them all, each in a browser context of its own:
+//
+//     node stories.mjs '{"loopback": URL, "named": URL, "chromium": PATH, "modules": PATH,
+//                        "flash": COOKIE}'
+//
+// `named` is the same site under a host name that is not loopback: plain HTTP there carries no
+// Sec-Fetch headers. Every line of the output is one result: {"story", "place", "error", …}.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+
+const given = JSON.parse(process.argv[2]);
+const require = createRequire(`${given.modules}/`);
+const { chromium } = require('playwright-core');
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const stories = {};
+
+stories.signing_in_shows_the_name_on_every_page = async ({ page, site }) => {
+  await signIn(page, site, 'Zoé');
+  for (const path of ['/', '/accueil', '/home', '/teachers', '/nowhere']) {
+    await page.goto(site + path);
+    assert.equal(await userOf(page), 'Zoé', path);
+    assert.equal(await page.getByRole('button', { name: 'Logout' }).count(), 1, path);
+    assert.equal(await page.getByRole('link', { name: 'Login' }).count(), 0, path);
+  }
+};
+
+stories.who_is_signed_in_is_sent_home_from_the_form = async ({ page, site }) => {
+  await signIn(page, site, 'alice');
+  await page.goto(`${site}/sign-in`);
+  assert.equal(page.url(), `${site}/`);
+};
+
+stories.a_message_is_shown_once = async ({ page, site }) => {
+  await page.context().addCookies([{ name: 'session', value: given.flash, url: site }]);
+  await page.goto(`${site}/`);
+  assert.equal(await messages(page), 'Bienvenue <b>é</b>');
+  await page.reload();
+  assert.equal(await messages(page), '');
+  assert.deepEqual(await page.context().cookies(), []);
+};
+
+stories.empty_fields_are_said_once_and_the_name_is_kept = async ({ page, site }) => {
+  await page.goto(`${site}/sign-in`);
+  await page.locator('#login').fill('alice');
+  const answer = await submit(page, page.locator('main form button'));
+  assert.equal(answer.status(), 400);
+  assert.equal(await messages(page), 'Des champs ne sont pas saisis !');
+  assert.equal(await page.locator('#login').inputValue(), 'alice');
+  await page.getByRole('link', { name: 'Home' }).click();
+  await page.waitForURL(`${site}/`);
+  assert.equal(await messages(page), '');
+};
+
+stories.logging_out_forgets_the_cookie = async ({ page, site }) => {
+  await signIn(page, site, 'alice');
+  await page.getByRole('button', { name: 'Logout' }).click();
+  await page.getByRole('link', { name: 'Login' }).waitFor();
+  assert.equal(page.url(), `${site}/`);
+  assert.equal(await userOf(page), null);
+  assert.deepEqual(await page.context().cookies(), []);
+};
+
+stories.going_back_after_logging_out_does_not_show_the_name = async ({ page, site }) => {
+  await signIn(page, site, 'alice');
+  await page.goto(`${site}/teachers`);
+  await page.getByRole('button', { name: 'Logout' }).click();
+  await page.getByRole('link', { name: 'Login' }).waitFor();
+  await page.goBack();
+  assert.equal(page.url(), `${site}/teachers`);
+  assert.equal(await userOf(page), null);
+};
+
+stories.the_language_goes_along_with_links_and_forms = async ({ page, site }) => {
+  const language = () => page.locator('html').getAttribute('lang');
+  await page.goto(`${site}/`);
+  assert.equal(await language(), 'fr');
+  await page.getByRole('link', { name: 'English' }).click();
+  await page.waitForURL(`${site}/?lang=en`);
+  assert.equal(await language(), 'en');
+  await page.getByRole('link', { name: 'Login' }).click();
+  await page.waitForURL(`${site}/sign-in?lang=en`);
+  assert.equal(await language(), 'en');
+  await page.locator('#login').fill('alice');
+  await page.locator('#password').fill('x');
+  await page.locator('main form button').click();
+  await page.waitForURL(`${site}/?lang=en`);
+  assert.equal(await language(), 'en');
+  await page.getByRole('link', { name: 'Teachers' }).click();
+  await page.waitForURL(`${site}/teachers?lang=en`);
+  await page.getByRole('link', { name: 'Français' }).click();
+  await page.waitForURL(`${site}/teachers?lang=fr`);
+  assert.equal(await language(), 'fr');
+};
+
+stories.the_browser_chooses_the_language = async ({ site, visitor }) => {
+  for (const [locale, language] of [['en-GB', 'en'], ['fr-CA', 'fr'], ['de-DE', 'fr']]) {
+    const page = await visitor({ locale });
+    await page.goto(`${site}/`);
+    assert.equal(await page.locator('html').getAttribute('lang'), language, locale);
+  }
+};
+
+stories.the_keyboard_is_enough = async ({ page, site }) => {
+  await page.goto(`${site}/`);
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+  await page.keyboard.press('Enter');
+  assert.equal(new URL(page.url()).hash, '#content');
+  await page.goto(`${site}/teachers`);
+  await tabTo(page, (element) => element.textContent === 'Login');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${site}/sign-in`);
+  await tabTo(page, (element) => element.id === 'login');
+  await page.keyboard.type('alice');
+  await tabTo(page, (element) => element.id === 'password');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${site}/`);
+  assert.equal(await userOf(page), 'alice');
+  await tabTo(page, (element) => element.textContent === 'Logout');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Login' }).waitFor();
+  assert.equal(await userOf(page), null);
+};
+
+stories.the_focus_can_be_seen_everywhere = async ({ page, site }) => {
+  await page.goto(`${site}/sign-in`);
+  const seen = new Set();
+  for (let count = 0; count < 15; count += 1) {
+    await page.keyboard.press('Tab');
+    const [name, outline] = await page.evaluate(() => [
+      document.activeElement.outerHTML.slice(0, 60),
+      getComputedStyle(document.activeElement).outlineStyle,
+    ]);
+    if (name.startsWith('<body')) break;
+    assert.notEqual(outline, 'none', name);
+    seen.add(name);
+  }
+  assert.ok(seen.size >= 7, [...seen].join('\n'));
+};
+
+stories.javascript_is_not_needed = async ({ site, visitor }) => {
+  const page = await visitor({ javaScriptEnabled: false, locale: 'fr-FR' });
+  await signIn(page, site, 'alice');
+  await page.goto(`${site}/teachers`);
+  assert.equal(await userOf(page), 'alice');
+  await page.getByRole('button', { name: 'Logout' }).click();
+  await page.getByRole('link', { name: 'Login' }).waitFor();
+  assert.equal(await userOf(page), null);
+};
+
+stories.another_site_cannot_sign_in_or_out_for_the_visitor = async ({ page, site, evil }) => {
+  await signIn(page, site, 'alice');
+  for (const action of ['/sign-in', '/logout']) {
+    await evil(
+      page,
+      `<form method="post" action="${site}${action}"><input name="login" value="mallory">
+      <input name="password" value="x"><button>Win!</button></form>`,
+    );
+    const answer = await submit(page, page.getByRole('button'));
+    assert.equal(answer.status(), 403, action);
+    assert.equal((await answer.allHeaders())['set-cookie'], undefined, action);
+  }
+  await page.goto(`${site}/`);
+  assert.equal(await userOf(page), 'alice');
+};
+
+stories.an_image_on_another_site_does_not_sign_out = async ({ page, site, evil }) => {
+  await signIn(page, site, 'alice');
+  const asked = page.waitForRequest(`${site}/logout`);
+  await evil(page, `<img src="${site}/logout" alt="">`);
+  await asked;
+  // The page counts as loaded once its image has failed.
+  await page.waitForLoadState('load');
+  await page.goto(`${site}/`);
+  assert.equal(await userOf(page), 'alice');
+};
+
+stories.the_cookie_in_the_jar_has_its_attributes = async ({ page, site, result }) => {
+  await signIn(page, site, 'alice');
+  const cookies = await page.context().cookies();
+  assert.equal(cookies.length, 1);
+  const [{ name, value, path, httpOnly, secure, sameSite, expires }] = cookies;
+  assert.deepEqual(
+    { name, path, httpOnly, secure, sameSite, expires },
+    { name: 'session', path: '/', httpOnly: true, secure: false, sameSite: 'Lax', expires: -1 },
+  );
+  assert.equal(await page.evaluate(() => document.cookie), '');
+  result.cookie = value;
+};
+
+stories.a_hostile_name_is_only_a_name = async ({ page, site }) => {
+  const name = `"><script>alert(1)</script>&amp;'`;
+  page.on('dialog', (dialog) => assert.fail(`the page says ${dialog.message()}`));
+  await signIn(page, site, name);
+  await page.goto(`${site}/teachers`);
+  assert.equal(await userOf(page), name);
+};
+
+// The pages are the same under any name: these are told of the loopback address only.
+const audits = {};
+const looks = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  forced_colors: { forcedColors: 'active' },
+  narrow: { viewport: { width: 320, height: 640 } },
+};
+
+for (const [look, options] of Object.entries(looks)) {
+  audits[`every_page_is_accessible_in_${look}`] = async ({ site, visitor, result }) => {
+    const page = await visitor({ locale: 'fr-FR', ...options });
+    const paths = ['/', '/teachers', '/sign-in', '/nowhere', '/?lang=en', '/sign-in?lang=en'];
+    result.checked = 0;
+    const check = async (place) => {
+      await assertAccessible(page, `${look}: ${place}`);
+      result.checked += 1;
+    };
+    for (const path of paths) {
+      await page.goto(site + path);
+      await check(path);
+    }
+    await page.goto(`${site}/sign-in`);
+    await submit(page, page.locator('main form button'));
+    await check('the form with errors');
+    await signIn(page, site, 'Zoé '.repeat(15).trim());
+    for (const path of ['/', '/teachers', '/nowhere']) {
+      await page.goto(site + path);
+      await check(`${path}, signed in`);
+    }
+  };
+}
+
+async function assertAccessible(page, place) {
+  // By the debugger, which the page's own policy does not bind.
+  await page.evaluate(axe);
+  const { violations, passes } = await page.evaluate(() =>
+    globalThis.axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  assert.ok(passes.length > 15, `${place}: axe looked at ${passes.length} rules only`);
+  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`);
+  assert.deepEqual(said, [], place);
+  const [wide, room] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    document.documentElement.clientWidth,
+  ]);
+  assert.ok(wide <= room, `${place}: ${wide} px wide in ${room} px`);
+}
+
+async function signIn(page, site, login) {
+  await page.goto(`${site}/sign-in`);
+  await page.locator('#login').fill(login);
+  await page.locator('#password').fill('x');
+  await page.locator('main form button').click();
+  await page.waitForURL(`${site}/`);
+  assert.equal(await userOf(page), login);
+}
+
+/** Presses a form's button; the answer to the POST, once the browser shows it. */
+async function submit(page, button) {
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+  await button.click();
+  const answer = await answered;
+  await page.waitForLoadState();
+  return answer;
+}
+
+/** The name in the navigation, or null. */
+async function userOf(page) {
+  const name = page.locator('nav .user bdi');
+  return (await name.count()) === 0 ? null : name.innerText();
+}
+
+async function messages(page) {
+  return (await page.getByRole('status').innerText()).trim();
+}
+
+async function tabTo(page, isWanted) {
+  for (let count = 0; count < 30; count += 1) {
+    await page.keyboard.press('Tab');
+    const element = await page.evaluateHandle(() => document.activeElement);
+    if (await element.evaluate(isWanted)) return;
+  }
+  assert.fail(`the Tab key does not lead to ${isWanted}`);
+}
+
+/** Another site, which shows whatever it is asked for in its query. */
+const evilSite = createServer((request, response) => {
+  response.setHeader('Content-Type', 'text/html');
+  response.end(new URL(request.url, 'http://evil.example').searchParams.get('body'));
+});
+await new Promise((resolve) => evilSite.listen(0, '127.0.0.1', resolve));
+const evilHost = `evil.example:${evilSite.address().port}`;
+
+function evil(page, body) {
+  return page.goto(`http://${evilHost}/?${new URLSearchParams({ body })}`);
+}
+
+async function tell(browser, name, story, place) {
+  const site = given[place];
+  const result = { story: name, place, error: null };
+  const contexts = [];
+  const known = new Set([new URL(site).host, evilHost]);
+  const visitor = async (options) => {
+    const context = await browser.newContext(options);
+    context.setDefaultTimeout(20_000);
+    context.on('request', (request) => {
+      const { protocol, host } = new URL(request.url());
+      if (protocol.startsWith('http') && !known.has(host)) result.error ??= `asked ${host}`;
+    });
+    context.on('console', (message) => {
+      // A refused page counts as an error there; only a broken policy is one of ours.
+      if (/content.security.policy/i.test(message.text())) result.error ??= message.text();
+    });
+    contexts.push(context);
+    return context.newPage();
+  };
+  const page = await visitor({ locale: 'fr-FR' });
+  try {
+    await story({ page, site, visitor, evil, result });
+  } catch (error) {
+    const shown = await page.innerText('body').catch(() => '');
+    result.error ??= `${error.stack ?? error}\n${page.url()}\n${shown}`;
+  }
+  await Promise.all(contexts.map((context) => context.close()));
+  return result;
+}
+
+const hosts = [new URL(given.named).hostname, 'evil.example'];
+const browser = await chromium.launch({
+  executablePath: given.chromium,
+  args: [
+    `--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join(',')}`,
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-sync',
+    '--no-first-run',
+  ],
+});
+
+async function tellAll(place, told) {
+  for (const [name, story] of Object.entries(told)) {
+    console.log(JSON.stringify(await tell(browser, name, story, place)));
+  }
+}
+
+await Promise.all([
+  tellAll('loopback', stories),
+  tellAll('named', stories),
+  tellAll('loopback', audits),
+]);
+await browser.close();
+evilSite.close();

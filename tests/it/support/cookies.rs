@@ -1,0 +1,53 @@
+//! Session cookies signed with the tests' key, as its holder could sign them.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use flask_session_demo::itsdangerous::{
+    Digest, KeyDerivation, SecretKey, SecretKeys, Signer, TimestampSigner, UrlSafeTimedSerializer,
+};
+
+use super::KEY;
+
+fn signer(key: &str) -> Signer {
+    let keys = SecretKeys::new(SecretKey::new(key));
+    Signer::new(&keys, b"cookie-session", KeyDerivation::Hmac, Digest::Sha1)
+}
+
+/// What signs and reads the sessions of a key.
+pub(crate) fn serializer(key: &str) -> UrlSafeTimedSerializer {
+    UrlSafeTimedSerializer::new(signer(key))
+}
+
+/// The time by which a server runs that was started for a test.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the servers run by the real clock"
+)]
+pub(crate) fn now() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.expect("the clock is past 1970").as_secs()
+}
+
+/// The cookie of that JSON text, signed now with the tests' key.
+pub(crate) fn mint(json: &str) -> String {
+    mint_at(json, now())
+}
+
+/// The same, signed at that second.
+pub(crate) fn mint_at(json: &str, seconds: u64) -> String {
+    serializer(KEY).dumps(json.as_bytes(), seconds)
+}
+
+/// A payload signed now as it is, whatever it is.
+pub(crate) fn mint_payload(payload: &str) -> String {
+    TimestampSigner::new(signer(KEY)).sign(payload, now())
+}
+
+/// The JSON text in a cookie that the tests' key signed, or in a `Set-Cookie` header with it.
+#[track_caller]
+pub(crate) fn json_in(cookie: &str) -> String {
+    let pair = cookie.split(';').next().unwrap_or_default();
+    let value = pair.split_once('=').map_or(pair, |(_, value)| value);
+    let loaded = serializer(KEY).loads(value.as_bytes(), None, now());
+    String::from_utf8(loaded.expect("it is rightly signed").json).expect("JSON is UTF-8")
+}
