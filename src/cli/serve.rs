@@ -19,6 +19,9 @@ use crate::http::{self, Limits};
 use crate::view::text::cli::{CliText, Trouble};
 use crate::web::{App, AppError, RosterError};
 
+/// Below it, Unix wants a privilege.
+const FIRST_FREE_PORT: u16 = 1024;
+
 /// Run the course's site with Flask's own session cookies
 ///
 /// The site accepts the cookies of a Flask application that has the same secret key, and the other
@@ -186,7 +189,7 @@ fn listen_trouble(text: &CliText, config: &Config, error: &io::Error) -> Trouble
     let (host, port) = (config.host.as_str(), config.port);
     match error.kind() {
         ErrorKind::AddrInUse => (text.port_taken)(host, port),
-        ErrorKind::PermissionDenied => (text.port_forbidden)(port),
+        ErrorKind::PermissionDenied if port < FIRST_FREE_PORT => (text.port_forbidden)(port),
         ErrorKind::AddrNotAvailable => (text.address_elsewhere)(host),
         // What `getaddrinfo` says has no kind and no number.
         _ if error.raw_os_error().is_none() => (text.host_unknown)(host),

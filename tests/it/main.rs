@@ -2,14 +2,18 @@
 #![cfg(test)]
 
 mod browser;
+mod cli;
 mod decode_cookie;
 mod errors;
 mod flask_site;
+mod keygen;
 mod man;
 mod oracle;
 mod readme;
 mod responses;
+mod serve;
 mod sessions;
+mod settings;
 mod site;
 mod support;
 mod vectors;

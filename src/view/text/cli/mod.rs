@@ -128,3 +128,31 @@ impl CliText {
 fn next_port(port: u16) -> u16 {
     port.checked_add(1).unwrap_or(8000)
 }
+
+#[cfg(test)]
+mod tests {
+    /// As in the pages: U+202F before `; ! ?` and inside « », U+00A0 before `:`, and ’.
+    #[test]
+    fn the_french_is_typeset_as_french() {
+        // The marks that a cookie name may hold are no French.
+        let source = include_str!("fr.rs").replace("!#$%", "");
+        for fault in [
+            " ;",
+            " !",
+            " ?",
+            " :",
+            "« ",
+            " »",
+            r"\u{a0}?",
+            r"\u{a0};",
+            r"«\u{a0}",
+        ] {
+            assert!(!source.contains(fault), "{fault:?}");
+        }
+        let chars: Vec<char> = source.chars().collect();
+        let is_elision = |three: &[char]| {
+            three[1] == '\'' && three[0].is_alphabetic() && three[2].is_alphabetic()
+        };
+        assert!(!chars.windows(3).any(is_elision), "a straight apostrophe");
+    }
+}

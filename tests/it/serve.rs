@@ -1,0 +1,197 @@
+//! `serve` from its start to its end: where it listens, with which key, and how it stops.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Stdio};
+
+use crate::support::{COURSE_KEY, Client, Fsd, KEY, Server};
+
+#[test]
+fn a_port_that_is_taken_is_named_with_the_next_one() {
+    let server = Server::start();
+    let port = server.address().port().to_string();
+    let next = (server.address().port().checked_add(1).unwrap_or(8000)).to_string();
+    let serve = |lang| {
+        Fsd::new(["serve", "--lab", "--port", &port, "--lang", lang])
+            .run()
+            .code(6)
+            .stdout("")
+    };
+    serve("fr")
+        .stderr_has(&format!(
+            "error: Le port {port} est déjà pris sur 127.0.0.1.\n"
+        ))
+        .stderr_has("  caused by: Un autre programme écoute déjà (souvent «\u{202f}flask run")
+        .stderr_has(&format!("hint: flask-session-demo serve --port {next} "));
+    serve("en")
+        .stderr_has(&format!(
+            "error: Port {port} is taken already on 127.0.0.1.\n"
+        ))
+        .stderr_has(&format!("hint: flask-session-demo serve --port {next} "));
+}
+
+#[test]
+fn the_first_start_makes_a_key_and_the_second_finds_it() {
+    let first = Server::bare().args(["--data-dir", "data"]).start();
+    let path = first.folder().join("data").join("secret_key");
+    let log = first.wait_for_log("Ctrl-C");
+    assert!(log.contains("made just now, in data/secret_key"), "{log}");
+    let key = fs::read_to_string(&path).expect("the key was written");
+    assert_eq!(key.trim_end().len(), 64);
+    assert!(!log.contains(key.trim_end()), "the key is not shown");
+    assert_private(&path);
+    let folder = first.folder().join("data");
+    let mut client = first.client();
+    client.sign_in("alice").status(302);
+
+    let again = Server::bare().args(["--data-dir"]).args([folder]).start();
+    let log = again.wait_for_log("Ctrl-C");
+    assert!(!log.contains("made just now"), "{log}");
+    let session = client.session().to_owned();
+    let decoded = Fsd::new([
+        "decode-cookie",
+        "--json",
+        &session,
+        "--server-key",
+        "--data-dir",
+    ])
+    .args([first.folder().join("data")])
+    .run()
+    .success();
+    assert_eq!(decoded.json()["verdict"], "valid");
+    drop(again);
+}
+
+#[cfg(unix)]
+#[track_caller]
+fn assert_private(path: &Path) {
+    use std::os::unix::fs::MetadataExt;
+    let mode = |path: &Path| fs::metadata(path).expect("it exists").mode() & 0o777;
+    assert_eq!(mode(path), 0o600, "{}", path.display());
+    let folder = path.parent().expect("a file has a folder");
+    assert_eq!(mode(folder), 0o700, "{}", folder.display());
+}
+
+#[cfg(not(unix))]
+fn assert_private(_path: &Path) {}
+
+#[test]
+fn the_lab_neither_reads_nor_writes_the_data_folder() {
+    let server = Server::bare().args(["--lab", "--data-dir", "data"]).start();
+    let log = server.wait_for_log("Ctrl-C");
+    assert!(log.contains("LAB MODE: the key is public"), "{log}");
+    assert!(!server.folder().join("data").exists());
+    let mut client = server.client();
+    client.sign_in("alice").status(302);
+    Fsd::new([
+        "decode-cookie",
+        "--secret-key",
+        COURSE_KEY,
+        client.session(),
+    ])
+    .run()
+    .success();
+}
+
+#[test]
+fn the_lab_accepts_the_course_key_given_by_hand() {
+    Server::bare()
+        .args(["--lab"])
+        .env("FLASK_SECRET_KEY", COURSE_KEY)
+        .start();
+    Fsd::new(["serve", "--lab"])
+        .env("FLASK_SECRET_KEY", KEY)
+        .run()
+        .code(2)
+        .stderr_has("from FLASK_SECRET_KEY");
+}
+
+#[test]
+fn doubtful_settings_are_told_and_do_not_stop_the_start() {
+    let server = Server::bare()
+        .file("short.txt", "abc\n")
+        .args([
+            "--secret-key-file",
+            "short.txt",
+            "-s",
+            "SESSION_COOKIE_SECURE=true",
+        ])
+        .env("FLASK_RUN_CERT", "adhoc")
+        .start();
+    let log = server.wait_for_log("Ctrl-C");
+    for warning in [
+        "warning: the key from short.txt has only 3 bytes",
+        "warning: --set SESSION_COOKIE_SECURE asks for Secure",
+        "warning: FLASK_RUN_CERT is ignored",
+        #[cfg(unix)]
+        "warning: other accounts of this machine can read short.txt: chmod 600 short.txt",
+    ] {
+        assert!(log.contains(warning), "no {warning:?} in {log}");
+    }
+}
+
+#[test]
+fn it_listens_on_ipv6_with_brackets() {
+    let server = Server::new().args(["--host", "::1"]).start();
+    assert_eq!(
+        server.url(),
+        format!("http://[::1]:{}", server.address().port())
+    );
+    server.client().get("/").status(200);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_it_with_success_and_a_second_one_at_once() {
+    for signal in ["INT", "TERM"] {
+        let server = Server::start();
+        server.signal(signal);
+        let ended = server.wait();
+        assert_eq!(ended.status.code(), Some(0), "{}", ended.stderr);
+        assert_eq!(ended.stdout, Vec::<String>::new(), "one line is all");
+    }
+    let server = Server::start();
+    // A request in flight: its form never comes.
+    let mut connection = server.client().connect();
+    connection.send("POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n");
+    assert_eq!(connection.response().status, 100);
+    server.signal("INT");
+    // Two signals at once count as one: the first must have been heard.
+    while TcpStream::connect(server.address()).is_ok() {}
+    server.signal("INT");
+    assert_eq!(server.wait().status.code(), Some(130));
+}
+
+#[test]
+fn the_site_stays_when_nobody_reads_the_announcement() {
+    let (mut command, folder) = Fsd::new(["serve", "--lab", "--port", "0"]).into_parts();
+    let mut child = Killed(
+        command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program can be started"),
+    );
+    drop(child.0.stdout.take());
+    let stderr = child.0.stderr.take().expect("it was piped");
+    let mut lines = BufReader::new(stderr).lines();
+    let banner = lines.find(|line| line.as_ref().is_ok_and(|line| line.contains("http://")));
+    let banner = banner.expect("a line with the address").expect("UTF-8");
+    let (_, address) = banner.split_once("http://").expect("it has one");
+    let address = address.parse().expect("an address");
+    Client::new(address).get("/").status(200);
+    assert!(child.0.try_wait().is_ok_and(|ended| ended.is_none()));
+    drop(folder);
+}
+
+/// A child that does not outlive its test.
+struct Killed(Child);
+
+impl Drop for Killed {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
