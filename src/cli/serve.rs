@@ -157,8 +157,10 @@ async fn serve(context: &Context, config: &Config, app: App) -> anyhow::Result<E
     };
     let limits: Limits = config.limits;
     tokio::select! {
-        () = http::server::serve(listener, limits, respond, first_signal) => Ok(Exit::Done),
+        // It counts the first signal before the server hears it, so that none is missed.
+        biased;
         () = second_signal => Ok(Exit::Interrupted),
+        () = http::server::serve(listener, limits, respond, first_signal) => Ok(Exit::Done),
     }
 }
 

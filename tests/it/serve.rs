@@ -125,10 +125,27 @@ fn doubtful_settings_are_told_and_do_not_stop_the_start() {
         "warning: the key from short.txt has only 3 bytes",
         "warning: --set SESSION_COOKIE_SECURE asks for Secure",
         "warning: FLASK_RUN_CERT is ignored",
-        #[cfg(unix)]
-        "warning: other accounts of this machine can read short.txt: chmod 600 short.txt",
     ] {
         assert!(log.contains(warning), "no {warning:?} in {log}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_file_that_others_can_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let path = folder.path().join("key.txt");
+    for (mode, is_told) in [(0o600, false), (0o640, true), (0o604, true)] {
+        fs::write(&path, KEY).expect("a temporary folder is writable");
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("it is ours");
+        let server = Server::bare()
+            .args(["--secret-key-file"])
+            .args([&path])
+            .start();
+        let log = server.wait_for_log("Ctrl-C");
+        let warning = format!("can read {0}: chmod 600 {0}\n", path.display());
+        assert_eq!(log.contains(&warning), is_told, "{mode:o}: {log}");
     }
 }
 
