@@ -48,14 +48,7 @@ pub(super) fn refused(context: &Context, error: ConfigError) -> anyhow::Error {
             value,
             source,
             kind,
-        } => {
-            let origin = origin(text, key, &source);
-            let wanted = wanted(text, kind);
-            match value {
-                Some(value) => (text.refused)(&printable(&value), &origin, &wanted),
-                None => (text.refused_secret)(&origin, &wanted),
-            }
-        }
+        } => value_trouble(text, &origin(text, key, &source), value, kind),
         ConfigError::FallbacksAreText { source } => {
             (text.fallbacks_are_text)(&origin(text, "SECRET_KEY_FALLBACKS", &source))
         }
@@ -87,6 +80,14 @@ fn key_trouble(text: &CliText, source: &Source, problem: KeyProblem) -> Trouble 
         KeyProblem::ByteOrderMark => (text.key_byte_order_mark)(&origin),
         KeyProblem::Assignment { name } => (text.key_assignment)(&origin, &name),
         KeyProblem::TooLarge => (text.key_too_large)(&origin),
+    }
+}
+
+fn value_trouble(text: &CliText, origin: &str, value: Option<String>, kind: Kind) -> Trouble {
+    let wanted = wanted(text, kind);
+    match value {
+        Some(value) => (text.refused)(&printable(&value), origin, &wanted),
+        None => (text.refused_secret)(origin, &wanted),
     }
 }
 

@@ -18,6 +18,8 @@ fn screens_are_as_they_were() {
     trycmd::TestCases::new()
         .case("tests/cmd/*.trycmd")
         .env("HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("XDG_CONFIG_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"))
         .env("LC_ALL", "C");
 }
 

@@ -85,3 +85,16 @@ fn the_usual_configuration_file_is_read_without_being_named() {
         .success()
         .stdout_has("MAX_COOKIE_SIZE = 7  # ");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_no_text_is_refused() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    Fsd::new(["serve", "--show-config"])
+        .env("FLASK_SECRET_KEY", OsStr::from_bytes(b"\xff\xfe"))
+        .run()
+        .code(2)
+        .stderr_has("error: The value of FLASK_SECRET_KEY is not UTF-8 text.\n")
+        .stderr_has("--secret-key-file");
+}
