@@ -1,7 +1,7 @@
 //! What any page needs; knows no page, no template and no session.
 //!
 //! The road of a request: [`server`] accepts a connection and reads a header
-//! within the [`Limits`], [`request`] is what the page sees of it, the page
+//! within the [`Limits`], `request.rs` is what the page sees of it, the page
 //! answers with a [`Response`] or an [`HttpError`], and [`log`] writes the line.
 
 mod connection;

@@ -1,7 +1,7 @@
 //! Templates and words; the only place that knows tinytemplate.
 //!
 //! A [`TinyTemplate`] is neither `Send` nor `Sync`, so each worker thread
-//! parses a [`View`] of its own; the program parses one more before it starts,
+//! parses a `View` of its own; the program parses one more before it starts,
 //! so that a bad template fails the start and not a visitor.
 
 pub(crate) mod context;

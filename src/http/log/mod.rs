@@ -24,7 +24,7 @@
 //! `message`, and fields of their own.
 //!
 //! Security: no query, cookie, form or other header is ever in it. What a
-//! client sent is cut to a length, and [`format`] escapes it.
+//! client sent is cut to a length, and `format.rs` escapes it.
 
 mod format;
 mod line;

@@ -52,7 +52,7 @@ pub(in crate::session) fn write_items<T>(
     out.push(close);
 }
 
-/// Writes what [`parse`] read with every number as it stood in the source and
+/// Writes what [`super::parse`] read with every number as it stood in the source and
 /// the keys in their order; `None` where JSON (RFC 8259) cannot carry it:
 /// `NaN`, an infinity, a lone surrogate.
 pub fn to_source(value: &Value) -> Option<String> {
