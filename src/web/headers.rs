@@ -47,7 +47,6 @@ pub(super) fn secure(response: &mut Response) {
 /// from this browser's after logout.
 pub(super) fn save_session(response: &mut Response, ctx: &Ctx<'_>) {
     let saved = ctx.saved();
-    let request_id = ctx.request.id();
     let headers = response.headers_mut();
     if saved.vary_cookie {
         headers.insert(CACHE_CONTROL, NO_STORE);
@@ -57,14 +56,14 @@ pub(super) fn save_session(response: &mut Response, ctx: &Ctx<'_>) {
         }
     }
     if let Some(size) = saved.oversize {
-        tracing::warn!(%request_id, "session cookie of {size} bytes: a browser may drop it");
+        tracing::warn!("session cookie of {size} bytes: a browser may drop it");
     }
     match saved
         .set_cookie
         .map(|cookie| HeaderValue::try_from(cookie.to_string()))
     {
         Some(Ok(cookie)) => drop(headers.insert(SET_COOKIE, cookie)),
-        Some(Err(error)) => tracing::error!(%request_id, "session cookie not sent: {error}"),
+        Some(Err(error)) => tracing::error!("session cookie not sent: {error}"),
         None => {}
     }
 }

@@ -48,7 +48,7 @@ fn welcome(ctx: &mut Ctx<'_>, login: &Login) -> Result<Response, HttpError> {
     user.insert("username", login.as_str());
     ctx.session = Session::default();
     ctx.session.set("user", user);
-    tracing::info!(request_id = %ctx.request.id(), login = login.as_str(), "signed in as a guest");
+    tracing::info!(login = login.as_str(), "signed in as a guest");
     ctx.redirect(Route::Index)
 }
 

@@ -10,7 +10,7 @@ use crate::{
 pub(in crate::web) fn sign_out(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if is_asked_for(ctx) {
         ctx.session.clear();
-        tracing::info!(request_id = %ctx.request.id(), "signed out");
+        tracing::info!("signed out");
     }
     let mut response = ctx.redirect(Route::Index)?;
     // What a prefetch got must not answer the click that follows it.

@@ -127,6 +127,25 @@ fn the_sessionid_field_repeats_the_sessions_uid_and_is_not_trusted() {
 }
 
 #[test]
+fn signing_in_and_out_is_logged_and_no_secret_with_it() {
+    let server = Server::start();
+    let mut visitor = server.client();
+    let form = [("login", "alice\u{202e}"), ("password", "s3cr3t-typed")];
+    visitor.post("/sign-in", &form).status(302);
+    let cookie = visitor.session().to_owned();
+    visitor.get("/logout").status(302);
+    let log = server.stop().stderr;
+    assert!(
+        log.contains(r#"signed in as a guest login="alice\u{202e}""#),
+        "{log}"
+    );
+    assert!(log.contains("signed out"), "{log}");
+    for secret in ["s3cr3t-typed", &cookie] {
+        assert!(!log.contains(secret), "{log}");
+    }
+}
+
+#[test]
 fn who_is_signed_in_is_sent_home_from_the_form() {
     let server = Server::start();
     let mut visitor = server.client();

@@ -1,6 +1,6 @@
 //! `/teachers` and `TEACHERS_FILE`.
 
-use crate::support::Server;
+use crate::support::{Fsd, Server};
 
 #[test]
 fn a_file_of_ones_own_replaces_the_teachers() {
@@ -19,4 +19,37 @@ fn a_file_of_ones_own_replaces_the_teachers() {
         .has("<span class=\"about\" lang=\"fr\">Deux prix Nobel.</span>")
         .has("M. Neuf</th><td><strong lang=\"fr\">TP</strong></td>")
         .has_not("Lovelace");
+}
+
+#[test]
+fn a_file_that_cannot_be_used_stops_the_start() {
+    Fsd::new([
+        "serve",
+        "--port",
+        "0",
+        "--lab",
+        "--set",
+        "TEACHERS_FILE=t.json",
+    ])
+    .file("t.json", "{\"teachers\": [\n  {\"nom\": \"A\"}\n]}")
+    .run()
+    .code(2)
+    .stderr_has("t.json")
+    .stderr_has("unknown field `nom`, expected one of `name`")
+    .stderr_has("line 2 column");
+}
+
+#[test]
+fn a_file_that_is_not_there_stops_the_start() {
+    Fsd::new([
+        "serve",
+        "--port",
+        "0",
+        "--lab",
+        "--set",
+        "TEACHERS_FILE=t.json",
+    ])
+    .run()
+    .code(1)
+    .stderr_has("t.json");
 }
