@@ -233,7 +233,10 @@ fn locale(environment: &Environment) -> Lang {
 
 /// What a command says on a terminal when it was given nothing.
 fn short_help(name: &str) -> Exit {
-    if let Some(command) = Cli::command().find_subcommand_mut(name) {
+    let mut program = command();
+    // Until it is built, a subcommand does not know the program's name.
+    program.build();
+    if let Some(command) = program.find_subcommand_mut(name) {
         eprint_help(command);
     }
     Exit::Usage
