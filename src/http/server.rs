@@ -30,6 +30,9 @@ const ASK_FOR_PLACE: Duration = Duration::from_millis(100);
 /// hyper's buffer: a header between our limit and this one still gets our page.
 const BUFFER_PER_HEADER_LIMIT: usize = 4;
 
+/// The same for many short lines, of which hyper takes 100 unless told.
+const MAX_HEADER_LINES: usize = 1024;
+
 /// What the connections of one server share.
 pub(super) struct Server<H> {
     pub(super) handler: H,
@@ -82,9 +85,12 @@ where
 {
     fn new(limits: Limits, handler: H) -> Self {
         let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new())
+        // A client may send its request and close its side, as `printf | nc -N`.
+        http.half_close(true)
+            .timer(TokioTimer::new())
             .header_read_timeout(limits.header_timeout)
-            .max_buf_size(limits.max_header_bytes * BUFFER_PER_HEADER_LIMIT);
+            .max_buf_size(limits.max_header_bytes * BUFFER_PER_HEADER_LIMIT)
+            .max_headers(MAX_HEADER_LINES);
         let max_connections = u32::try_from(limits.max_connections).unwrap_or(u32::MAX);
         Self {
             handler,
