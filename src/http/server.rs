@@ -150,11 +150,12 @@ where
     }
 
     async fn end(&self) {
+        let open = || self.max_connections as usize - self.places.available_permits();
+        tracing::info!(connections = open(), "stopping");
         self.stop.send_replace(true);
         let all_ended = self.places.acquire_many(self.max_connections);
         if timeout(GRACEFUL_END, all_ended).await.is_err() {
-            let open = self.max_connections as usize - self.places.available_permits();
-            tracing::warn!("{open} connections did not end within 10 s and are cut");
+            tracing::warn!(connections = open(), "not ended within 10 s, cut now");
         }
     }
 }

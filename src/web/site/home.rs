@@ -21,7 +21,8 @@ pub(in crate::web) fn index(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let context = Context {
         frame,
         page: Index {
-            method: ctx.request.method().as_str(),
+            // A HEAD is answered with the headers of this very page.
+            method: "GET",
             target: target(&ctx.request),
             cookie: received(&ctx.request, name),
             other_cookies: ctx.request.cookie_lines().next().is_some(),

@@ -52,6 +52,23 @@ impl Fsd {
         self
     }
 
+    /// Has a shell start the program, after commands such as `ulimit -n 64`.
+    pub(crate) fn through_shell(mut self, commands: &str) -> Self {
+        let program = std::mem::replace(&mut self.command, Command::new("/bin/sh"));
+        self.command
+            .args(["-c", &format!("{commands}; exec \"$0\" \"$@\"")])
+            .arg(program.get_program())
+            .args(program.get_args())
+            .env_clear()
+            .envs(
+                program
+                    .get_envs()
+                    .filter_map(|(name, value)| Some((name, value?))),
+            )
+            .current_dir(self.folder.path());
+        self
+    }
+
     /// Writes a file in the working folder, where arguments find it by that name.
     #[track_caller]
     pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {

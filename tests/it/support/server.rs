@@ -35,6 +35,12 @@ impl ServerBuilder {
         }
     }
 
+    pub(crate) fn through_shell(self, commands: &str) -> Self {
+        Self {
+            program: self.program.through_shell(commands),
+        }
+    }
+
     #[track_caller]
     pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         Self {
