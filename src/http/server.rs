@@ -25,7 +25,7 @@ const GRACEFUL_END: Duration = Duration::from_secs(10);
 const ACCEPT_PAUSE: Duration = Duration::from_millis(500);
 
 /// How often a waiting client asks an idle connection for its place.
-const ASK_FOR_PLACE: Duration = Duration::from_millis(100);
+const ASK_FOR_PLACE: Duration = Duration::from_millis(500);
 
 /// hyper's buffer: a header between our limit and this one still gets our page.
 const BUFFER_PER_HEADER_LIMIT: usize = 4;
