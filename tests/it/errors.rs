@@ -5,14 +5,14 @@ use crate::support::client::Request;
 use crate::support::{Response, Server};
 
 /// A request that ends in this status, and what its page says in French and in English.
-struct Case {
-    status: u16,
-    request: Request,
+pub(crate) struct Case {
+    pub(crate) status: u16,
+    pub(crate) request: Request,
     french: [&'static str; 2],
     english: [&'static str; 2],
 }
 
-fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let form = |content_type: &str, length: usize| {
         Request::new("POST", "/sign-in")
             .header("Content-Type", content_type)
@@ -90,7 +90,7 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-fn server() -> Server {
+pub(crate) fn server() -> Server {
     Server::new().args(["--set", "BODY_TIMEOUT=1"]).start()
 }
 

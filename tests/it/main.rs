@@ -1,11 +1,14 @@
 //! The tests that see the product from outside: one binary, since linking takes the time.
 #![cfg(test)]
 
+mod architecture;
 mod browser;
 mod cli;
 mod decode_cookie;
 mod errors;
 mod flask_site;
+mod hostile;
+mod html;
 mod keygen;
 mod limits;
 mod log;

@@ -1,0 +1,163 @@
+//! Every page in every state, judged by the Nu HTML checker: no error and no warning.
+//! `tests/run` installs it.
+
+use std::fs;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::errors;
+use crate::support::client::Request;
+use crate::support::cookies::mint;
+use crate::support::vectors::{list, text};
+use crate::support::{Client, Response, Server, peers};
+
+/// What the checker says of the files in a folder.
+#[track_caller]
+fn check(folder: &TempDir) -> Option<Vec<String>> {
+    let checker = peers::html_checker()?;
+    let output = Command::new("java")
+        .arg("-jar")
+        .arg(checker)
+        .args([
+            "--format",
+            "json",
+            "--stdout",
+            "--also-check-css",
+            "--also-check-svg",
+        ])
+        .arg(folder.path())
+        .output()
+        .expect("java runs");
+    let said: Value = serde_json::from_slice(&output.stdout).expect("the checker writes JSON");
+    let describe = |message: &Value| {
+        let file = text(message, "url")
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        format!(
+            "{file}:{}: {}",
+            message["lastLine"],
+            text(message, "message")
+        )
+    };
+    Some(list(&said, "messages").iter().map(describe).collect())
+}
+
+fn visitor(server: &Server, session: &str) -> Client {
+    let mut client = server.client();
+    client.jar.insert("session".to_owned(), mint(session));
+    client
+}
+
+/// Pages that a visitor comes to, by name.
+fn pages(server: &Server) -> Vec<(String, Response)> {
+    let name = r#"Zoé <&\"'> \u0001 et une très longue suite de mots"#;
+    let alice = format!(r#"{{"user":{{"username":"{name}"}}}}"#);
+    let flashes =
+        r#"{" t":["message","Un <1>"]},{" t":["error","Deux & 3"]},{" t":["x","\u0007"]}"#;
+    let flashes = format!(r#"{{"_flashes":[{flashes}]}}"#);
+    let numbers = (1u64..=900).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_string());
+    let large = format!(
+        r#"{{"_permanent":true,"n":"{}"}}"#,
+        numbers.collect::<String>()
+    );
+    let mut pages = Vec::new();
+    for lang in ["fr", "en"] {
+        let mut keep = |name: &str, page: Response| pages.push((format!("{name}.{lang}"), page));
+        for (path, file) in [
+            ("/", "home"),
+            ("/teachers", "teachers"),
+            ("/sign-in", "sign_in"),
+        ] {
+            let path = format!("{path}?lang={lang}");
+            keep(file, server.client().get(&path));
+            keep(
+                &format!("{file}_flashed"),
+                visitor(server, &flashes).get(&path),
+            );
+            keep(&format!("{file}_large"), visitor(server, &large).get(&path));
+            if file != "sign_in" {
+                keep(
+                    &format!("{file}_signed_in"),
+                    visitor(server, &alice).get(&path),
+                );
+            }
+        }
+        let path = format!("/sign-in?lang={lang}");
+        for (file, form) in [
+            ("empty", vec![]),
+            ("no_password", vec![("login", "\"Zoé\" <b>")]),
+            ("no_login", vec![("login", ""), ("password", "x")]),
+            ("bad_login", vec![("login", "a\u{1}b"), ("password", "x")]),
+        ] {
+            keep(
+                &format!("sign_in_{file}"),
+                server.client().post(&path, &form),
+            );
+        }
+        for case in errors::cases() {
+            let request = case.request.header("Accept-Language", lang);
+            keep(
+                &format!("error_{}", case.status),
+                server.client().send(&request),
+            );
+        }
+    }
+    pages
+}
+
+#[test]
+fn every_page_in_every_state_is_valid_html() {
+    if peers::html_checker().is_none() {
+        return;
+    }
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let server = errors::server();
+    let lab = Server::bare().args(["--lab"]).start();
+    let mut pages = pages(&server);
+    let mut visitor = lab.client();
+    pages.push(("lab".to_owned(), visitor.get("/")));
+    visitor.sign_in("alice");
+    pages.push(("lab_signed_in".to_owned(), visitor.get("/")));
+    assert!(pages.len() > 40, "only {} pages", pages.len());
+    for (name, page) in pages {
+        assert_eq!(
+            page.one("Content-Type"),
+            "text/html; charset=utf-8",
+            "{name}"
+        );
+        fs::write(folder.path().join(format!("{name}.html")), page.body).expect("it is writable");
+    }
+    assert_eq!(check(&folder).unwrap_or_default(), [""; 0]);
+}
+
+#[test]
+fn style_sheet_and_icon_are_valid() {
+    if peers::html_checker().is_none() {
+        return;
+    }
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let server = Server::start();
+    for file in ["style.css", "favicon.svg"] {
+        let response = server
+            .client()
+            .send(&Request::new("GET", &format!("/static/{file}")));
+        fs::write(folder.path().join(file), response.status(200).body).expect("it is writable");
+    }
+    assert_eq!(check(&folder).unwrap_or_default(), [""; 0]);
+}
+
+#[test]
+fn the_checker_finds_a_button_in_a_link() {
+    // What the course's template holds: the checker is there and judges.
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let page =
+        "<!DOCTYPE html><html lang=\"en\"><title>x</title><a href=\"/\"><button>x</button></a>";
+    fs::write(folder.path().join("course.html"), page).expect("it is writable");
+    let Some(said) = check(&folder) else { return };
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].contains("button"), "{said:?}");
+}
