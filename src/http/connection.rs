@@ -51,16 +51,16 @@ where
     }
     let activity = Activity::default();
     let peer_text = peer.to_string();
-    let was_idle = {
+    {
         let io = TokioIo::new(SlowReader::new(&mut stream, server.limits.body_timeout));
         let answer = service_fn(|request| {
             let request = Request::new(request, peer, server.limits);
             answer(server, request, &peer_text, &activity)
         });
         let connection = pin!(server.http.serve_connection(io, answer));
-        drive(server, connection, &activity, peer).await
-    };
-    if !was_idle {
+        drive(server, connection, &activity, peer).await;
+    }
+    if activity.may_send_more() {
         drain(&mut stream).await;
     }
 }
@@ -70,6 +70,7 @@ where
 struct Activity {
     has_asked: AtomicBool,
     is_busy: AtomicBool,
+    may_send_more: AtomicBool,
 }
 
 impl Activity {
@@ -81,6 +82,15 @@ impl Activity {
 
     fn has_asked(&self) -> bool {
         self.has_asked.load(Ordering::Relaxed)
+    }
+
+    /// Whether the client may be sending what no page has read.
+    fn may_send_more(&self) -> bool {
+        self.may_send_more.load(Ordering::Relaxed)
+    }
+
+    fn set_may_send_more(&self, may: bool) {
+        self.may_send_more.store(may, Ordering::Relaxed);
     }
 
     /// Kept open between two requests.
@@ -111,21 +121,22 @@ where
     F: Future<Output = Response>,
 {
     let _answering = activity.begin();
-    let id = request.id();
+    let (id, has_body) = (request.id(), request.has_body());
     let line = RequestLine::of(&request, peer);
     let mut response = id.while_answering((server.handler)(request)).await;
     line.write(&response);
-    let leaves_bytes_unread = leaves_bytes_unread(response.status());
+    activity.set_may_send_more(has_body);
+    let ends = ends_the_connection(response.status());
     let headers = response.headers_mut();
     headers.insert(X_REQUEST_ID, id.to_header());
-    if leaves_bytes_unread {
+    if ends {
         headers.insert(CONNECTION, HeaderValue::from_static("close"));
     }
     Ok(response)
 }
 
-/// Refusals after which the rest of the body is no next request.
-fn leaves_bytes_unread(status: StatusCode) -> bool {
+/// Refusals after which what comes is no next request but the rest of this one.
+fn ends_the_connection(status: StatusCode) -> bool {
     matches!(
         status,
         StatusCode::REQUEST_TIMEOUT
@@ -135,39 +146,32 @@ fn leaves_bytes_unread(status: StatusCode) -> bool {
     )
 }
 
-/// Runs the connection to its end, and says whether the server ended it while
-/// nothing was going on.
+/// Runs the connection to its end, which may be the server's wish.
 async fn drive<H, I, S>(
     server: &Server<H>,
     mut connection: Pin<&mut http1::Connection<I, S>>,
     activity: &Activity,
     peer: SocketAddr,
-) -> bool
-where
+) where
     I: Read + Write + Unpin,
     S: HttpService<Incoming, ResBody = Full<Bytes>, Error = Infallible>,
 {
     // `biased`: hyper first, since it is hyper that changes the activity.
     tokio::select! {
         biased;
-        ended = connection.as_mut() => {
-            note(ended, peer);
-            return false;
-        }
+        ended = connection.as_mut() => return note(ended, activity, peer),
         () = server.ending() => {
             if !activity.has_asked() {
                 let ended = timeout(FIRST_HEADER, connection.as_mut()).await.is_ok();
                 if ended || !activity.has_asked() {
-                    return true;
+                    return;
                 }
             }
         }
         () = place_wanted(server, activity) => {}
     }
-    let was_idle = activity.is_idle();
     connection.as_mut().graceful_shutdown();
-    note(connection.await, peer);
-    was_idle
+    note(connection.await, activity, peer);
 }
 
 /// Ready when this connection is idle and its turn to give way has come.
@@ -190,10 +194,11 @@ async fn place_wanted<H>(server: &Server<H>, activity: &Activity) {
 }
 
 /// A request that hyper refuses by itself has no page and no line of its own.
-fn note(ended: Result<(), hyper::Error>, peer: SocketAddr) {
+fn note(ended: Result<(), hyper::Error>, activity: &Activity, peer: SocketAddr) {
     if let Err(error) = ended
         && error.is_parse()
     {
+        activity.set_may_send_more(true);
         tracing::info!(%peer, %error, "not a request");
     }
 }

@@ -121,6 +121,11 @@ impl Request {
             .map(HeaderValue::as_bytes)
     }
 
+    /// Whether anything was announced to follow the header.
+    pub(super) fn has_body(&self) -> bool {
+        !self.body.0.is_end_stream()
+    }
+
     /// What hyper accepts and we do not: a long header, a `Host` that is
     /// missing, doubled or none. Checked here, so that the refusal is a page.
     pub fn check(&self) -> Result<(), HttpError> {

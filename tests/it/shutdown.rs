@@ -29,6 +29,7 @@ fn a_request_in_flight_is_finished() {
         connection.send(FORM);
         let response = connection.response().status(302);
         assert_eq!(response.one("Connection"), "close");
+        drop(connection);
         let ended = server.wait();
         assert_eq!(ended.status.code(), Some(0), "{}", ended.stderr);
         assert!(
