@@ -1,6 +1,7 @@
 //! The tests that see the product from outside: one binary, since linking takes the time.
 #![cfg(test)]
 
+mod acceptance;
 mod architecture;
 mod browser;
 mod cli;
