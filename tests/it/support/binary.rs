@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 #[cfg(unix)]
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread;
 
@@ -47,11 +47,6 @@ impl Fsd {
         self
     }
 
-    pub(crate) fn without_env(mut self, name: &str) -> Self {
-        self.command.env_remove(name);
-        self
-    }
-
     /// Has a shell start the program, after commands such as `ulimit -n 64`.
     pub(crate) fn through_shell(mut self, commands: &str) -> Self {
         let program = std::mem::replace(&mut self.command, Command::new("/bin/sh"));
@@ -86,11 +81,6 @@ impl Fsd {
     pub(crate) fn stdin(mut self, input: impl Into<Vec<u8>>) -> Self {
         self.stdin = Some(input.into());
         self
-    }
-
-    /// The working folder, which lives as long as this value or its [`Output`].
-    pub(crate) fn folder(&self) -> &Path {
-        self.folder.path()
     }
 
     /// For a test that wants the process itself. The folder must be kept for as long.

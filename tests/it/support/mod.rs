@@ -1,9 +1,4 @@
 //! What the tests share: the program, a running server, a client, the outside peers.
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "the test files that use these helpers arrive one by one"
-)]
 
 pub(crate) mod binary;
 pub(crate) mod client;

@@ -156,10 +156,6 @@ impl Server {
         self.address
     }
 
-    pub(crate) fn id(&self) -> u32 {
-        self.child.id()
-    }
-
     /// A new visitor, with an empty cookie jar.
     pub(crate) fn client(&self) -> Client {
         Client::new(self.address)
@@ -168,11 +164,6 @@ impl Server {
     /// The working folder of the server.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
-    }
-
-    /// Everything it has written on standard error so far.
-    pub(crate) fn log(&self) -> String {
-        self.log.text()
     }
 
     /// Waits until standard error holds `part`, and returns all of it.
