@@ -82,14 +82,6 @@ fn the_site_reads_what_sign_cookie_signs() {
 }
 
 #[test]
-fn what_was_planted_before_the_sign_in_does_not_outlive_it() {
-    let server = Server::start();
-    let mut client = visitor(&server, &mint(r#"{"cart":["evil"],"uid":"fixed"}"#));
-    let response = client.sign_in("alice");
-    assert_eq!(json_in(response.one("Set-Cookie")), ALICE);
-}
-
-#[test]
 fn signing_in_again_gives_the_new_name_only() {
     let server = Server::start();
     let mut client = server.client();
@@ -378,23 +370,6 @@ fn logging_out_deletes_the_cookie() {
 }
 
 #[test]
-fn head_a_prefetch_and_a_foreign_link_do_not_log_out() {
-    let server = Server::start();
-    let mut client = server.client();
-    client.sign_in("alice");
-    for request in [
-        Request::new("HEAD", "/logout"),
-        Request::new("GET", "/logout").header("Sec-Purpose", "prefetch"),
-        Request::new("GET", "/logout").header("Sec-Fetch-Site", "cross-site"),
-        Request::new("GET", "/logout").header("Sec-Fetch-Site", "same-site"),
-    ] {
-        let response = client.send(&request).status(302);
-        assert_eq!(response.set_cookie(), None, "{:#?}", response.headers);
-    }
-    client.get("/").has("alice");
-}
-
-#[test]
 fn a_copied_cookie_still_works_after_its_owner_logged_out() {
     // What a signed cookie cannot do, and the course does not say.
     let server = Server::start();
@@ -511,29 +486,5 @@ fn no_page_repeats_the_cookie_and_no_log_holds_a_secret() {
     assert!(log.contains("refused") && log.contains("/sign-in"), "{log}");
     for secret in [password, &tail, KEY, "broken.cookie.value", "confidential"] {
         assert!(!log.contains(secret), "{secret:?} in\n{log}");
-    }
-}
-
-#[test]
-fn hostile_names_are_only_names() {
-    let server = Server::start();
-    for (name, shown) in [
-        (
-            "<script>alert(1)</script>",
-            "&lt;script&gt;alert(1)&lt;/script&gt;",
-        ),
-        ("\" onmouseover=\"x", "&quot; onmouseover=&quot;x"),
-        ("{user}", "{user}"),
-        ("[[url index]]", "[[url index]]"),
-    ] {
-        let mut client = server.client();
-        client.sign_in(name);
-        client
-            .get("/teachers")
-            .status(200)
-            .has(&format!("<bdi>{shown}</bdi>"));
-        client.jar.clear();
-        let page = client.post("/sign-in", &[("login", name)]).status(400);
-        page.has(&format!("value=\"{shown}\""));
     }
 }
