@@ -374,6 +374,8 @@ vectors! {
     r4_an_empty_signature_is_bad
     r4_upper_case_is_bad
     r4_a_junk_character_is_bad
+    r4_a_letter_more_is_bad
+    r4_another_first_letter_is_bad
     r4_only_dots_are_bad
     r4_no_dot_is_malformed
     r4_a_word_is_malformed
@@ -381,6 +383,7 @@ vectors! {
     r4_nothing_is_malformed
     r4_escaped_dots_are_read_when_pasted
     x1_a_number_is_valid_text_but_no_session
+    x1_true_is_valid_text_but_no_session
     x1_a_string_is_valid_text_but_no_session
     x1_a_list_of_one_is_valid_text_but_no_session
     x2_cut_json_is_malformed

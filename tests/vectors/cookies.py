@@ -199,6 +199,8 @@ def damaged():
     yield bad("an_empty_signature_is", "eyJhIjoxfQ.ZVPxAA.")
     yield bad("upper_case_is", ONE_COOKIE.upper(), None)
     yield bad("a_junk_character_is", ONE_COOKIE + "!", canonical=False)
+    yield bad("a_letter_more_is", ONE_COOKIE + "a")
+    yield bad("another_first_letter_is", "f" + ONE_COOKIE[1:], "\x7f" + ONE[1:])
     yield bad("only_dots_are", "...", "", hints=["old_epoch"])
     parts = {"canonical": None, "key_index": None}
     cause = "no_separator"
@@ -218,7 +220,8 @@ def damaged():
 
 
 def fatal():
-    for name, text in {"a_number": "5", "a_string": '"ab"', "a_list_of_one": "[1]"}.items():
+    values = {"a_number": "5", "true": "true", "a_string": '"ab"', "a_list_of_one": "[1]"}
+    for name, text in values.items():
         cookie, hints = sign_payload(b64(text.encode())), ["not_a_session"]
         name = f"x1_{name}_is_valid_text_but_no_session"
         yield vector(name, cookie, "valid", text, hints=hints)
