@@ -109,7 +109,26 @@ pub fn to_json(anatomy: &Anatomy, index: usize, hint_text: impl Fn(&Hint) -> Str
             })
             .collect(),
     };
-    serde_json::to_string(&document).expect("every field is text, a number or valid raw JSON")
+    let line =
+        serde_json::to_string(&document).expect("every field is text, a number or valid raw JSON");
+    escape_controls(line)
+}
+
+/// Escapes what a terminal acts on and JSON allows as it is: DEL and the C1
+/// controls, which can only stand in strings.
+fn escape_controls(line: String) -> String {
+    let is_raw = |character: char| matches!(character, '\u{7f}'..='\u{9f}');
+    if !line.chars().any(is_raw) {
+        return line;
+    }
+    let escape = |character: char| {
+        if is_raw(character) {
+            format!("\\u{:04x}", u32::from(character))
+        } else {
+            character.into()
+        }
+    };
+    line.chars().map(escape).collect()
 }
 
 fn payload(part: &PayloadPart) -> JsonPayload<'_> {
