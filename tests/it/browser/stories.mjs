@@ -109,7 +109,7 @@ stories.the_keyboard_is_enough = async ({ page, site }) => {
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
   await page.keyboard.press('Enter');
-  assert.equal(new URL(page.url()).hash, '#content');
+  await page.waitForURL(`${site}/#content`);
   await page.goto(`${site}/teachers`);
   await tabTo(page, (element) => element.textContent === 'Login');
   await page.keyboard.press('Enter');
