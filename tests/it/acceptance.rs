@@ -173,7 +173,7 @@ const FLASK: &[(&str, &[&str])] = &[
         "test_templating::test_escaping",
         &[
             "a_name_is_escaped_wherever_it_is_shown",
-            "hostile_names_are_only_names",
+            "odd_names_of_who_is_signed_in_are_shown_safely",
         ],
     ),
     (
