@@ -4,7 +4,8 @@
 //! `SecureCookieSession`, [`SecureCookieSessionInterface`] opens and saves it
 //! as the class of that name does. The files beside this one follow a cookie:
 //! `cookie.rs` finds it in the headers, `json/` and `tag.rs` read and write
-//! what it holds, `flash.rs` keeps messages in it.
+//! what it holds, `flash.rs` keeps messages in it, `csrf.rs` makes the tokens of
+//! forms.
 //!
 //! # Differences
 //!
@@ -17,6 +18,7 @@
 //!   Python's `dict()` makes `{1: 2}`, cannot be used.
 
 mod cookie;
+mod csrf;
 mod dict;
 mod flash;
 mod json;
@@ -26,6 +28,7 @@ mod text;
 mod value;
 
 pub use cookie::{CookieScope, ReceivedCookie, SameSite, SetCookie, parse_cookies};
+pub use csrf::{CSRF_FIELD, CSRF_RANDOM_BYTES, CSRF_TIME_LIMIT, Csrf, CsrfError};
 pub use dict::Dict;
 pub use flash::FlashedMessage;
 pub use json::{JsonError, JsonProblem, MAX_DEPTH, parse, to_source};
@@ -105,6 +108,12 @@ impl Session {
     /// cookie.
     pub fn get(&mut self, key: &str) -> Option<&Value> {
         self.accessed = true;
+        self.data.get(key)
+    }
+
+    /// `session.get(key)` without a trace: for what the server itself wants to
+    /// know of every request. Whether `Vary` is due is the page's affair.
+    pub fn peek(&self, key: &str) -> Option<&Value> {
         self.data.get(key)
     }
 
