@@ -11,13 +11,15 @@
 //! 4. [`http`] — the server below: limits, timers, the log, the graceful end.
 //! 5. [`view`] — the pages and every sentence, in French and English.
 //! 6. [`anatomy`] — one cookie taken apart: the verdict and why.
-//! 7. [`config`] and [`cli`] — what was asked for, and the commands.
+//! 7. [`accounts`] — who may sign in: passwords, failures, sessions that are over.
+//! 8. [`config`] and [`cli`] — what was asked for, and the commands.
 //!
 //! Imports go downwards only: `cli` and `web` use the others, `anatomy` uses
 //! [`session`], which uses [`itsdangerous`], which uses nothing of ours. These
 //! three take time, keys and randomness as arguments; [`clock`] is the only
 //! reader of time.
 
+pub mod accounts;
 pub mod anatomy;
 pub mod cli;
 pub mod clock;

@@ -8,7 +8,8 @@ use anstyle::{AnsiColor, Style};
 
 use super::Context;
 use super::refusal::{origin, warning};
-use crate::config::{Config, Source};
+use crate::config::{Certificate, Config, Source};
+use crate::http::Tls;
 use crate::session::SetCookie;
 use crate::view::text::cli::CliText;
 use crate::view::text::cookie::CookieText;
@@ -17,23 +18,24 @@ const LAB: Style = AnsiColor::Yellow.on_default().bold();
 const BOLD: Style = Style::new().bold();
 
 /// Writes warnings and banner. A closed standard error is nobody's loss.
-pub(super) fn write(context: &Context, config: &Config, address: SocketAddr) {
+pub(super) fn write(context: &Context, config: &Config, tls: Option<&Tls>, address: SocketAddr) {
     let text = CliText::of(context.lang);
     for doubtful in &config.warnings {
         context.warn(&warning(text, doubtful));
     }
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
-    write_rows(&mut stderr, context, config, address).ok();
+    write_rows(&mut stderr, context, config, tls, address).ok();
 }
 
 fn write_rows(
     out: &mut impl Write,
     context: &Context,
     config: &Config,
+    tls: Option<&Tls>,
     address: SocketAddr,
 ) -> io::Result<()> {
     let text = CliText::of(context.lang);
-    let rows = rows(context, config, address);
+    let rows = rows(context, config, tls, address);
     let width = rows
         .iter()
         .map(|(name, _)| name.chars().count())
@@ -55,9 +57,15 @@ fn write_rows(
 }
 
 /// Name and content of each line; a continued one has no name.
-fn rows(context: &Context, config: &Config, address: SocketAddr) -> Vec<(&'static str, String)> {
+fn rows(
+    context: &Context,
+    config: &Config,
+    tls: Option<&Tls>,
+    address: SocketAddr,
+) -> Vec<(&'static str, String)> {
     let text = CliText::of(context.lang);
     let mut rows = Vec::new();
+    let url = |address| url(address, tls.is_some());
     if is_local(address.ip()) {
         rows.push((text.here, url(own_address(address))));
     }
@@ -69,6 +77,9 @@ fn rows(context: &Context, config: &Config, address: SocketAddr) -> Vec<(&'stati
         let name = if index == 0 { text.in_the_room } else { "" };
         rows.push((name, url(address)));
     }
+    if let (Some(Certificate::Adhoc), Some(tls)) = (&config.certificate, tls) {
+        rows.push((text.tls, (text.tls_adhoc)(tls.fingerprint())));
+    }
     rows.push((text.key, key(text, config)));
     let fallbacks = config.keys.fallbacks.len();
     if fallbacks > 0 {
@@ -77,13 +88,24 @@ fn rows(context: &Context, config: &Config, address: SocketAddr) -> Vec<(&'stati
     let cookie = SetCookie::new(&config.session.cookie, "…".into(), None);
     let words = CookieText::of(context.lang);
     let lifetime = words.duration(config.session.permanent_session_lifetime.into());
+    rows.push((
+        text.accounts,
+        (text.accounts_in)(&config.database.to_string()),
+    ));
+    if config.require_account {
+        rows.push(("", text.accounts_required.into()));
+    }
     rows.push((text.cookie, cookie.to_string()));
     rows.push(("", (text.lifetime)(&lifetime)));
+    if config.revoke_on_logout {
+        rows.push(("", text.logout_revokes.into()));
+    }
     rows
 }
 
-fn url(address: SocketAddr) -> String {
-    format!("http://{address}")
+pub(super) fn url(address: SocketAddr, is_tls: bool) -> String {
+    let scheme = if is_tls { "https" } else { "http" };
+    format!("{scheme}://{address}")
 }
 
 fn key(text: &CliText, config: &Config) -> String {
@@ -113,7 +135,7 @@ fn own_address(address: SocketAddr) -> SocketAddr {
 
 /// What others type to come here: the address itself or, of a listener on all
 /// addresses, those that this machine has on its networks.
-fn addresses_in_the_room(address: SocketAddr) -> Vec<SocketAddr> {
+pub(super) fn addresses_in_the_room(address: SocketAddr) -> Vec<SocketAddr> {
     if !is_local(address.ip()) {
         return vec![address];
     }

@@ -26,6 +26,11 @@ pub(super) fn sign_cookie() -> String {
     [SIGN_COOKIE, FILES, ENVIRONMENT, SIGN_EXIT_STATUS].join("\n")
 }
 
+/// `accounts --help`.
+pub(super) fn accounts() -> String {
+    [ACCOUNTS, FILES, ENVIRONMENT, ACCOUNTS_EXIT_STATUS].join("\n")
+}
+
 /// `keygen --help`.
 pub(super) fn keygen() -> String {
     [KEYGEN, KEYGEN_EXIT_STATUS].join("\n")
@@ -65,6 +70,11 @@ Examples:
   With a new key, while the old one's cookies still count:
     flask-session-demo serve --secret-key-file new.txt \\
       --secret-key-fallback-file old.txt
+  With accounts only, and a logout that ends copied cookies, too:
+    flask-session-demo serve --require-account --revoke-on-logout
+  One of several machines, behind a load balancer, with one key and one database:
+    flask-session-demo serve --host 0.0.0.0 --secret-key-file key.txt \\
+      --database postgres://fsd@db.example/fsd --proxy-hops 1
   With other settings, and to see which ones hold:
     flask-session-demo serve -s SESSION_COOKIE_NAME=s -s MAX_COOKIE_SIZE=0
     flask-session-demo serve -s SESSION_COOKIE_NAME=s --show-config
@@ -95,6 +105,17 @@ Examples:
   One that has expired:
     flask-session-demo sign-cookie --secret-key-file key.txt \\
       --timestamp -32d '{\"a\":1}'
+";
+
+const ACCOUNTS: &str = "\
+Examples:
+  Who has an account:
+    flask-session-demo accounts list
+  A pupil has forgotten the password; the new one is typed, or piped in:
+    flask-session-demo accounts reset-password alice
+    echo 'correct horse battery staple' | flask-session-demo accounts reset-password alice
+  On the database that several servers share:
+    flask-session-demo accounts delete alice --database postgres://fsd@db.example/fsd
 ";
 
 const KEYGEN: &str = "\
@@ -131,18 +152,22 @@ Settings:
 
 const FILES: &str = "\
 Files:
-  The configuration, and the secret key that `serve` makes at its first start:
+  The configuration, and the secret key and the accounts that `serve` makes at its first start:
     Linux    ~/.config/flask-session-demo/config.toml
              ~/.local/share/flask-session-demo/secret_key
+             ~/.local/share/flask-session-demo/accounts.sqlite3
     macOS    ~/Library/Application Support/flask-session-demo/config.toml
              ~/Library/Application Support/flask-session-demo/secret_key
+             ~/Library/Application Support/flask-session-demo/accounts.sqlite3
     Windows  %APPDATA%\\flask-session-demo\\config\\config.toml
              %LOCALAPPDATA%\\flask-session-demo\\data\\secret_key
+             %LOCALAPPDATA%\\flask-session-demo\\data\\accounts.sqlite3
 ";
 
 const ENVIRONMENT: &str = "\
 Environment:
   FLASK_RUN_HOST, FLASK_RUN_PORT  address and port of `serve`
+  FLASK_RUN_CERT, FLASK_RUN_KEY   its certificate and the key
   FLASK_SECRET_KEY                the secret key, for `serve` and --server-key
   FLASK_…                         any other setting of `serve`
   LC_ALL, LC_MESSAGES, LANG       the first that is set gives the language
@@ -166,7 +191,7 @@ const SERVE_EXIT_STATUS: &str = "\
 Exit status:
   0    ended by Ctrl-C or SIGTERM, after the requests in flight
   1    a file that cannot be read or written; internal error
-  2    the command line, or a setting, is refused
+  2    the command line, a setting, or the database is refused
   6    cannot listen on this address or port
   130  ended at once by a second Ctrl-C or SIGTERM
 ";
@@ -177,6 +202,14 @@ Exit status:
   1    a file or stream that cannot be read or written; internal error
   2    the command line, or a setting, is refused
   3    no JSON, or none that is an object
+  130  interrupted
+";
+
+const ACCOUNTS_EXIT_STATUS: &str = "\
+Exit status:
+  0    done
+  1    no such account; a database that cannot be read or written; internal error
+  2    the command line, a setting, the database or the new password is refused
   130  interrupted
 ";
 

@@ -1,8 +1,10 @@
 //! The command line: the subcommands, and the one place from which the
 //! program prints.
 
+mod accounts;
 mod banner;
 mod completions;
+mod database;
 mod decode_cookie;
 mod keygen;
 mod keys;
@@ -24,6 +26,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use crate::clock::Clock;
 use crate::config::Environment;
 use crate::view::text::Lang;
+use accounts::Accounts;
 use completions::Completions;
 use decode_cookie::DecodeCookie;
 use keygen::Keygen;
@@ -58,6 +61,7 @@ enum Command {
     DecodeCookie(DecodeCookie),
     SignCookie(SignCookie),
     Keygen(Keygen),
+    Accounts(Accounts),
     Completions(Completions),
 }
 
@@ -189,6 +193,7 @@ pub fn run() -> ExitCode {
     let ended = match &cli.command {
         Command::Serve(command) => command.run(&context),
         Command::Keygen(command) => command.run(&context),
+        Command::Accounts(command) => command.run(&context),
         Command::Completions(command) => command.run(&context),
         Command::DecodeCookie(command) if command.is_empty() => Ok(short_help("decode-cookie")),
         Command::DecodeCookie(command) => command.run(&context),

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::report::Failure;
 use super::{Context, Exit};
 use crate::config::{ConfigError, KeyProblem, Kind, Source, Warning};
+use crate::http::TlsError;
 use crate::view::text::cli::{CliText, Trouble};
 
 /// Longer values are cut where they are shown.
@@ -60,6 +61,23 @@ pub(super) fn refused(context: &Context, error: ConfigError) -> anyhow::Error {
         ConfigError::SameSiteNoneInsecure { source } => {
             (text.same_site_none)(&origin(text, "SESSION_COOKIE_SAMESITE", &source))
         }
+        ConfigError::KeyWithoutCertificate { source } => {
+            (text.key_without_certificate)(&origin(text, "RUN_KEY", &source))
+        }
+        ConfigError::CertificateWithoutKey { source } => {
+            (text.certificate_without_key)(&origin(text, "RUN_CERT", &source))
+        }
+        ConfigError::AdhocWithKey { source } => {
+            (text.adhoc_with_key)(&origin(text, "RUN_KEY", &source))
+        }
+        ConfigError::Tls {
+            certificate,
+            key,
+            error,
+        } => {
+            let trouble = tls_trouble(text, &shown(&certificate), &shown(&key), &error);
+            return anyhow::Error::new(error).context(Failure::of(Exit::Usage, trouble));
+        }
         ConfigError::LabWithOwnKey { source } => {
             (text.lab_with_own_key)(&origin(text, "SECRET_KEY", &source))
         }
@@ -69,6 +87,15 @@ pub(super) fn refused(context: &Context, error: ConfigError) -> anyhow::Error {
 
 fn because_of(error: std::io::Error, trouble: Trouble) -> anyhow::Error {
     anyhow::Error::new(error).context(Failure::of(Exit::Internal, trouble))
+}
+
+fn tls_trouble(text: &CliText, certificate: &str, key: &str, error: &TlsError) -> Trouble {
+    match error {
+        TlsError::NoCertificate => (text.no_certificate)(certificate),
+        TlsError::NoKey => (text.no_tls_key)(key),
+        TlsError::Mismatch => (text.tls_mismatch)(certificate, key),
+        TlsError::Unsupported(_) | TlsError::Adhoc(_) => (text.tls_unusable)(certificate),
+    }
 }
 
 fn key_trouble(text: &CliText, source: &Source, problem: KeyProblem) -> Trouble {
@@ -104,7 +131,8 @@ fn wanted(text: &CliText, kind: Kind) -> String {
         Kind::SameSite => text.a_same_site.into(),
         Kind::SecretKey => text.a_text.into(),
         Kind::SecretKeys => text.a_list.into(),
-        Kind::File => text.a_file.into(),
+        Kind::File | Kind::Certificate => text.a_file.into(),
+        Kind::Database => text.a_database.into(),
     }
 }
 
@@ -120,7 +148,6 @@ pub(super) fn warning(text: &CliText, warning: &Warning) -> String {
         Warning::SecureWithoutTls { source } => {
             (text.secure_without_tls)(&origin(text, "SESSION_COOKIE_SECURE", source))
         }
-        Warning::NoTls { variable } => (text.no_tls)(variable),
     }
 }
 
@@ -137,8 +164,8 @@ pub(super) fn origin(text: &CliText, key: &str, source: &Source) -> String {
     }
 }
 
-/// A value that was refused, on one line.
-fn printable(value: &str) -> String {
+/// A value from outside, on one line.
+pub(super) fn printable(value: &str) -> String {
     if value.is_empty() {
         return "\"\"".into();
     }

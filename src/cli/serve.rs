@@ -1,7 +1,7 @@
 //! `serve`: the course's site, until a signal.
 
 use std::io::{self, ErrorKind, Write};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,13 +9,15 @@ use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use tokio::net::TcpListener;
 
+use super::database::open_failure;
 use super::keys::stdin_uses;
 use super::refusal::refused;
 use super::report::Failure;
 use super::{Context, Exit, banner, manual};
-use crate::config::{Config, Options};
+use crate::accounts::{self, Accounts};
+use crate::config::{Certificate, Config, Options};
 use crate::http::log::{self, LogFormat};
-use crate::http::{self, Limits};
+use crate::http::{self, Limits, Tls, TlsError};
 use crate::view::text::cli::{CliText, Trouble};
 use crate::web::{App, AppError, RosterError};
 
@@ -29,6 +31,10 @@ const FIRST_FREE_PORT: u16 = 1024;
 /// a request, goes to standard error. Ctrl-C ends it when the requests in flight are answered.
 #[derive(Args)]
 #[command(after_long_help = manual::serve())]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub(super) struct Serve {
     /// Address to listen on; 0.0.0.0 for all of this machine's [default: 127.0.0.1]
     #[arg(long, value_name = "ADDR")]
@@ -51,9 +57,27 @@ pub(super) struct Serve {
     /// Give a setting, as in `SESSION_COOKIE_NAME=s`; may be given several times
     #[arg(short, long, value_name = "KEY=VALUE", value_parser = parse_pair)]
     set: Vec<(String, String)>,
-    /// Folder of the generated secret key [default: the user's data folder]
+    /// Folder of the generated secret key and of the accounts [default: the user's data folder]
     #[arg(long, value_name = "DIR")]
     data_dir: Option<PathBuf>,
+    /// Speak TLS: `adhoc` makes a certificate now, FILE holds one in PEM form
+    #[arg(long, value_name = "adhoc|FILE")]
+    cert: Option<String>,
+    /// PEM file with the certificate's private key
+    #[arg(long, value_name = "FILE")]
+    key: Option<String>,
+    /// Proxies in front whose X-Forwarded-For and X-Forwarded-Host are believed [default: 0]
+    #[arg(long, value_name = "N")]
+    proxy_hops: Option<String>,
+    /// Database of the accounts: sqlite:PATH or postgres://… [default: a file in the data folder]
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+    /// Let in no guests: who signs in needs an account
+    #[arg(long)]
+    require_account: bool,
+    /// Have a logout end the session for copies of its cookie, too
+    #[arg(long)]
+    revoke_on_logout: bool,
     /// How the log on standard error is written [default: text]
     #[arg(long, value_name = "FORMAT")]
     log_format: Option<LogFormat>,
@@ -88,9 +112,8 @@ impl Serve {
         let _log = log::start(self.log_format.unwrap_or_default());
         let text = CliText::of(context.lang);
         let cannot_start = || Failure::of(Exit::Internal, (text.cannot_start)());
-        let app = App::new(&config, context.clock).map_err(|error| app_error(text, error))?;
         let runtime = tokio::runtime::Runtime::new().with_context(cannot_start)?;
-        let exit = runtime.block_on(serve(context, &config, app));
+        let exit = runtime.block_on(start(context, &config));
         // After a second signal nothing is waited for.
         runtime.shutdown_background();
         exit
@@ -106,6 +129,12 @@ impl Serve {
             config: self.config.clone(),
             set: self.set.clone(),
             data_dir: self.data_dir.clone(),
+            cert: self.cert.clone(),
+            key: self.key.clone(),
+            proxy_hops: self.proxy_hops.clone(),
+            database: self.database.clone(),
+            require_account: self.require_account,
+            revoke_on_logout: self.revoke_on_logout,
         }
     }
 }
@@ -144,13 +173,25 @@ fn app_error(text: &CliText, error: AppError) -> anyhow::Error {
     error.context(failure)
 }
 
+async fn start(context: &Context, config: &Config) -> anyhow::Result<Exit> {
+    let text = CliText::of(context.lang);
+    let settings = accounts::Settings::new(context.clock);
+    let accounts = Accounts::open(&config.database, settings)
+        .await
+        .map_err(|error| open_failure(text, &config.database, error))?;
+    let app = App::new(config, accounts, context.clock).map_err(|error| app_error(text, error))?;
+    serve(context, config, app).await
+}
+
 async fn serve(context: &Context, config: &Config, app: App) -> anyhow::Result<Exit> {
     let (first_signal, second_signal) = http::signals().context("cannot listen for signals")?;
     let listener = listen(context, config).await?;
     let address = listener.local_addr().context("cannot read the address")?;
-    banner::write(context, config, address);
-    announce(address)?;
+    let tls = tls(config, address).context("cannot make a certificate")?;
+    banner::write(context, config, tls.as_ref(), address);
+    announce(address, tls.is_some())?;
     let app = Arc::new(app);
+    let follower = Arc::clone(&app);
     let respond = move |request| {
         let app = Arc::clone(&app);
         async move { app.respond(request).await }
@@ -160,14 +201,34 @@ async fn serve(context: &Context, config: &Config, app: App) -> anyhow::Result<E
         // It counts the first signal before the server hears it, so that none is missed.
         biased;
         () = second_signal => Ok(Exit::Interrupted),
-        () = http::server::serve(listener, limits, respond, first_signal) => Ok(Exit::Done),
+        never = follower.follow() => match never {},
+        () = http::server::serve(listener, tls, limits, respond, first_signal) => Ok(Exit::Done),
+    }
+}
+
+/// The certificate; one that is made is for every address of the banner.
+fn tls(config: &Config, address: SocketAddr) -> Result<Option<Tls>, TlsError> {
+    match &config.certificate {
+        None => Ok(None),
+        Some(Certificate::File(tls)) => Ok(Some(tls.clone())),
+        Some(Certificate::Adhoc) => {
+            let mut names = vec!["localhost".into(), "127.0.0.1".into(), "::1".into()];
+            let room = banner::addresses_in_the_room(address);
+            names.extend(room.iter().map(|address| address.ip().to_string()));
+            // A name that was given to listen on; an address is there already.
+            if config.host.parse::<IpAddr>().is_err() && !config.host.starts_with('[') {
+                names.push(config.host.clone());
+            }
+            Tls::adhoc(names).map(Some)
+        }
     }
 }
 
 /// The one line on standard output: scripts wait for it and read the port.
-fn announce(address: SocketAddr) -> io::Result<()> {
+fn announce(address: SocketAddr, is_tls: bool) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    let written = writeln!(stdout, "listening on http://{address}").and_then(|()| stdout.flush());
+    let url = banner::url(address, is_tls);
+    let written = writeln!(stdout, "listening on {url}").and_then(|()| stdout.flush());
     match written {
         // Nobody reads it: the site is there all the same.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

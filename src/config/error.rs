@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use super::kind::Kind;
 use super::source::Source;
+use crate::http::TlsError;
 
 /// Why there is no [`Config`](super::Config).
 #[derive(Debug)]
@@ -87,6 +88,30 @@ pub enum ConfigError {
         /// Where it was given.
         source: Source,
     },
+    /// A key for TLS and no certificate.
+    KeyWithoutCertificate {
+        /// Where the key was given.
+        source: Source,
+    },
+    /// A certificate and no key.
+    CertificateWithoutKey {
+        /// Where the certificate was given.
+        source: Source,
+    },
+    /// A key for a certificate that is to be made with its own.
+    AdhocWithKey {
+        /// Where the key was given.
+        source: Source,
+    },
+    /// Certificate or key cannot be used.
+    Tls {
+        /// The certificate's file.
+        certificate: PathBuf,
+        /// The key's file.
+        key: PathBuf,
+        /// Why.
+        error: TlsError,
+    },
     /// A private key, or fallbacks, together with `--lab`.
     LabWithOwnKey {
         /// Where the key was given.
@@ -138,10 +163,5 @@ pub enum Warning {
     SecureWithoutTls {
         /// Where it was given.
         source: Source,
-    },
-    /// A certificate is configured for `flask run`; this program has no TLS.
-    NoTls {
-        /// The variable.
-        variable: String,
     },
 }

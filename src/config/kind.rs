@@ -32,12 +32,17 @@ pub enum Kind {
     SecretKeys,
     /// A file; empty for none.
     File,
+    /// `adhoc`, or a file; empty for none.
+    Certificate,
+    /// `sqlite:PATH` or `postgres://…`, which may hold a password; empty for
+    /// the data folder's.
+    Database,
 }
 
 impl Kind {
     /// Whether a value must never be shown.
     pub(crate) fn is_secret(self) -> bool {
-        matches!(self, Self::SecretKey | Self::SecretKeys)
+        matches!(self, Self::SecretKey | Self::SecretKeys | Self::Database)
     }
 
     /// The type, as the table names it.
@@ -46,13 +51,14 @@ impl Kind {
             Self::Boolean => "boolean",
             Self::Number { .. } | Self::Port => "whole number",
             Self::SecretKeys => "list of texts",
-            Self::File => "path",
+            Self::File | Self::Certificate => "path",
             Self::Host
             | Self::CookieName
             | Self::CookieDomain
             | Self::CookiePath
             | Self::SameSite
-            | Self::SecretKey => "text",
+            | Self::SecretKey
+            | Self::Database => "text",
         }
     }
 
@@ -72,6 +78,8 @@ impl Kind {
             Self::SecretKey => "not empty, not a published key".into(),
             Self::SecretKeys => "each as SECRET_KEY".into(),
             Self::File => "a readable file, or empty".into(),
+            Self::Certificate => "adhoc, a readable file, or empty".into(),
+            Self::Database => "sqlite:PATH, postgres://…, or empty".into(),
         }
     }
 }

@@ -30,7 +30,8 @@ pub use source::Source;
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::http::Limits;
+use crate::accounts::Database;
+use crate::http::{Limits, Tls};
 use crate::itsdangerous::SecretKeys;
 use crate::session::SessionConfig;
 use parts::Parts;
@@ -58,10 +59,35 @@ pub struct Options {
     pub set: Vec<(String, String)>,
     /// `--data-dir`.
     pub data_dir: Option<PathBuf>,
+    /// `--cert`: `adhoc`, or a file.
+    pub cert: Option<String>,
+    /// `--key`.
+    pub key: Option<String>,
+    /// `--proxy-hops`.
+    pub proxy_hops: Option<String>,
+    /// `--database`.
+    pub database: Option<String>,
+    /// `--require-account`.
+    pub require_account: bool,
+    /// `--revoke-on-logout`.
+    pub revoke_on_logout: bool,
+}
+
+/// Who vouches for the server.
+#[derive(Clone, Debug)]
+pub enum Certificate {
+    /// Nobody: it is made when the server starts, for its own addresses.
+    Adhoc,
+    /// Whoever signed the certificate that was given.
+    File(Tls),
 }
 
 /// What the server shall do.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting that is on or off"
+)]
 pub struct Config {
     /// The name or address to listen on.
     pub host: String,
@@ -69,6 +95,8 @@ pub struct Config {
     pub port: u16,
     /// Whether the course's published key signs.
     pub lab: bool,
+    /// `None` for plain HTTP.
+    pub certificate: Option<Certificate>,
     /// The keys of the session.
     pub keys: SecretKeys,
     /// Where the key was found.
@@ -81,6 +109,12 @@ pub struct Config {
     pub limits: Limits,
     /// Replaces the built-in teachers.
     pub teachers_file: Option<PathBuf>,
+    /// Where the accounts are kept.
+    pub database: Database,
+    /// Whether only account holders may sign in.
+    pub require_account: bool,
+    /// Whether a logout also ends the copies of the session.
+    pub revoke_on_logout: bool,
     /// What should be said at the start.
     pub warnings: Vec<Warning>,
 }
@@ -102,7 +136,8 @@ pub struct Shown {
 /// file may hold, a secret or an option of `flask run`, is a comment as a whole.
 impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_comment = self.kind.is_secret() || matches!(self.kind, Kind::Host | Kind::Port);
+        let is_option = self.key.starts_with("RUN_");
+        let is_comment = self.kind.is_secret() || is_option;
         let comment = if is_comment { "# " } else { "" };
         write!(
             f,
@@ -120,6 +155,10 @@ impl Config {
         let mut warnings = parts.found.warnings();
         warnings.extend(parts.warnings);
         let fallbacks = parts.found.fallbacks;
+        let database = match parts.database {
+            Some(database) => database,
+            None => stored_accounts(options, env)?,
+        };
         let (key, key_source, key_is_new) = match parts.found.key {
             Ok((key, source)) => (key, source, false),
             Err(path) => (
@@ -132,12 +171,16 @@ impl Config {
             host: parts.host,
             port: parts.port,
             lab: options.lab,
+            certificate: parts.certificate,
             keys: secret_keys(key, fallbacks),
             key_source,
             key_is_new,
             session: parts.session,
             limits: parts.limits,
             teachers_file: parts.teachers_file,
+            database,
+            require_account: parts.require_account,
+            revoke_on_logout: parts.revoke_on_logout,
             warnings,
         })
     }
@@ -147,6 +190,26 @@ impl Config {
     pub fn show(options: &Options, env: &Environment) -> Result<Vec<Shown>, ConfigError> {
         Ok(Parts::read(options, env)?.1)
     }
+}
+
+/// The database that `serve` would use, for the commands about accounts.
+pub fn database(options: &Options, env: &Environment) -> Result<Database, ConfigError> {
+    match parts::database(options, env)? {
+        Some(database) => Ok(database),
+        None => stored_accounts(options, env),
+    }
+}
+
+/// The database of the data folder, where none is named.
+fn stored_accounts(options: &Options, env: &Environment) -> Result<Database, ConfigError> {
+    let folder = data_folder(options, env)?;
+    Ok(Database::Sqlite(folder.join("accounts.sqlite3")))
+}
+
+/// `--data-dir`, else the system's folder for this user.
+fn data_folder(options: &Options, env: &Environment) -> Result<PathBuf, ConfigError> {
+    let folder = options.data_dir.clone().or_else(|| env.data_folder());
+    folder.ok_or(ConfigError::NoHome)
 }
 
 /// The keys that `serve` would use, for the commands that read or make cookies.
@@ -334,9 +397,14 @@ mod tests {
             ("FLASK_SECRET_KEY", KEY),
             ("FLASK_SECRET_KEY_FALLBACKS", r#"["another private key"]"#),
         ]);
-        let shown = Config::show(&Options::default(), &env).expect("a configuration");
-        let config = Config::read(&Options::default(), &env).expect("a configuration");
+        let options = Options {
+            data_dir: Some("data".into()),
+            database: Some("postgres://user:private@host/name".into()),
+            ..Options::default()
+        };
+        let shown = Config::show(&options, &env).expect("a configuration");
+        let config = Config::read(&options, &env).expect("a configuration");
         let all = format!("{shown:?}{config:?}");
-        assert!(!all.contains("private key"), "{all}");
+        assert!(!all.contains("private"), "{all}");
     }
 }

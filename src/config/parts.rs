@@ -1,7 +1,8 @@
 //! From what was given to what it means: every key of the table, and the rules
 //! that join several of them.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::environment::Environment;
@@ -11,17 +12,23 @@ use super::secret_key::Found;
 use super::settings::{self, Setting};
 use super::source::Source;
 use super::value::Value;
-use super::{Options, Shown};
-use crate::http::Limits;
+use super::{Certificate, Options, Shown};
+use crate::accounts::Database;
+use crate::http::{Limits, Tls};
 use crate::session::{CookieScope, SameSite, SessionConfig};
 
 /// All settings, with the key not yet generated.
 pub(super) struct Parts {
     pub(super) host: String,
     pub(super) port: u16,
+    pub(super) certificate: Option<Certificate>,
     pub(super) session: SessionConfig,
     pub(super) limits: Limits,
     pub(super) teachers_file: Option<PathBuf>,
+    /// `None`: the data folder's.
+    pub(super) database: Option<Database>,
+    pub(super) require_account: bool,
+    pub(super) revoke_on_logout: bool,
     pub(super) found: Found,
     pub(super) warnings: Vec<Warning>,
 }
@@ -40,17 +47,25 @@ impl Parts {
         let port = pick.take(&settings::RUN_PORT)?;
         let found = Found::find(options, &raw, env)?;
         pick.show_keys(&found);
-        let session = pick.session()?;
+        let certificate = pick.certificate()?;
+        let session = pick.session(certificate.is_some())?;
         let limits = pick.limits()?;
         let teachers_file = pick.teachers_file()?;
+        let database = pick.database()?;
+        let require_account = pick.take(&settings::REQUIRE_ACCOUNT)?;
+        let revoke_on_logout = pick.take(&settings::REVOKE_ON_LOGOUT)?;
         let mut parts = Self {
             host,
             port,
+            certificate,
             session,
             limits,
             teachers_file,
+            database,
+            require_account,
+            revoke_on_logout,
             found,
-            warnings: tls_variables(env),
+            warnings: Vec::new(),
         };
         parts.check_cookie(&pick)?;
         Ok((parts, pick.shown))
@@ -75,7 +90,8 @@ impl Parts {
             let source = pick.source(settings::SESSION_COOKIE_SAMESITE.key);
             return Err(ConfigError::SameSiteNoneInsecure { source });
         }
-        if secure {
+        // A proxy in front may speak TLS for us.
+        if secure && self.certificate.is_none() && self.limits.proxy_hops == 0 {
             let key = if cookie.secure {
                 settings::SESSION_COOKIE_SECURE.key
             } else {
@@ -88,15 +104,12 @@ impl Parts {
     }
 }
 
-/// `flask run` would take these; here they must not be passed over in silence.
-fn tls_variables(env: &Environment) -> Vec<Warning> {
-    let variables = ["FLASK_RUN_CERT", "FLASK_RUN_KEY"].into_iter();
-    variables
-        .filter(|variable| env.get(variable).is_some())
-        .map(|variable| Warning::NoTls {
-            variable: variable.to_owned(),
-        })
-        .collect()
+/// A file that a setting names.
+fn read(path: &Path) -> Result<Vec<u8>, ConfigError> {
+    fs::read(path).map_err(|error| ConfigError::Read {
+        path: path.to_owned(),
+        error,
+    })
 }
 
 /// Takes one key after the other, and notes what it took.
@@ -142,14 +155,22 @@ impl Picker<'_> {
         self.note(&settings::SECRET_KEY_FALLBACKS, keys.show(), source);
     }
 
-    fn session(&mut self) -> Result<SessionConfig, ConfigError> {
+    fn session(&mut self, is_tls: bool) -> Result<SessionConfig, ConfigError> {
+        let secure = Setting {
+            default: if is_tls {
+                || true
+            } else {
+                settings::SESSION_COOKIE_SECURE.default
+            },
+            ..settings::SESSION_COOKIE_SECURE
+        };
         Ok(SessionConfig {
             cookie: CookieScope {
                 name: self.take(&settings::SESSION_COOKIE_NAME)?,
                 domain: self.take(&settings::SESSION_COOKIE_DOMAIN)?,
                 path: self.take(&settings::SESSION_COOKIE_PATH)?,
                 http_only: self.take(&settings::SESSION_COOKIE_HTTPONLY)?,
-                secure: self.take(&settings::SESSION_COOKIE_SECURE)?,
+                secure: self.take(&secure)?,
                 same_site: self.take(&settings::SESSION_COOKIE_SAMESITE)?,
                 partitioned: self.take(&settings::SESSION_COOKIE_PARTITIONED)?,
             },
@@ -159,23 +180,82 @@ impl Picker<'_> {
         })
     }
 
+    /// `--cert` and `--key` belong together, but for a certificate that is made.
+    fn certificate(&mut self) -> Result<Option<Certificate>, ConfigError> {
+        let certificate = self.take(&settings::RUN_CERT)?;
+        let key = self.take(&settings::RUN_KEY)?;
+        let (of_certificate, of_key) = (
+            self.source(settings::RUN_CERT.key),
+            self.source(settings::RUN_KEY.key),
+        );
+        let is_adhoc = certificate
+            .as_ref()
+            .is_some_and(|it| it.as_os_str() == "adhoc");
+        match (certificate, key) {
+            (None, None) => Ok(None),
+            (None, Some(_)) => Err(ConfigError::KeyWithoutCertificate { source: of_key }),
+            (Some(_), None) if is_adhoc => Ok(Some(Certificate::Adhoc)),
+            (Some(_), Some(_)) if is_adhoc => Err(ConfigError::AdhocWithKey { source: of_key }),
+            (Some(_), None) => Err(ConfigError::CertificateWithoutKey {
+                source: of_certificate,
+            }),
+            (Some(certificate), Some(key)) => {
+                match Tls::from_pem(&read(&certificate)?, &read(&key)?) {
+                    Ok(tls) => Ok(Some(Certificate::File(tls))),
+                    Err(error) => Err(ConfigError::Tls {
+                        certificate,
+                        key,
+                        error,
+                    }),
+                }
+            }
+        }
+    }
+
     fn limits(&mut self) -> Result<Limits, ConfigError> {
         Ok(Limits {
             max_content_length: self.take(&settings::MAX_CONTENT_LENGTH)?,
             max_connections: self.take(&settings::MAX_CONNECTIONS)?,
             header_timeout: Duration::from_secs(self.take(&settings::HEADER_TIMEOUT)?),
             body_timeout: Duration::from_secs(self.take(&settings::BODY_TIMEOUT)?),
+            proxy_hops: self.take(&settings::PROXY_HOPS)?,
             ..Limits::default()
         })
     }
 
-    /// A relative path of the file is meant from the file's folder.
     fn teachers_file(&mut self) -> Result<Option<PathBuf>, ConfigError> {
         let path = self.take(&settings::TEACHERS_FILE)?;
-        let folder = match self.source(settings::TEACHERS_FILE.key) {
-            Source::ConfigFile(file) => file.parent().map(PathBuf::from),
-            _ => None,
-        };
-        Ok(path.map(|path| folder.unwrap_or_default().join(path)))
+        let folder = self.folder_of(settings::TEACHERS_FILE.key);
+        Ok(path.map(|path| folder.join(path)))
     }
+
+    fn database(&mut self) -> Result<Option<Database>, ConfigError> {
+        let database = self.take(&settings::DATABASE)?;
+        let folder = self.folder_of(settings::DATABASE.key);
+        Ok(database.map(|database| match database {
+            Database::Sqlite(path) => Database::Sqlite(folder.join(path)),
+            Database::Postgres(url) => Database::Postgres(url),
+        }))
+    }
+
+    /// Where a relative path of this key's value starts: in the configuration
+    /// file it is meant from that file's folder.
+    fn folder_of(&self, key: &str) -> PathBuf {
+        match self.source(key) {
+            Source::ConfigFile(file) => file.parent().map(PathBuf::from).unwrap_or_default(),
+            _ => PathBuf::new(),
+        }
+    }
+}
+
+/// The database of these options, for the commands that need nothing else.
+pub(super) fn database(
+    options: &Options,
+    env: &Environment,
+) -> Result<Option<Database>, ConfigError> {
+    let mut pick = Picker {
+        raw: &Raw::collect(options, env)?,
+        shown: Vec::new(),
+    };
+    pick.database()
 }

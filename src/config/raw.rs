@@ -65,20 +65,37 @@ impl Raw {
 
 /// The options that give a value of a key by their own.
 fn flags(options: &Options) -> Layer {
-    let host = options
-        .host
-        .as_ref()
-        .map(|host| ("--host", settings::RUN_HOST.key, host));
-    let port = options
-        .port
-        .as_ref()
-        .map(|port| ("--port", settings::RUN_PORT.key, port));
-    let layer = host.into_iter().chain(port);
-    layer
-        .map(|(name, key, text)| {
-            let given = Given::Text(text.clone());
-            (key.to_owned(), (given, Source::Option(name)))
-        })
+    let text = |text: &Option<String>| text.clone().map(Given::Text);
+    let switch = |is_on: bool| is_on.then(|| Given::Typed(true.into()));
+    let flags = [
+        ("--host", settings::RUN_HOST.key, text(&options.host)),
+        ("--port", settings::RUN_PORT.key, text(&options.port)),
+        ("--cert", settings::RUN_CERT.key, text(&options.cert)),
+        ("--key", settings::RUN_KEY.key, text(&options.key)),
+        (
+            "--proxy-hops",
+            settings::PROXY_HOPS.key,
+            text(&options.proxy_hops),
+        ),
+        (
+            "--database",
+            settings::DATABASE.key,
+            text(&options.database),
+        ),
+        (
+            "--require-account",
+            settings::REQUIRE_ACCOUNT.key,
+            switch(options.require_account),
+        ),
+        (
+            "--revoke-on-logout",
+            settings::REVOKE_ON_LOGOUT.key,
+            switch(options.revoke_on_logout),
+        ),
+    ];
+    flags
+        .into_iter()
+        .filter_map(|(name, key, given)| Some((key.to_owned(), (given?, Source::Option(name)))))
         .collect()
 }
 
@@ -93,7 +110,13 @@ fn set(pairs: &[(String, String)]) -> Layer {
 fn environment(env: &Environment) -> Result<Layer, ConfigError> {
     let known = settings::rows().into_iter().map(|row| row.key);
     let mut layer = Layer::new();
-    for key in known.chain([settings::RUN_HOST.key, settings::RUN_PORT.key]) {
+    let run = [
+        settings::RUN_HOST.key,
+        settings::RUN_PORT.key,
+        settings::RUN_CERT.key,
+        settings::RUN_KEY.key,
+    ];
+    for key in known.chain(run) {
         let variable = format!("{PREFIX}{key}");
         if env.is_not_utf8(&variable) {
             return Err(ConfigError::NotUtf8 { variable });

@@ -143,8 +143,7 @@ fn stored_key(
     options: &Options,
     env: &Environment,
 ) -> Result<Result<SourcedKey, PathBuf>, ConfigError> {
-    let folder = options.data_dir.clone().or_else(|| env.data_folder());
-    let path = folder.ok_or(ConfigError::NoHome)?.join("secret_key");
+    let path = super::data_folder(options, env)?.join("secret_key");
     Ok(match read_stored_key(&path)? {
         Some(key) => Ok((key, Source::DataFolder(path))),
         None => Err(path),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::kind::Kind;
 use super::value::Value;
+use crate::accounts::Database;
 use crate::http::Limits;
 use crate::itsdangerous::SecretKey;
 use crate::session::{SameSite, SessionConfig};
@@ -67,10 +68,14 @@ pub fn rows() -> Vec<Row> {
         HEADER_TIMEOUT.row(),
         BODY_TIMEOUT.row(),
         TEACHERS_FILE.row(),
+        DATABASE.row(),
+        REQUIRE_ACCOUNT.row(),
+        REVOKE_ON_LOGOUT.row(),
+        PROXY_HOPS.row(),
     ]
 }
 
-// `flask run` has these two as options and as `FLASK_RUN_…`, not as keys.
+// `flask run` has these as options and as `FLASK_RUN_…`, not as keys.
 
 pub(crate) const RUN_HOST: Setting<String> = Setting {
     key: "RUN_HOST",
@@ -84,6 +89,31 @@ pub(crate) const RUN_PORT: Setting<u16> = Setting {
     kind: Kind::Port,
     default: || 5000,
     about: "the port to listen on; 0 takes a free one",
+};
+
+pub(crate) const RUN_CERT: Setting<Option<PathBuf>> = Setting {
+    key: "RUN_CERT",
+    kind: Kind::Certificate,
+    default: || None,
+    about: "TLS: `adhoc`, or the certificate's PEM file",
+};
+
+pub(crate) const RUN_KEY: Setting<Option<PathBuf>> = Setting {
+    key: "RUN_KEY",
+    kind: Kind::File,
+    default: || None,
+    about: "the PEM file with the certificate's key",
+};
+
+pub(crate) const PROXY_HOPS: Setting<usize> = Setting {
+    key: "PROXY_HOPS",
+    kind: Kind::Number {
+        unit: "",
+        least: 0,
+        most: 10,
+    },
+    default: || Limits::default().proxy_hops,
+    about: "proxies in front whose X-Forwarded-For and -Host are believed",
 };
 
 pub(crate) const SECRET_KEY: Setting<Option<SecretKey>> = Setting {
@@ -132,7 +162,7 @@ pub(crate) const SESSION_COOKIE_SECURE: Setting<bool> = Setting {
     key: "SESSION_COOKIE_SECURE",
     kind: Kind::Boolean,
     default: || SessionConfig::default().cookie.secure,
-    about: "Secure attribute: never sent over plain HTTP",
+    about: "Secure attribute: never sent over plain HTTP; under TLS true by default",
 };
 
 pub(crate) const SESSION_COOKIE_SAMESITE: Setting<Option<SameSite>> = Setting {
@@ -227,4 +257,25 @@ pub(crate) const TEACHERS_FILE: Setting<Option<PathBuf>> = Setting {
     kind: Kind::File,
     default: || None,
     about: "JSON file that replaces the built-in teachers",
+};
+
+pub(crate) const DATABASE: Setting<Option<Database>> = Setting {
+    key: "DATABASE",
+    kind: Kind::Database,
+    default: || None,
+    about: "where the accounts are kept; empty for accounts.sqlite3 in the data folder",
+};
+
+pub(crate) const REQUIRE_ACCOUNT: Setting<bool> = Setting {
+    key: "REQUIRE_ACCOUNT",
+    kind: Kind::Boolean,
+    default: || false,
+    about: "no guests: who signs in needs an account",
+};
+
+pub(crate) const REVOKE_ON_LOGOUT: Setting<bool> = Setting {
+    key: "REVOKE_ON_LOGOUT",
+    kind: Kind::Boolean,
+    default: || false,
+    about: "a logout ends the session for copies of its cookie, too",
 };

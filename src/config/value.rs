@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde_json::Value as Json;
 
 use super::kind::Kind;
+use crate::accounts::Database;
 use crate::itsdangerous::SecretKey;
 use crate::session::SameSite;
 
@@ -167,6 +168,20 @@ impl Value for Option<SameSite> {
 
     fn show(&self) -> String {
         quoted(&self.map(|value| value.to_string()).unwrap_or_default())
+    }
+}
+
+impl Value for Option<Database> {
+    fn read(given: &Json, _kind: Kind) -> Option<Self> {
+        if is_none(given) {
+            return Some(None);
+        }
+        given.as_str()?.parse().ok().map(Some)
+    }
+
+    /// Without the password.
+    fn show(&self) -> String {
+        quoted(&self.as_ref().map(Database::to_string).unwrap_or_default())
     }
 }
 

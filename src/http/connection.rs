@@ -21,12 +21,14 @@ use hyper::{
 };
 use hyper_util::rt::TokioIo;
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt, copy, sink},
+    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, copy, sink},
     net::TcpStream,
     time::timeout,
 };
 
-use super::{Request, Response, log::RequestLine, server::Server, slow_reader::SlowReader};
+use tokio_rustls::server::TlsStream;
+
+use super::{Request, Response, Tls, log::RequestLine, server::Server, slow_reader::SlowReader};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -34,12 +36,15 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// header that may be on its way.
 const FIRST_HEADER: Duration = Duration::from_millis(500);
 
+/// The longest time for a TLS handshake.
+const HANDSHAKE_TIME: Duration = Duration::from_secs(10);
+
 /// How long, and how much, is read and thrown away after the last response.
 const DRAIN_TIME: Duration = Duration::from_secs(2);
 const DRAIN_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Serves one connection until either side ends it.
-pub(super) async fn run<H, F>(server: &Server<H>, mut stream: TcpStream, peer: SocketAddr)
+pub(super) async fn run<H, F>(server: &Server<H>, stream: TcpStream, peer: SocketAddr)
 where
     H: Fn(Request) -> F,
     F: Future<Output = Response>,
@@ -49,6 +54,51 @@ where
     if stream.set_nodelay(true).is_err() {
         return;
     }
+    match &server.tls {
+        None => talk(server, stream, peer).await,
+        Some(tls) => {
+            if let Some(stream) = shake_hands(server, tls, stream, peer).await {
+                talk(server, stream, peer).await;
+            }
+        }
+    }
+}
+
+/// The handshake, within the time that a header has and 10 seconds at most;
+/// while it lasts, the connection gives way to those that wait for its place.
+async fn shake_hands<H>(
+    server: &Server<H>,
+    tls: &Tls,
+    stream: TcpStream,
+    peer: SocketAddr,
+) -> Option<Box<TlsStream<TcpStream>>> {
+    let limit = server.limits.header_timeout.min(HANDSHAKE_TIME);
+    let shaken = tokio::select! {
+        biased;
+        shaken = timeout(limit, tls.accept(stream)) => shaken,
+        () = server.ending() => return None,
+        () = server.give_way.notified() => return None,
+    };
+    match shaken {
+        Ok(Ok(stream)) => Some(Box::new(stream)),
+        Ok(Err(error)) => {
+            tracing::info!(%peer, %error, "no TLS handshake");
+            None
+        }
+        Err(_) => {
+            tracing::info!(%peer, "TLS handshake not complete within {} s", limit.as_secs());
+            None
+        }
+    }
+}
+
+/// Requests and their answers.
+async fn talk<H, F, S>(server: &Server<H>, mut stream: S, peer: SocketAddr)
+where
+    H: Fn(Request) -> F,
+    F: Future<Output = Response>,
+    S: AsyncRead + AsyncWrite + Unpin,
+{
     let activity = Activity::default();
     let peer_text = peer.to_string();
     {
@@ -205,7 +255,7 @@ fn note(ended: Result<(), hyper::Error>, activity: &Activity, peer: SocketAddr) 
 
 /// Reads what the client still sends, so that the system does not answer it
 /// with a reset, which would take the last response from the client's hands.
-async fn drain(stream: &mut TcpStream) {
+async fn drain<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut S) {
     if stream.shutdown().await.is_ok() {
         let mut rest = stream.take(DRAIN_BYTES);
         // Whatever ends it, the connection is closed now.

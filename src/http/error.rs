@@ -30,6 +30,28 @@ pub enum Reason {
     /// A form that another site's page sent.
     #[error("form sent by another site")]
     ForeignPost,
+    /// A name and a password that do not belong together.
+    #[error("wrong login or password")]
+    BadCredentials,
+    /// A guest asked for what only an account has.
+    #[error("guests have no account")]
+    NoAccount,
+    /// The name has an account already.
+    #[error("login taken")]
+    NameTaken,
+    /// Too many wrong passwords for one login from one address.
+    #[error("too many attempts, next one in {} s", retry_after.as_secs())]
+    TooManyAttempts {
+        /// When the next attempt is heard.
+        retry_after: Duration,
+    },
+    /// The database of the accounts does not answer, or takes nothing.
+    #[error("the accounts are not available")]
+    AccountsUnavailable,
+    /// The session is over in this browser; that its copies are could not be
+    /// recorded.
+    #[error("the logout is not recorded")]
+    LogoutNotRecorded,
     /// No page has this address.
     #[error("no such page")]
     NotFound,
@@ -70,10 +92,14 @@ impl Reason {
     pub fn status(self) -> StatusCode {
         match self {
             Self::BadHost | Self::BadForm => StatusCode::BAD_REQUEST,
-            Self::ForeignPost => StatusCode::FORBIDDEN,
+            Self::BadCredentials => StatusCode::UNAUTHORIZED,
+            Self::ForeignPost | Self::NoAccount => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::BodyTooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
+            Self::NameTaken => StatusCode::CONFLICT,
+            Self::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::AccountsUnavailable | Self::LogoutNotRecorded => StatusCode::SERVICE_UNAVAILABLE,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::HeaderTooLarge { .. } => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -166,11 +192,27 @@ mod tests {
 
     #[test]
     fn each_reason_has_its_status_and_its_words() {
-        let table: [(Reason, u16, &str); 10] = [
+        let table: [(Reason, u16, &str); 16] = [
             (Reason::BadHost, 400, "bad `Host` header"),
             (Reason::BadForm, 400, "unreadable form"),
             (Reason::ForeignPost, 403, "form sent by another site"),
+            (Reason::BadCredentials, 401, "wrong login or password"),
+            (Reason::NoAccount, 403, "guests have no account"),
             (Reason::NotFound, 404, "no such page"),
+            (Reason::NameTaken, 409, "login taken"),
+            (
+                Reason::TooManyAttempts {
+                    retry_after: Duration::from_secs(299),
+                },
+                429,
+                "too many attempts, next one in 299 s",
+            ),
+            (
+                Reason::AccountsUnavailable,
+                503,
+                "the accounts are not available",
+            ),
+            (Reason::LogoutNotRecorded, 503, "the logout is not recorded"),
             (
                 Reason::MethodNotAllowed { allow: "GET, HEAD" },
                 405,

@@ -38,7 +38,7 @@ fn verdict(version: Version, headers: &HeaderMap) -> Result<(), HostError> {
 ///
 /// Security: narrower than the `reg-name` of RFC 3986, which has room for
 /// quotes, commas and escapes that no host name contains.
-fn is_host(value: &[u8]) -> bool {
+pub(super) fn is_host(value: &[u8]) -> bool {
     let Ok(value) = str::from_utf8(value) else {
         return false;
     };
@@ -51,6 +51,18 @@ fn is_host(value: &[u8]) -> bool {
     let (name, port) = value.split_once(':').unwrap_or((value, ""));
     let is_name_byte = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
     (1..=255).contains(&name.len()) && name.bytes().all(is_name_byte) && is_port(port)
+}
+
+/// Whether a `Host` is a name that may stand for more than this machine: no
+/// address, not `localhost` (RFC 6761, section 6.3).
+pub(super) fn is_public_name(host: &str) -> bool {
+    let name = host.split(':').next().unwrap_or_default();
+    let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
+    let is_local = name == "localhost" || name.ends_with(".localhost");
+    // No top-level domain is a number, and every address ends in one.
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let is_address = host.starts_with('[') || last.starts_with(|char: char| char.is_ascii_digit());
+    !name.is_empty() && !is_local && !is_address
 }
 
 /// Digits up to 65535; RFC 3986 lets them be left out after the colon.
@@ -101,6 +113,31 @@ mod tests {
         }
         assert!(!is_host(b"\xff"));
         assert!(!is_host("a".repeat(256).as_bytes()));
+    }
+
+    #[test]
+    fn knows_a_name_that_others_have_too() {
+        for host in [
+            "example.com",
+            "salle12.example:5000",
+            "prof",
+            "example.com.",
+        ] {
+            assert!(is_public_name(host), "{host}");
+        }
+        for host in [
+            "",
+            "localhost",
+            "LocalHost:5000",
+            "localhost.",
+            "a.localhost",
+            "127.0.0.1",
+            "192.168.1.5:5000",
+            "127.1",
+            "[::1]:5000",
+        ] {
+            assert!(!is_public_name(host), "{host}");
+        }
     }
 
     #[test]

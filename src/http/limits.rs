@@ -21,6 +21,9 @@ pub struct Limits {
     /// Time for a whole form; beyond it 408 (`BODY_TIMEOUT`). Also the time a
     /// client may take without accepting a byte of the response.
     pub body_timeout: Duration,
+    /// How many proxies in front are believed in what they say of a client
+    /// (`--proxy-hops`).
+    pub proxy_hops: usize,
 }
 
 impl Default for Limits {
@@ -31,6 +34,7 @@ impl Default for Limits {
             max_content_length: 64 * 1024,
             header_timeout: Duration::from_secs(30),
             body_timeout: Duration::from_secs(30),
+            proxy_hops: 0,
         }
     }
 }

@@ -7,6 +7,7 @@
 mod connection;
 mod error;
 mod form;
+mod forwarded;
 mod host;
 mod limits;
 pub mod log;
@@ -17,6 +18,7 @@ pub mod response;
 pub mod server;
 mod shutdown;
 mod slow_reader;
+mod tls;
 
 pub use hyper::{StatusCode, header};
 
@@ -28,3 +30,4 @@ pub use request::{Body, Request};
 pub use request_id::RequestId;
 pub use response::Response;
 pub use shutdown::signals;
+pub use tls::{Tls, TlsError};

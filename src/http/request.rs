@@ -1,16 +1,19 @@
 //! What a page sees of a request.
 
-use std::{borrow::Cow, net::SocketAddr};
+use std::{
+    borrow::Cow,
+    net::{IpAddr, SocketAddr},
+};
 
 use http_body_util::{BodyExt, Either, Full, LengthLimitError, Limited};
 use hyper::{
     HeaderMap, Method, Uri, Version,
     body::{Body as _, Bytes, Incoming},
-    header::{AsHeaderName, CONTENT_TYPE, COOKIE, HeaderValue},
+    header::{AsHeaderName, CONTENT_TYPE, COOKIE, HOST, HeaderValue},
 };
 use tokio::time::timeout;
 
-use super::{Form, HttpError, Limits, Reason, RequestId, form, host};
+use super::{Form, HttpError, Limits, Reason, RequestId, form, forwarded, host};
 
 const FORM_TYPE: &str = "application/x-www-form-urlencoded";
 
@@ -19,6 +22,7 @@ const FORM_TYPE: &str = "application/x-www-form-urlencoded";
 pub struct Request {
     id: RequestId,
     peer: SocketAddr,
+    forwarded_client: Option<IpAddr>,
     method: Method,
     uri: Uri,
     version: Version,
@@ -50,14 +54,21 @@ impl From<&'static str> for Body {
 }
 
 impl Request {
-    /// A request as hyper reads it, from `peer`.
+    /// A request as hyper reads it, from `peer`; `Host` is the one that trusted
+    /// proxies forward.
     pub fn new<B: Into<Body>>(
         request: hyper::Request<B>,
         peer: SocketAddr,
         limits: Limits,
     ) -> Self {
-        let (head, body) = request.into_parts();
+        let (mut head, body) = request.into_parts();
+        let hops = limits.proxy_hops;
+        // ProxyFix: `environ["HTTP_HOST"]` is replaced, whatever it was.
+        if let Some(host) = forwarded::host(&head.headers, hops) {
+            head.headers.insert(HOST, host);
+        }
         Self {
+            forwarded_client: forwarded::client(&head.headers, hops),
             id: RequestId::random(),
             peer,
             method: head.method,
@@ -77,6 +88,21 @@ impl Request {
     /// Who is at the other end of the connection.
     pub fn peer(&self) -> SocketAddr {
         self.peer
+    }
+
+    /// Who asks: the peer, or whom the trusted proxies name.
+    pub fn client(&self) -> IpAddr {
+        self.forwarded_client.unwrap_or_else(|| self.peer.ip())
+    }
+
+    /// Whether a trusted proxy named the client.
+    pub(super) fn is_forwarded(&self) -> bool {
+        self.forwarded_client.is_some()
+    }
+
+    /// Whether `Host` is a name, and none for this machine alone.
+    pub fn is_for_public_name(&self) -> bool {
+        self.header(HOST).is_some_and(host::is_public_name)
     }
 
     /// `GET`, `POST`…
@@ -225,6 +251,7 @@ mod tests {
         max_content_length: 10,
         header_timeout: std::time::Duration::ZERO,
         body_timeout: std::time::Duration::ZERO,
+        proxy_hops: 0,
     };
 
     fn request(target: &str, headers: &[(&str, &str)], body: &'static str) -> Request {

@@ -15,7 +15,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{Limits, Request, Response, connection};
+use super::{Limits, Request, Response, Tls, connection};
 
 /// The time that requests in flight have when the server shall end.
 const GRACEFUL_END: Duration = Duration::from_secs(10);
@@ -37,6 +37,8 @@ const MAX_HEADER_LINES: usize = 1024;
 pub(super) struct Server<H> {
     pub(super) handler: H,
     pub(super) limits: Limits,
+    /// `None` for plain HTTP.
+    pub(super) tls: Option<Tls>,
     pub(super) http: http1::Builder,
     /// Wakes the connection that has been idle longest.
     pub(super) give_way: Notify,
@@ -46,13 +48,15 @@ pub(super) struct Server<H> {
     max_connections: u32,
 }
 
-/// Answers with `handler` whoever connects to `listener`, until `shutdown`;
+/// Answers with `handler` whoever connects to `listener`, over TLS where a
+/// certificate is given, until `shutdown`;
 /// then takes nobody in any more and lets the requests in flight finish,
 /// for 10 seconds at most. Dropping the future ends everything at once.
 ///
 /// The trigger is a future, as in mini-redis, so that a test can pass its own.
 pub async fn serve<H, F>(
     listener: TcpListener,
+    tls: Option<Tls>,
     limits: Limits,
     handler: H,
     shutdown: impl Future<Output = ()>,
@@ -60,7 +64,7 @@ pub async fn serve<H, F>(
     H: Fn(Request) -> F + Send + Sync + 'static,
     F: Future<Output = Response> + Send + 'static,
 {
-    let server = Arc::new(Server::new(limits.fit_to_open_files(), handler));
+    let server = Arc::new(Server::new(limits.fit_to_open_files(), tls, handler));
     tokio::select! {
         () = server.accept_all(&listener) => {}
         () = shutdown => {}
@@ -83,7 +87,7 @@ where
     H: Fn(Request) -> F + Send + Sync + 'static,
     F: Future<Output = Response> + Send + 'static,
 {
-    fn new(limits: Limits, handler: H) -> Self {
+    fn new(limits: Limits, tls: Option<Tls>, handler: H) -> Self {
         let mut http = http1::Builder::new();
         // A client may send its request and close its side, as `printf | nc -N`.
         http.half_close(true)
@@ -95,6 +99,7 @@ where
         Self {
             handler,
             limits,
+            tls,
             http,
             give_way: Notify::new(),
             stop: watch::Sender::new(false),

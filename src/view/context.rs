@@ -11,11 +11,19 @@ pub(crate) struct Context<P> {
 
 /// What the layout and the navigation show on every page.
 #[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a template can ask for truth only"
+)]
 pub(crate) struct Frame {
     /// `?lang=…` when the visitor chose the language that way, for every link.
     pub(crate) query: &'static str,
     /// The name of who is signed in.
     pub(crate) user: Option<String>,
+    /// Whether an account stands behind that name.
+    pub(crate) has_account: bool,
+    /// Whether names without an account may sign in.
+    pub(crate) guests: bool,
     pub(crate) flashes: Vec<Flash>,
     /// A form came back with something to correct.
     pub(crate) failed: bool,
@@ -100,6 +108,26 @@ pub(crate) struct SignIn {
     pub(crate) password_empty: bool,
     /// `session['uid']`, as in the course.
     pub(crate) sessionid: String,
+}
+
+/// `sign_up.html`: what was typed, and what is wrong with it.
+#[derive(Default, Serialize)]
+pub(crate) struct SignUp {
+    pub(crate) csrf_token: String,
+    pub(crate) login: String,
+    pub(crate) login_error: Option<&'static str>,
+    pub(crate) password_error: Option<&'static str>,
+    pub(crate) confirm_error: Option<&'static str>,
+}
+
+/// `account.html`: two forms, each with what is wrong in it.
+#[derive(Default, Serialize)]
+pub(crate) struct Account {
+    pub(crate) csrf_token: String,
+    pub(crate) current_error: Option<&'static str>,
+    pub(crate) password_error: Option<&'static str>,
+    pub(crate) confirm_error: Option<&'static str>,
+    pub(crate) delete_error: Option<&'static str>,
 }
 
 /// `error_*.html`

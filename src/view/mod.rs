@@ -108,6 +108,8 @@ mod tests {
             "index",
             "getTeachers",
             "sign_in",
+            "sign_up",
+            "account",
             "sign_out",
             "static style.css",
             "static favicon.svg",
@@ -120,6 +122,8 @@ mod tests {
             frame: Frame {
                 query: "",
                 user: Some("alice".to_owned()),
+                has_account: true,
+                guests: true,
                 flashes: vec![Flash {
                     kind: "error",
                     message: "<b>".to_owned(),

@@ -6,6 +6,8 @@ pub(crate) enum Page {
     Index,
     Teachers,
     SignIn,
+    SignUp,
+    Account,
     /// The page of an HTTP status, as in the course's `error_handlers`.
     Error(u16),
 }
@@ -44,7 +46,14 @@ const INTERNAL: Template = template!("error_500");
 
 impl Page {
     pub(super) fn all() -> impl Iterator<Item = Self> {
-        [Self::Index, Self::Teachers, Self::SignIn]
+        let pages = [
+            Self::Index,
+            Self::Teachers,
+            Self::SignIn,
+            Self::SignUp,
+            Self::Account,
+        ];
+        pages
             .into_iter()
             .chain(ERRORS.iter().map(|(status, _)| Self::Error(*status)))
     }
@@ -63,6 +72,8 @@ impl Page {
             Self::Index => Some("index"),
             Self::Teachers => Some("getTeachers"),
             Self::SignIn => Some("sign_in"),
+            Self::SignUp => Some("sign_up"),
+            Self::Account => Some("account"),
             Self::Error(_) => None,
         }
     }
@@ -72,6 +83,8 @@ impl Page {
             Self::Index => template!("index"),
             Self::Teachers => template!("teachers"),
             Self::SignIn => template!("sign_in"),
+            Self::SignUp => template!("sign_up"),
+            Self::Account => template!("account"),
             Self::Error(status) => ERRORS
                 .iter()
                 .find(|(known, _)| *known == status)

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use super::{App, VIEW, routes::Route};
 use crate::{
+    config::random_bytes,
     http::{
-        HttpError, Request, Response, StatusCode,
+        Form, HttpError, Request, Response, StatusCode,
         header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, HeaderValue, VARY},
         response,
     },
-    session::{FlashedMessage, Saved, Session, Value},
+    session::{CSRF_FIELD, CSRF_RANDOM_BYTES, CsrfError, FlashedMessage, Saved, Session, Value},
     view::{
         Page,
         context::{Context, Flash, Frame, Oversize},
@@ -57,6 +58,36 @@ impl<'app> Ctx<'app> {
         }
     }
 
+    /// The account of who is signed in; a guest has none.
+    pub(super) fn account(&mut self) -> Option<Holder> {
+        let Value::Number(id) = self.session.get("user")?.as_dict()?.get("id")? else {
+            return None;
+        };
+        let id = id.source().parse().ok()?;
+        let uid = self.session.get("uid")?.as_str()?.to_owned();
+        Some(Holder { id, uid })
+    }
+
+    /// The second by which sessions are signed and judged.
+    pub(super) fn now(&self) -> u64 {
+        self.now
+    }
+
+    /// `generate_csrf()`: what the form's hidden field holds.
+    pub(super) fn csrf_token(&mut self) -> Result<String, HttpError> {
+        let random = random_bytes(CSRF_RANDOM_BYTES).map_err(HttpError::internal)?;
+        let csrf = &self.app.csrf;
+        Ok(csrf.generate(&mut self.session, &random, self.now))
+    }
+
+    /// `validate_csrf()` of a form that came.
+    pub(super) fn check_csrf(&mut self, form: &Form) -> Result<(), CsrfError> {
+        let token = form.get(CSRF_FIELD).unwrap_or_default();
+        let csrf = &self.app.csrf;
+        csrf.validate(&mut self.session, token, self.now)
+            .inspect_err(|error| tracing::warn!("form refused: {error}"))
+    }
+
     /// What saving the session now would send.
     pub(super) fn saved(&self) -> Saved {
         self.app.sessions.save_session(&self.session, self.now)
@@ -71,11 +102,14 @@ impl<'app> Ctx<'app> {
     /// What surrounds the page. Takes the flashed messages out of the session.
     pub(super) fn frame(&mut self) -> Frame {
         let user = self.user();
+        let has_account = self.account().is_some();
         let flashes = self.session.get_flashed_messages(&[]);
         let limit = self.app.sessions.config().max_cookie_size;
         Frame {
             query: self.query(),
             user,
+            has_account,
+            guests: !self.app.require_account,
             flashes: flashes.iter().map(flash).collect(),
             failed: false,
             canonical: true,
@@ -118,6 +152,13 @@ impl<'app> Ctx<'app> {
             Lang::En => "?lang=en",
         }
     }
+}
+
+/// Whom a session says is signed in with an account. Security: whoever has the
+/// key may write this, so nothing is done for it without the password.
+pub(super) struct Holder {
+    pub(super) id: i64,
+    pub(super) uid: String,
 }
 
 /// The style sheet knows these categories; Flask's default is `message`.

@@ -4,7 +4,7 @@ use super::ctx::Ctx;
 use crate::{
     http::{
         HttpError, Reason, Response,
-        header::{ALLOW, HeaderValue},
+        header::{ALLOW, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE},
         response,
     },
     view::{
@@ -16,6 +16,13 @@ use crate::{
         },
     },
 };
+
+/// Beside a 401 (RFC 9110, section 11.6.1): a scheme of our own, so that no
+/// browser opens a window of its own for the password.
+pub(super) const CHALLENGE: HeaderValue = HeaderValue::from_static("Form realm=\"sign-in\"");
+
+/// Seconds after which a database may be back.
+const SOON: u64 = 5;
 
 /// The page that says what happened, why, and where to go.
 pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
@@ -38,16 +45,24 @@ pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
     let page = Page::Error(context.page.status);
     match ctx.render(error.status(), page, &context) {
         Ok(mut response) => {
-            if let Reason::MethodNotAllowed { allow } = error.reason() {
-                response
-                    .headers_mut()
-                    .insert(ALLOW, HeaderValue::from_static(allow));
-            }
+            add_headers(&mut response, error.reason());
             error.logged_with(response)
         }
         // The page's own mistake comes second: the first error is the one to look for.
         Err(second) => without_page(error.caused_by(second)),
     }
+}
+
+/// What RFC 9110 wants beside some statuses.
+fn add_headers(response: &mut Response, reason: Reason) {
+    let header = match reason {
+        Reason::MethodNotAllowed { allow } => (ALLOW, HeaderValue::from_static(allow)),
+        Reason::BadCredentials => (WWW_AUTHENTICATE, CHALLENGE),
+        Reason::TooManyAttempts { retry_after } => (RETRY_AFTER, retry_after.as_secs().into()),
+        Reason::AccountsUnavailable | Reason::LogoutNotRecorded => (RETRY_AFTER, SOON.into()),
+        _ => return,
+    };
+    response.headers_mut().insert(header.0, header.1);
 }
 
 /// The same without a template, for when there is nothing left to trust.
@@ -62,6 +77,12 @@ fn text(reason: Reason, lang: Lang) -> &'static ErrorText {
         Reason::BadHost => &texts.bad_host,
         Reason::BadForm => &texts.bad_form,
         Reason::ForeignPost => &texts.foreign_post,
+        Reason::BadCredentials => &texts.bad_credentials,
+        Reason::NoAccount => &texts.no_account,
+        Reason::NameTaken => &texts.name_taken,
+        Reason::TooManyAttempts { .. } => &texts.too_many_attempts,
+        Reason::AccountsUnavailable => &texts.accounts_unavailable,
+        Reason::LogoutNotRecorded => &texts.logout_not_recorded,
         Reason::NotFound => &texts.not_found,
         Reason::MethodNotAllowed { .. } => &texts.method_not_allowed,
         Reason::BodyTooSlow { .. } => &texts.body_too_slow,
@@ -78,10 +99,16 @@ fn limit(reason: Reason, lang: Lang) -> String {
         Reason::MethodNotAllowed { allow } => allow.to_owned(),
         Reason::BodyTooSlow { limit } => lang.number(limit.as_secs()),
         Reason::BodyTooLarge { limit } => lang.number(limit),
+        Reason::TooManyAttempts { retry_after } => lang.number(retry_after.as_secs()),
         Reason::HeaderTooLarge { limit } => lang.number(u64::try_from(limit).unwrap_or(u64::MAX)),
         Reason::BadHost
         | Reason::BadForm
         | Reason::ForeignPost
+        | Reason::BadCredentials
+        | Reason::NoAccount
+        | Reason::NameTaken
+        | Reason::AccountsUnavailable
+        | Reason::LogoutNotRecorded
         | Reason::NotFound
         | Reason::UnsupportedMediaType
         | Reason::Internal => String::new(),
@@ -97,20 +124,33 @@ mod tests {
 
     use super::*;
     use crate::{
+        accounts::{self, Accounts, Database},
         clock::Clock,
         http::{Limits, Request},
         itsdangerous::{SecretKey, SecretKeys},
-        session::{SecureCookieSessionInterface, Session, SessionConfig},
+        session::{Csrf, SecureCookieSessionInterface, Session, SessionConfig},
         web::{App, site::Roster},
     };
 
     fn app() -> App {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::Sqlite(folder.path().join("accounts.sqlite3"));
+        let settings = accounts::Settings::new(Clock::System);
+        let runtime = Builder::new_multi_thread().enable_all().build().unwrap();
+        let accounts = runtime
+            .block_on(Accounts::open(&database, settings))
+            .unwrap();
         let keys = SecretKeys::new(SecretKey::new("key"));
         App {
             sessions: SecureCookieSessionInterface::new(SessionConfig::default(), &keys),
+            csrf: Csrf::new(&keys.key),
+            accounts,
             roster: Roster::built_in(),
             clock: Clock::Fixed(1_795_507_200),
             is_lab: false,
+            has_certificate: false,
+            require_account: false,
+            revoke_on_logout: false,
         }
     }
 

@@ -5,7 +5,7 @@ use crate::http::{
     Response, StatusCode,
     header::{
         ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
-        SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
+        SET_COOKIE, STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS,
     },
     response,
 };
@@ -38,6 +38,15 @@ pub(super) fn secure(response: &mut Response) {
     for (name, value) in SECURITY {
         response.headers_mut().insert(name, value);
     }
+}
+
+/// HSTS (RFC 6797): a year of HTTPS for this name, which a certificate of one's
+/// own making, an address or `localhost` must never ask for.
+pub(super) fn stay_on_https(response: &mut Response) {
+    let value = HeaderValue::from_static("max-age=31536000");
+    response
+        .headers_mut()
+        .insert(STRICT_TRANSPORT_SECURITY, value);
 }
 
 /// Ends a request as `Flask.process_response` does: `Vary` where the session

@@ -12,26 +12,38 @@ mod headers;
 mod routes;
 mod site;
 
+use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 pub use self::site::RosterError;
 use self::{ctx::Ctx, routes::Route, site::Roster};
 use crate::{
+    accounts::Accounts,
     clock::Clock,
-    config::Config,
+    config::{Certificate, Config},
     http::{HttpError, Reason, Request, Response, catch_panic},
-    session::SecureCookieSessionInterface,
+    session::{Csrf, SecureCookieSessionInterface, Session, Value},
     view::{Sources, Urls, View, ViewError},
 };
 
-/// The site and what it serves from: one for all connections, never changed.
+/// The site and what it serves from: one for all connections.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting that is on or off"
+)]
 pub struct App {
     sessions: SecureCookieSessionInterface,
+    csrf: Csrf,
+    accounts: Accounts,
     roster: Roster,
     clock: Clock,
     is_lab: bool,
+    /// Whether somebody vouches for this server's name.
+    has_certificate: bool,
+    require_account: bool,
+    revoke_on_logout: bool,
 }
 
 /// Why the site cannot start.
@@ -52,8 +64,8 @@ pub enum AppError {
 }
 
 impl App {
-    /// Reads what the site needs to start with; nothing is read later.
-    pub fn new(config: &Config, clock: Clock) -> Result<Self, AppError> {
+    /// Reads what the site needs to start with; later it reads accounts only.
+    pub fn new(config: &Config, accounts: Accounts, clock: Clock) -> Result<Self, AppError> {
         View::parse(&Sources::new(&urls())?)?;
         let roster = match &config.teachers_file {
             None => Roster::built_in(),
@@ -64,19 +76,47 @@ impl App {
         };
         Ok(Self {
             sessions: SecureCookieSessionInterface::new(config.session.clone(), &config.keys),
+            csrf: Csrf::new(&config.keys.key),
+            accounts,
             roster,
             clock,
             is_lab: config.lab,
+            has_certificate: matches!(config.certificate, Some(Certificate::File(_))),
+            require_account: config.require_account,
+            revoke_on_logout: config.revoke_on_logout,
         })
+    }
+
+    /// Learns what other processes sign out; never ends.
+    pub async fn follow(&self) -> Infallible {
+        self.accounts.follow().await
     }
 
     /// Answers a request, whatever happens.
     pub async fn respond(&self, request: Request) -> Response {
+        let hsts = self.has_certificate && request.is_for_public_name();
         let mut response = catch_panic(self.handle(request))
             .await
             .unwrap_or_else(errors::without_page);
         headers::secure(&mut response);
+        if hsts {
+            headers::stay_on_https(&mut response);
+        }
         response
+    }
+
+    /// A session that was signed out, or whose account has other passwords by
+    /// now, is nobody's, however well its cookie is signed.
+    fn unless_ended(&self, session: Session) -> Session {
+        let uid = session.peek("uid").and_then(Value::as_str);
+        let ended = match uid {
+            Some(uid) if self.accounts.is_revoked(uid) => "it was ended",
+            // Security: without a number it could not be ended.
+            None if self.revoke_on_logout && session.peek("user").is_some() => "it has no uid",
+            _ => return session,
+        };
+        tracing::warn!("session refused: {ended}");
+        Session::default()
     }
 
     async fn handle(&self, request: Request) -> Response {
@@ -85,6 +125,7 @@ impl App {
         if let Some(refusal) = refusal {
             tracing::warn!("session cookie refused: {refusal}");
         }
+        let session = self.unless_ended(session);
         let mut ctx = Ctx::new(self, request, session, now);
         // Flask: a session that was changed is saved even when the page fails.
         let page = catch_panic(dispatch(&mut ctx)).await.flatten();
@@ -111,12 +152,17 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if method == "POST" && foreign::is_foreign(&ctx.request) {
         return Err(Reason::ForeignPost.into());
     }
+    // Boxed: what asks the database is large, and most requests do not.
     match route {
         Route::Index => site::index(ctx),
         Route::Teachers => site::teachers(ctx),
-        Route::SignIn if method == "POST" => site::sign_in(ctx).await,
+        Route::SignIn if method == "POST" => Box::pin(site::sign_in(ctx)).await,
         Route::SignIn => site::sign_in_form(ctx),
-        Route::SignOut => site::sign_out(ctx),
+        Route::SignUp if method == "POST" => Box::pin(site::sign_up(ctx)).await,
+        Route::SignUp => site::sign_up_form(ctx),
+        Route::Account if method == "POST" => Box::pin(site::account(ctx)).await,
+        Route::Account => site::account_form(ctx),
+        Route::SignOut => Box::pin(site::sign_out(ctx)).await,
         Route::Static(asset) => Ok(asset.respond(&ctx.request)),
     }
 }

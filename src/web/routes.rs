@@ -15,15 +15,19 @@ pub(crate) enum Route {
     Index,
     Teachers,
     SignIn,
+    SignUp,
+    Account,
     SignOut,
     Static(Asset),
 }
 
 impl Route {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Index,
         Self::Teachers,
         Self::SignIn,
+        Self::SignUp,
+        Self::Account,
         Self::SignOut,
         Self::Static(Asset::Style),
         Self::Static(Asset::Icon),
@@ -36,6 +40,8 @@ impl Route {
             "/" | "/accueil" | "/home" => Self::Index,
             "/teachers" => Self::Teachers,
             "/sign-in" => Self::SignIn,
+            "/sign-up" => Self::SignUp,
+            "/account" => Self::Account,
             "/logout" => Self::SignOut,
             "/favicon.ico" => Self::Static(Asset::Icon),
             path => Self::Static(Asset::named(path.strip_prefix("/static/")?)?),
@@ -48,6 +54,8 @@ impl Route {
             Self::Index => "/".into(),
             Self::Teachers => "/teachers".into(),
             Self::SignIn => "/sign-in".into(),
+            Self::SignUp => "/sign-up".into(),
+            Self::Account => "/account".into(),
             Self::SignOut => "/logout".into(),
             Self::Static(asset) => asset.url().into(),
         }
@@ -60,6 +68,8 @@ impl Route {
             Self::Index => "index",
             Self::Teachers => "getTeachers",
             Self::SignIn => "sign_in",
+            Self::SignUp => "sign_up",
+            Self::Account => "account",
             Self::SignOut => "sign_out",
             Self::Static(Asset::Style) => "static style.css",
             Self::Static(Asset::Icon) => "static favicon.svg",
@@ -69,7 +79,9 @@ impl Route {
     /// The value of `Allow`. Flask: HEAD comes with GET, and OPTIONS with all.
     pub(super) fn allow(self) -> &'static str {
         match self {
-            Self::SignIn | Self::SignOut => "GET, HEAD, OPTIONS, POST",
+            Self::SignIn | Self::SignUp | Self::Account | Self::SignOut => {
+                "GET, HEAD, OPTIONS, POST"
+            }
             Self::Index | Self::Teachers | Self::Static(_) => "GET, HEAD, OPTIONS",
         }
     }

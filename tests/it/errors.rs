@@ -36,7 +36,7 @@ pub(crate) fn cases() -> Vec<Case> {
         },
         Case {
             status: 404,
-            request: Request::new("GET", "/sign-up"),
+            request: Request::new("GET", "/nowhere"),
             french: ["Page introuvable", "Aucune page n’existe à cette adresse."],
             english: ["Page not found", "There is no page at this address."],
         },

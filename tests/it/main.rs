@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod acceptance;
+mod accounts;
 mod architecture;
 mod browser;
 mod cli;
@@ -20,8 +21,10 @@ mod responses;
 mod serve;
 mod sessions;
 mod settings;
+mod several_machines;
 mod shutdown;
 mod site;
 mod support;
+mod tls;
 mod vectors;
 mod wire;

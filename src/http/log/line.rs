@@ -21,8 +21,9 @@ const MAX_USER_AGENT_BYTES: usize = 256;
 pub(in crate::http) struct RequestLine<'a> {
     id: RequestId,
     started: Instant,
-    /// The peer's address, written once for all requests of its connection.
-    peer: &'a str,
+    /// The peer's address, written once for all requests of its connection, or
+    /// that of the client whom a trusted proxy names.
+    peer: Cow<'a, str>,
     method: Method,
     uri: Uri,
     user_agent: Option<HeaderValue>,
@@ -34,7 +35,11 @@ impl<'a> RequestLine<'a> {
         Self {
             id: request.id(),
             started: Instant::now(),
-            peer,
+            peer: if request.is_forwarded() {
+                request.client().to_string().into()
+            } else {
+                peer.into()
+            },
             method: request.method().clone(),
             uri: request.uri().clone(),
             user_agent: request.headers().get(USER_AGENT).cloned(),
@@ -73,7 +78,7 @@ impl<'a> RequestLine<'a> {
                     status,
                     bytes,
                     duration_us,
-                    peer = self.peer,
+                    peer = &*self.peer,
                     user_agent = user_agent
                         .as_ref()
                         .map(|text| cut(text, MAX_USER_AGENT_BYTES)),

@@ -16,6 +16,12 @@ pub(crate) struct ErrorTexts {
     pub(crate) bad_host: ErrorText,
     pub(crate) bad_form: ErrorText,
     pub(crate) foreign_post: ErrorText,
+    pub(crate) bad_credentials: ErrorText,
+    pub(crate) no_account: ErrorText,
+    pub(crate) name_taken: ErrorText,
+    pub(crate) too_many_attempts: ErrorText,
+    pub(crate) accounts_unavailable: ErrorText,
+    pub(crate) logout_not_recorded: ErrorText,
     pub(crate) not_found: ErrorText,
     pub(crate) method_not_allowed: ErrorText,
     pub(crate) body_too_slow: ErrorText,
@@ -50,6 +56,36 @@ const FR: ErrorTexts = ErrorTexts {
                compte.",
         why: "Votre navigateur aurait joint votre cookie à une demande que vous n’avez peut-être \
               pas voulue. Un formulaire doit partir d’une page de ce site.",
+    },
+    bad_credentials: ErrorText {
+        what: "Cet identifiant et ce mot de passe ne vont pas ensemble.",
+        why: "Rien ne dit lequel des deux est faux, pour ne pas aider qui chercherait à deviner.",
+    },
+    no_account: ErrorText {
+        what: "Un invité n’a pas de compte.",
+        why: "Personne n’a vérifié votre nom\u{a0}: il n’y a ni mot de passe à changer ni compte à \
+              supprimer. Pour en avoir un, déconnectez-vous, puis créez un compte.",
+    },
+    name_taken: ErrorText {
+        what: "Un compte porte déjà ce nom.",
+        why: "Chaque identifiant est unique\u{a0}: choisissez-en un autre.",
+    },
+    too_many_attempts: ErrorText {
+        what: "Trop d’essais manqués pour cet identifiant, depuis cette adresse.",
+        why: "Ce serveur ralentit qui voudrait deviner un mot de passe\u{a0}: prochain essai \
+              possible dans {limit}\u{a0}s. Le bon mot de passe marchera alors.",
+    },
+    accounts_unavailable: ErrorText {
+        what: "Les comptes ne sont pas disponibles en ce moment.",
+        why: "La base de données qui les garde ne répond pas, ou n’enregistre plus rien. Les pages \
+              qui n’ont pas besoin d’un compte marchent toujours, et les sessions aussi\u{a0}: \
+              elles sont dans les cookies.",
+    },
+    logout_not_recorded: ErrorText {
+        what: "Votre navigateur a oublié le cookie, mais la déconnexion n’a pas pu être \
+               enregistrée.",
+        why: "La base de données ne répond pas\u{a0}: une copie de ce cookie, s’il en existe une, \
+              marcherait encore.",
     },
     not_found: ErrorText {
         what: "Aucune page n’existe à cette adresse.",
@@ -99,6 +135,34 @@ const EN: ErrorTexts = ErrorTexts {
         what: "This form was sent from another site: it was not acted upon.",
         why: "Your browser would have added your cookie to a request that you may not have \
               wanted. A form has to leave from a page of this site.",
+    },
+    bad_credentials: ErrorText {
+        what: "This login and this password do not belong together.",
+        why: "Nothing says which of the two is wrong, so as not to help whoever tries to guess.",
+    },
+    no_account: ErrorText {
+        what: "A guest has no account.",
+        why: "Nobody checked your name: there is no password to change and no account to delete. \
+              To have one, log out, then create an account.",
+    },
+    name_taken: ErrorText {
+        what: "An account has this name already.",
+        why: "Each login is unique: choose another one.",
+    },
+    too_many_attempts: ErrorText {
+        what: "Too many failed attempts for this login, from this address.",
+        why: "This server slows down whoever wants to guess a password: the next attempt is \
+              possible in {limit}\u{a0}s. The right password will work then.",
+    },
+    accounts_unavailable: ErrorText {
+        what: "The accounts are not available at the moment.",
+        why: "The database that keeps them does not answer, or records nothing any more. Pages \
+              that need no account still work, and so do the sessions: they are in the cookies.",
+    },
+    logout_not_recorded: ErrorText {
+        what: "Your browser has forgotten the cookie, but the logout could not be recorded.",
+        why: "The database does not answer: a copy of that cookie, if there is one, would still \
+              work.",
     },
     not_found: ErrorText {
         what: "There is no page at this address.",

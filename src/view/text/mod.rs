@@ -7,6 +7,7 @@ pub(crate) mod cli;
 pub(crate) mod cookie;
 pub(crate) mod errors;
 pub(crate) mod flashes;
+pub(crate) mod forms;
 pub(crate) mod site;
 #[cfg(test)]
 pub(crate) mod typography;

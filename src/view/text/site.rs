@@ -28,8 +28,11 @@ pub(crate) struct Text {
     pub(crate) hello_user: &'static str,
     pub(crate) remembered: &'static str,
     pub(crate) guest: &'static str,
+    pub(crate) account_holder: &'static str,
+    pub(crate) to_account: &'static str,
     pub(crate) unknown: &'static str,
     pub(crate) invitation: &'static str,
+    pub(crate) invitation_account: &'static str,
     pub(crate) to_sign_in: &'static str,
     pub(crate) what_happened: &'static str,
     pub(crate) browser_sent: &'static str,
@@ -55,14 +58,37 @@ pub(crate) struct Text {
     pub(crate) sign_in_title: &'static str,
     pub(crate) login: &'static str,
     pub(crate) login_hint: &'static str,
+    pub(crate) login_hint_account: &'static str,
     pub(crate) password: &'static str,
     pub(crate) password_hint: &'static str,
+    pub(crate) password_hint_account: &'static str,
+    pub(crate) to_sign_up: &'static str,
     pub(crate) empty_field: &'static str,
     pub(crate) submit: &'static str,
     pub(crate) behind: &'static str,
     pub(crate) behind_post: &'static str,
     pub(crate) behind_set: &'static str,
     pub(crate) behind_return: &'static str,
+    // sign_up.html and account.html
+    pub(crate) sign_up_title: &'static str,
+    pub(crate) login_hint_new: &'static str,
+    pub(crate) new_password_hint: &'static str,
+    pub(crate) confirm: &'static str,
+    pub(crate) create: &'static str,
+    pub(crate) behind_hash: &'static str,
+    pub(crate) behind_csrf: &'static str,
+    pub(crate) behind_then_sign_in: &'static str,
+    pub(crate) account_title: &'static str,
+    pub(crate) account_of: &'static str,
+    pub(crate) change_password: &'static str,
+    pub(crate) current_password: &'static str,
+    pub(crate) new_password: &'static str,
+    pub(crate) change: &'static str,
+    pub(crate) delete_account: &'static str,
+    pub(crate) delete_warning: &'static str,
+    pub(crate) delete: &'static str,
+    pub(crate) behind_uid: &'static str,
+    pub(crate) behind_end: &'static str,
     // error.html and error_*.html
     pub(crate) error_label: &'static str,
     pub(crate) go_home: &'static str,
@@ -115,12 +141,16 @@ const FR: Text = Text {
     hello_user: "Bonjour {frame.user}",
     remembered: "Ce site se souvient de vous. Pourtant HTTP, lui, n’a aucune mémoire\u{a0}: à \
                  chaque page, votre navigateur lui rapporte votre nom, dans un cookie.",
-    guest: "Invité — aucun compte ne porte ce nom (ce site n’en a aucun), donc le mot de passe \
-            n’a pas été vérifié.",
+    guest: "Invité — aucun compte ne porte ce nom, donc le mot de passe n’a pas été vérifié.",
+    account_holder: "Ce nom a un compte\u{a0}: son mot de passe a été vérifié. Le cookie porte en \
+                     plus le numéro du compte, et celui de cette session.",
+    to_account: "Mon compte",
     unknown: "Ce site ne sait pas qui vous êtes\u{a0}: HTTP n’a aucune mémoire, et chaque demande \
               repart de zéro.",
     invitation: "Connectez-vous sous le nom de votre choix, revenez sur cette page, et regardez \
                  ce qui a changé.",
+    invitation_account: "Connectez-vous avec votre compte, revenez sur cette page, et regardez ce \
+                         qui a changé.",
     to_sign_in: "Se connecter",
     what_happened: "Que vient-il de se passer\u{202f}?",
     browser_sent: "Votre navigateur a demandé",
@@ -149,8 +179,11 @@ const FR: Text = Text {
     login: "Identifiant",
     login_hint: "Le nom de votre choix, 64 caractères au plus.",
     password: "Mot de passe",
-    password_hint: "Inventez-en un, surtout pas celui de l’ENT\u{a0}: il ne sera ni vérifié ni \
-                    gardé.",
+    login_hint_account: "Celui de votre compte.",
+    password_hint: "Si ce nom a un compte, son mot de passe. Sinon, inventez-en un, surtout pas \
+                    celui de l’ENT\u{a0}: il ne sera ni vérifié ni gardé.",
+    password_hint_account: "Celui de votre compte.",
+    to_sign_up: "Créer un nouveau compte",
     empty_field: "Ce champ est vide.",
     submit: "Envoyer",
     behind: "En coulisses",
@@ -160,6 +193,33 @@ const FR: Text = Text {
                  en-tête <code lang=\"en\">Set-Cookie</code>\u{a0}: votre nom, daté et signé.",
     behind_return: "Le navigateur rapportera ce cookie à chaque page. Le serveur, lui, n’aura \
                     rien gardé.",
+    sign_up_title: "Créer un compte",
+    login_hint_new: "64 caractères au plus. Il sera lisible dans votre cookie.",
+    new_password_hint: "8 caractères au moins, difficiles à deviner\u{a0}: une phrase convient. Ne \
+                        reprenez pas un mot de passe qui sert ailleurs.",
+    confirm: "Le même, encore une fois",
+    create: "Créer le compte",
+    behind_hash: "Le serveur ne gardera pas ce mot de passe, mais une empreinte, \
+                  <code translate=\"no\">pbkdf2:sha256:600000$…</code>, comme Werkzeug\u{a0}: elle \
+                  permet de le vérifier, pas de le retrouver.",
+    behind_csrf: "Le champ caché <code translate=\"no\">csrf_token</code> prouve que le formulaire \
+                  vient d’ici\u{a0}: un texte tiré au hasard, le même que dans votre session, daté \
+                  et signé. Un autre site ne peut pas le connaître.",
+    behind_then_sign_in: "Aucune session n’est ouverte pour autant\u{a0}: il faudra se connecter.",
+    account_title: "Mon compte",
+    account_of: "Compte de <strong dir=\"auto\">{frame.user}</strong>.",
+    change_password: "Changer de mot de passe",
+    current_password: "Mot de passe actuel",
+    new_password: "Nouveau mot de passe",
+    change: "Changer",
+    delete_account: "Supprimer le compte",
+    delete_warning: "Le compte et son mot de passe sont effacés, toutes ses sessions se terminent. \
+                     Il n’y a pas de retour.",
+    delete: "Supprimer",
+    behind_uid: "Le cookie porte un numéro de session tiré au hasard, \
+                 <code translate=\"no\">uid</code>. Le serveur a noté à quel compte il appartient.",
+    behind_end: "Changer de mot de passe met tous les autres numéros de ce compte sur une liste de \
+                 refus\u{a0}: leurs cookies restent bien signés, mais le serveur n’en veut plus.",
     error_label: "Erreur",
     go_home: "Revenir à l’accueil",
     go_teachers: "Voir les enseignants",
@@ -199,12 +259,16 @@ const EN: Text = Text {
     hello_user: "Hello {frame.user}",
     remembered: "This site remembers you. Yet HTTP itself has no memory: with every page, your \
                  browser brings your name back, in a cookie.",
-    guest: "Guest — no account has this name (this site has none), so the password was not \
-            checked.",
+    guest: "Guest — no account has this name, so the password was not checked.",
+    account_holder: "This name has an account: its password was checked. The cookie also carries \
+                     the number of the account, and that of this session.",
+    to_account: "My account",
     unknown: "This site does not know who you are: HTTP has no memory, and every request starts \
               from nothing.",
     invitation: "Sign in under any name you like, come back to this page, and see what has \
                  changed.",
+    invitation_account: "Sign in with your account, come back to this page, and see what has \
+                         changed.",
     to_sign_in: "Sign in",
     what_happened: "What just happened?",
     browser_sent: "Your browser asked",
@@ -233,7 +297,11 @@ const EN: Text = Text {
     login: "Login",
     login_hint: "Any name you like, 64 characters at most.",
     password: "Password",
-    password_hint: "Make one up, never a real one: it will be neither checked nor kept.",
+    login_hint_account: "That of your account.",
+    password_hint: "If this name has an account, its password. If not, make one up, never a real one: \
+                    it will be neither checked nor kept.",
+    password_hint_account: "That of your account.",
+    to_sign_up: "Create a new account",
     empty_field: "This field is empty.",
     submit: "Send",
     behind: "Behind the scenes",
@@ -242,6 +310,33 @@ const EN: Text = Text {
                  a <code>Set-Cookie</code> header: your name, dated and signed.",
     behind_return: "The browser will bring this cookie back with every page. The server will have \
                     kept nothing.",
+    sign_up_title: "Create an account",
+    login_hint_new: "64 characters at most. It will be readable in your cookie.",
+    new_password_hint: "8 characters at least, hard to guess: a phrase will do. Do not take a \
+                        password that you use elsewhere.",
+    confirm: "The same once more",
+    create: "Create the account",
+    behind_hash: "The server will not keep this password but a hash of it, \
+                  <code translate=\"no\">pbkdf2:sha256:600000$…</code>, like Werkzeug: it serves to \
+                  check the password, not to find it.",
+    behind_csrf: "The hidden field <code translate=\"no\">csrf_token</code> proves that the form \
+                  comes from here: a random text, the same as in your session, dated and signed. \
+                  Another site cannot know it.",
+    behind_then_sign_in: "This opens no session: you will have to sign in.",
+    account_title: "My account",
+    account_of: "Account of <strong dir=\"auto\">{frame.user}</strong>.",
+    change_password: "Change the password",
+    current_password: "Current password",
+    new_password: "New password",
+    change: "Change",
+    delete_account: "Delete the account",
+    delete_warning: "The account and its password are erased, all its sessions end. There is no \
+                     way back.",
+    delete: "Delete",
+    behind_uid: "The cookie carries a random number of the session, \
+                 <code translate=\"no\">uid</code>. The server has noted whose account it is of.",
+    behind_end: "A change of password puts all other numbers of this account on a list of refused \
+                 ones: their cookies are still rightly signed, but the server does not want them.",
     error_label: "Error",
     go_home: "Back to the home page",
     go_teachers: "See the teachers",

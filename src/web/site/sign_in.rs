@@ -7,9 +7,16 @@
 //! - The course adds the user to the session that is there; here the session
 //!   starts empty, so that nothing planted before the sign-in outlives it.
 
-use super::login::{Login, LoginError};
+use data_encoding::HEXLOWER;
+
+use super::{
+    credentials::{client, refused},
+    login::{Login, LoginError},
+};
 use crate::{
-    http::{HttpError, Response, StatusCode},
+    accounts::{AccountError, SignedIn, Unknown},
+    config::random_bytes,
+    http::{HttpError, Response, StatusCode, header::WWW_AUTHENTICATE},
     session::{Dict, Session, Value},
     view::{
         Page,
@@ -18,9 +25,13 @@ use crate::{
     },
     web::{
         ctx::{Ctx, printable},
+        errors::CHALLENGE,
         routes::Route,
     },
 };
+
+/// 128 random bits name a session.
+const UID_BYTES: usize = 16;
 
 /// GET: the form, for who is not signed in yet.
 pub(in crate::web) fn sign_in_form(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
@@ -30,26 +41,78 @@ pub(in crate::web) fn sign_in_form(ctx: &mut Ctx<'_>) -> Result<Response, HttpEr
     show(ctx, StatusCode::OK, SignIn::default())
 }
 
-/// POST: a guest is let in under any name; the password is not looked at.
+/// POST: a login that has an account needs its password; any other is let in
+/// as a guest, as in the course, unless accounts are required.
 pub(in crate::web) async fn sign_in(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let form = ctx.request.form().await?;
     let typed = form.get("login").unwrap_or_default();
-    let has_password = form
-        .get("password")
-        .is_some_and(|password| !password.is_empty());
-    match Login::new(typed) {
-        Ok(login) if has_password => welcome(ctx, &login),
-        login => refuse(ctx, typed, login.err(), has_password),
+    let password = form.get("password").unwrap_or_default();
+    let login = match Login::new(typed) {
+        Ok(login) if !password.is_empty() => login,
+        login => return refuse(ctx, typed, login.err(), !password.is_empty()),
+    };
+    let unknown = if ctx.app.require_account {
+        Unknown::Refuse
+    } else {
+        Unknown::Guest
+    };
+    let accounts = &ctx.app.accounts;
+    let known = accounts.sign_in(login.as_str(), password, client(ctx), unknown);
+    match known.await {
+        Ok(known) => welcome(ctx, &login, known),
+        Err(AccountError::BadCredentials) => {
+            tracing::warn!(login = login.as_str(), "sign-in refused");
+            not_together(ctx, typed)
+        }
+        Err(error) => Err(refused(error)),
     }
 }
 
-fn welcome(ctx: &mut Ctx<'_>, login: &Login) -> Result<Response, HttpError> {
+/// A new session: the course's `{"user":{"username":…}}` for a guest; the
+/// account's number, and one of the session, for an account holder.
+fn welcome(
+    ctx: &mut Ctx<'_>,
+    login: &Login,
+    known: Option<SignedIn>,
+) -> Result<Response, HttpError> {
     let mut user = Dict::new();
+    let uid = if let Some(SignedIn { account, uid }) = known {
+        user.insert("id", Value::Number(account.id.into()));
+        tracing::info!(login = login.as_str(), "signed in");
+        Some(uid)
+    } else {
+        tracing::info!(login = login.as_str(), "signed in as a guest");
+        guest_uid(ctx)?
+    };
     user.insert("username", login.as_str());
     ctx.session = Session::default();
+    if let Some(uid) = uid {
+        ctx.session.set("uid", uid.as_str());
+    }
     ctx.session.set("user", user);
-    tracing::info!(login = login.as_str(), "signed in as a guest");
     ctx.redirect(Route::Index)
+}
+
+/// What a logout shall end needs a number.
+fn guest_uid(ctx: &Ctx<'_>) -> Result<Option<String>, HttpError> {
+    if !ctx.app.revoke_on_logout {
+        return Ok(None);
+    }
+    let random = random_bytes(UID_BYTES).map_err(HttpError::internal)?;
+    Ok(Some(HEXLOWER.encode(&random)))
+}
+
+/// The form again: one text for an unknown login and for a wrong password.
+fn not_together(ctx: &mut Ctx<'_>, typed: &str) -> Result<Response, HttpError> {
+    ctx.session
+        .flash(Flashes::of(ctx.lang).bad_credentials, "error");
+    let form = SignIn {
+        login: printable(typed),
+        ..SignIn::default()
+    };
+    let mut response = show(ctx, StatusCode::UNAUTHORIZED, form)?;
+    response.headers_mut().insert(WWW_AUTHENTICATE, CHALLENGE);
+    Ok(response)
 }
 
 /// The form again, with what is wrong and with what was typed.

@@ -24,6 +24,14 @@ impl Client {
         }
     }
 
+    /// Somebody who copied all cookies.
+    pub(crate) fn clone_with_jar(&self) -> Self {
+        Self {
+            address: self.address,
+            jar: self.jar.clone(),
+        }
+    }
+
     /// The session cookie in the jar.
     #[track_caller]
     pub(crate) fn session(&self) -> &str {

@@ -4,7 +4,9 @@ pub(crate) mod binary;
 pub(crate) mod client;
 pub(crate) mod cookies;
 pub(crate) mod flask;
+pub(crate) mod nginx;
 pub(crate) mod peers;
+pub(crate) mod postgres;
 pub(crate) mod server;
 pub(crate) mod vectors;
 

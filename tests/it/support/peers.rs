@@ -58,6 +58,35 @@ pub(crate) fn program(name: &'static str, version: &str) -> Option<&'static str>
         .or_else(|| leave_out(name))
 }
 
+/// The folder of PostgreSQL's programs, which Debian keeps off the path.
+#[track_caller]
+pub(crate) fn postgres() -> Option<PathBuf> {
+    let versions = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten();
+    let folders = versions
+        .filter_map(Result::ok)
+        .map(|entry| entry.path().join("bin"));
+    let newest = folders
+        .filter(|folder| folder.join("initdb").exists())
+        .max();
+    newest.or_else(|| leave_out("PostgreSQL"))
+}
+
+/// Whether the tests run as root, whom file modes do not bind.
+pub(crate) fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output();
+    id.is_ok_and(|output| output.stdout == b"0\n")
+}
+
+/// A right that only root has.
+#[track_caller]
+pub(crate) fn root() -> Option<()> {
+    is_root()
+        .then_some(())
+        .or_else(|| leave_out("root's rights (mount)"))
+}
+
 fn runs(program: &str, version: &str) -> bool {
     Command::new(program)
         .arg(version)

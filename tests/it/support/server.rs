@@ -140,7 +140,7 @@ impl Server {
         let url = line
             .strip_prefix("listening on ")
             .unwrap_or_else(|| panic!("unexpected first line {line:?}\n{}", self.log.text()));
-        let address = url.strip_prefix("http://").unwrap_or(url);
+        let address = url.split_once("://").map_or(url, |(_, address)| address);
         self.address = address
             .parse()
             .unwrap_or_else(|_| panic!("no address in {line:?}"));
@@ -191,6 +191,13 @@ impl Server {
             "the server is gone already:\n{}",
             self.log.text()
         );
+    }
+
+    /// SIGKILL, then the end: nothing can be tidied up.
+    #[track_caller]
+    pub(crate) fn kill(self) -> Ended {
+        self.signal("KILL");
+        self.wait()
     }
 
     /// Waits for the end of a server that was told to stop.

@@ -1,6 +1,7 @@
 //! The sentences of the commands, in English.
 
 use super::{CliText, Trouble, next_port};
+use crate::accounts::PasswordProblem;
 
 pub(super) const EN: CliText = CliText {
     cannot_read: |path| Trouble::new(format!("Cannot read {path}.")),
@@ -19,6 +20,72 @@ pub(super) const EN: CliText = CliText {
     },
     not_a_file: |path| Trouble::new(format!("{path} is no ordinary file; it is not replaced.")),
     key_written: |path| format!("Key written to {path}, readable by you alone."),
+    no_accounts_yet: |path| {
+        Trouble::new(format!("There are no accounts yet: {path} does not exist."))
+            .why("`serve` makes that file when it starts.")
+            .cure("--data-dir or --database of that server")
+    },
+    unknown_account: |login| {
+        Trouble::new(format!("No account is called {login}."))
+            .cure("flask-session-demo accounts list")
+    },
+    account_deleted: |login| format!("Account {login} deleted; its sessions have ended."),
+    password_reset: |login| format!("Password of {login} changed; its sessions have ended."),
+    bad_password: |problem| {
+        Trouble::new(match problem {
+            PasswordProblem::TooShort => "The password needs 8 characters at least.",
+            PasswordProblem::TooLong => "The password may have 1,024 characters at most.",
+            PasswordProblem::Guessable => {
+                "This password is one of the first that one would try: take a longer one, or a \
+                 less common one."
+            }
+        })
+    },
+    ask_password: "New password: ",
+    ask_password_again: "The same once more: ",
+    passwords_differ: "The two passwords are not the same.",
+    accounts_unavailable: || Trouble::new("The database of the accounts does not answer."),
+    database_unreachable: |database| {
+        Trouble::new(format!("The database {database} cannot be reached.")).cure(
+            "Is it running, and are host and port right? --database postgres://user@host:5432/name",
+        )
+    },
+    database_denied: |database| {
+        Trouble::new(format!("The database {database} lets nobody in under this name."))
+            .cure("Check user, password and name of the database: --database postgres://user@host:5432/name")
+    },
+    database_locked: |database| {
+        Trouble::new(format!("The database {database} is locked by another program."))
+            .cure("Close that program and start again, or name another file with --database or --data-dir.")
+    },
+    database_newer: |database, found, known| {
+        Trouble::new(format!(
+            "The database {database} is of a newer version of this program."
+        ))
+        .why(format!(
+            "Its schema is {found}, this program knows {known}."
+        ))
+        .cure("Run that newer version, or name another database with --database.")
+    },
+    database_of_others: |database| {
+        Trouble::new(format!(
+            "The database {database} belongs to another application."
+        ))
+        .why("It has tables, and none says that they are of this program; it was left as it is.")
+        .cure("Name another database with --database, or another folder with --data-dir.")
+    },
+    not_a_database: |database| {
+        Trouble::new(format!("{database} is not a database."))
+            .cure("Name another file with --database or --data-dir; this one was left as it is.")
+    },
+    database_read_only: |database| {
+        Trouble::new(format!("The database {database} cannot be written."))
+            .cure("Give this user the right to write the file and its folder, or name another folder with --data-dir.")
+    },
+    database_failed: |database| {
+        Trouble::new(format!("The database {database} cannot be opened."))
+            .cure("Name another one with --database, or another folder with --data-dir.")
+    },
     port_taken: |host, port| {
         Trouble::new(format!("Port {port} is taken already on {host}."))
             .why("Another program listens there (often `flask run`; AirPlay on macOS).")
@@ -43,8 +110,11 @@ pub(super) const EN: CliText = CliText {
     },
     cannot_listen: |host, port| Trouble::new(format!("Cannot listen on {host}, port {port}.")),
     no_home: || {
-        Trouble::new("This account has no home folder to keep the secret key in.")
-            .cure("Name a folder with --data-dir, or a key with --secret-key-file or --config.")
+        Trouble::new("This account has no home folder to keep the secret key and the accounts in.")
+            .cure(
+                "Name a folder with --data-dir, or both with --secret-key-file and --database, or in \
+                 the file of --config.",
+            )
     },
     not_toml: |path, line, message| {
         Trouble::new(format!("{path}, line {line}: this is not TOML."))
@@ -89,6 +159,7 @@ pub(super) const EN: CliText = CliText {
     a_text: "text",
     a_list: "a list of texts, like [\"older key\"]",
     a_file: "the name of a file",
+    a_database: "a database: sqlite:PATH, or postgres://user@host/name (empty: the data folder's)",
     fallbacks_are_text: |origin| {
         Trouble::new(format!(
             "The value from {origin} is a text, not a list of keys."
@@ -114,6 +185,42 @@ pub(super) const EN: CliText = CliText {
                 "--set SESSION_COOKIE_SECURE=true; to send no SameSite at all, --set \
                  SESSION_COOKIE_SAMESITE=",
             )
+    },
+    key_without_certificate: |origin| {
+        Trouble::new(format!(
+            "A key for TLS (from {origin}) without a certificate."
+        ))
+        .cure("--cert FILE --key FILE, or --cert adhoc alone")
+    },
+    certificate_without_key: |origin| {
+        Trouble::new(format!("A certificate (from {origin}) without its key."))
+            .cure("--cert FILE --key FILE, or --cert adhoc for one that is made now")
+    },
+    adhoc_with_key: |origin| {
+        Trouble::new(format!(
+            "--cert adhoc makes its own key; the one from {origin} has no use."
+        ))
+        .cure("Leave --key out, or name the certificate's file with --cert.")
+    },
+    no_certificate: |path| {
+        Trouble::new(format!("{path} holds no certificate in PEM form."))
+            .cure("It has a line BEGIN CERTIFICATE; --cert adhoc needs no file.")
+    },
+    no_tls_key: |path| {
+        Trouble::new(format!("{path} holds no private key in PEM form."))
+            .cure("It has a line BEGIN PRIVATE KEY, and no password.")
+    },
+    tls_mismatch: |certificate, key| {
+        Trouble::new(format!(
+            "The key in {key} is not that of the certificate in {certificate}."
+        ))
+        .cure("Give both files of one pair with --cert and --key.")
+    },
+    tls_unusable: |certificate| {
+        Trouble::new(format!(
+            "The certificate {certificate} cannot be used for TLS."
+        ))
+        .cure("An ECDSA or RSA certificate of version 3, or --cert adhoc")
     },
     lab_with_own_key: |origin| {
         Trouble::new(format!(
@@ -183,7 +290,6 @@ pub(super) const EN: CliText = CliText {
              browsers will drop the cookie (unless an HTTPS proxy stands before it)"
         )
     },
-    no_tls: |variable| format!("{variable} is ignored: this version speaks plain HTTP only"),
     here: "On this machine",
     in_the_room: "In the room",
     not_in_the_room: "this machine only; --host 0.0.0.0 opens the server to the room",
@@ -197,6 +303,17 @@ pub(super) const EN: CliText = CliText {
     },
     cookie: "Cookie",
     lifetime: |duration| format!("valid for {duration}"),
+    tls: "TLS",
+    tls_adhoc: |fingerprint| {
+        format!(
+            "certificate made just now; browsers warn, for nobody vouches for it (SHA-256 \
+             {fingerprint})"
+        )
+    },
+    accounts: "Accounts",
+    accounts_in: |database| format!("in {database}"),
+    accounts_required: "required: no guests",
+    logout_revokes: "a logout ends the session for copies of its cookie, too",
     lab: "LAB MODE: the key is public, anyone can forge a cookie. Never for real.",
     how_to_stop: "Ctrl-C stops it.",
 };

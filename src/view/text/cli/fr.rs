@@ -1,6 +1,7 @@
 //! The sentences of the commands, in French.
 
 use super::{CliText, Trouble, next_port};
+use crate::accounts::PasswordProblem;
 
 pub(super) const FR: CliText = CliText {
     cannot_read: |path| Trouble::new(format!("Impossible de lire {path}.")),
@@ -23,6 +24,77 @@ pub(super) const FR: CliText = CliText {
         ))
     },
     key_written: |path| format!("Clé écrite dans {path}, lisible par vous seul."),
+    no_accounts_yet: |path| {
+        Trouble::new(format!(
+            "Il n’y a pas encore de comptes\u{a0}: {path} n’existe pas."
+        ))
+        .why("C’est `serve` qui crée ce fichier, à son démarrage.")
+        .cure("--data-dir ou --database de ce serveur")
+    },
+    unknown_account: |login| {
+        Trouble::new(format!("Aucun compte ne s’appelle {login}."))
+            .cure("flask-session-demo accounts list")
+    },
+    account_deleted: |login| {
+        format!("Compte {login} supprimé\u{202f}; ses sessions sont terminées.")
+    },
+    password_reset: |login| {
+        format!("Mot de passe de {login} changé\u{202f}; ses sessions sont terminées.")
+    },
+    bad_password: |problem| {
+        Trouble::new(match problem {
+            PasswordProblem::TooShort => "Le mot de passe doit avoir 8 caractères au moins.",
+            PasswordProblem::TooLong => {
+                "Le mot de passe peut avoir 1\u{202f}024 caractères au plus."
+            }
+            PasswordProblem::Guessable => {
+                "Ce mot de passe est l’un des premiers que l’on essaierait\u{a0}: prenez-en un \
+                 plus long, ou moins courant."
+            }
+        })
+    },
+    ask_password: "Nouveau mot de passe\u{a0}: ",
+    ask_password_again: "Le même, encore une fois\u{a0}: ",
+    passwords_differ: "Les deux mots de passe ne sont pas les mêmes.",
+    accounts_unavailable: || Trouble::new("La base des comptes ne répond pas."),
+    database_unreachable: |database| {
+        Trouble::new(format!("La base {database} est injoignable."))
+            .cure("Est-elle en marche, l’hôte et le port sont-ils bons\u{202f}? --database postgres://utilisateur@hôte:5432/nom")
+    },
+    database_denied: |database| {
+        Trouble::new(format!("La base {database} refuse l’accès sous ce nom."))
+            .cure("Vérifiez l’utilisateur, le mot de passe et le nom de la base\u{a0}: --database postgres://utilisateur@hôte:5432/nom")
+    },
+    database_locked: |database| {
+        Trouble::new(format!("La base {database} est verrouillée par un autre programme."))
+            .cure("Fermez ce programme et recommencez, ou indiquez un autre fichier avec --database ou --data-dir.")
+    },
+    database_newer: |database, found, known| {
+        Trouble::new(format!(
+            "La base {database} vient d’une version plus récente de ce programme."
+        ))
+        .why(format!(
+            "Son schéma est le {found}, ce programme connaît le {known}."
+        ))
+        .cure("Lancez cette version plus récente, ou indiquez une autre base avec --database.")
+    },
+    database_of_others: |database| {
+        Trouble::new(format!("La base {database} appartient à une autre application."))
+            .why("Elle a des tables, et rien n’y dit qu’elles sont à ce programme\u{202f}; elle est restée telle quelle.")
+            .cure("Indiquez une autre base avec --database, ou un autre dossier avec --data-dir.")
+    },
+    not_a_database: |database| {
+        Trouble::new(format!("{database} n’est pas une base de données."))
+            .cure("Indiquez un autre fichier avec --database ou --data-dir\u{202f}; celui-ci est resté tel quel.")
+    },
+    database_read_only: |database| {
+        Trouble::new(format!("Impossible d’écrire dans la base {database}."))
+            .cure("Donnez à cet utilisateur le droit d’écrire le fichier et son dossier, ou indiquez un autre dossier avec --data-dir.")
+    },
+    database_failed: |database| {
+        Trouble::new(format!("Impossible d’ouvrir la base {database}."))
+            .cure("Indiquez-en une autre avec --database, ou un autre dossier avec --data-dir.")
+    },
     port_taken: |host, port| {
         Trouble::new(format!("Le port {port} est déjà pris sur {host}."))
             .why(
@@ -54,8 +126,13 @@ pub(super) const FR: CliText = CliText {
         Trouble::new(format!("Impossible d’écouter sur {host}, port {port}."))
     },
     no_home: || {
-        Trouble::new("Ce compte n’a pas de dossier personnel où ranger la clé secrète.")
-            .cure("Indiquez-en un avec --data-dir, ou une clé avec --secret-key-file ou --config.")
+        Trouble::new(
+            "Cet utilisateur n’a pas de dossier personnel où ranger la clé secrète et les comptes.",
+        )
+        .cure(
+            "Indiquez-en un avec --data-dir, ou les deux avec --secret-key-file et --database, ou \
+                 dans le fichier de --config.",
+        )
     },
     not_toml: |path, line, message| {
         Trouble::new(format!("{path}, ligne {line}\u{a0}: ce n’est pas du TOML."))
@@ -102,6 +179,8 @@ pub(super) const FR: CliText = CliText {
     a_text: "du texte",
     a_list: "une liste de textes, comme [\"ancienne clé\"]",
     a_file: "un nom de fichier",
+    a_database: "une base de données\u{a0}: sqlite:CHEMIN, ou postgres://utilisateur@hôte/nom (vide\u{a0}: celle \
+                 du dossier de données)",
     fallbacks_are_text: |origin| {
         Trouble::new(format!(
             "La valeur donnée par {origin} est un texte, pas une liste de clés."
@@ -129,6 +208,47 @@ pub(super) const FR: CliText = CliText {
                 "--set SESSION_COOKIE_SECURE=true\u{202f}; pour ne pas envoyer SameSite du tout, \
                  --set SESSION_COOKIE_SAMESITE=",
             )
+    },
+    key_without_certificate: |origin| {
+        Trouble::new(format!(
+            "Une clé pour TLS (donnée par {origin}) sans certificat."
+        ))
+        .cure("--cert FICHIER --key FICHIER, ou --cert adhoc seul")
+    },
+    certificate_without_key: |origin| {
+        Trouble::new(format!("Un certificat (donné par {origin}) sans sa clé."))
+            .cure("--cert FICHIER --key FICHIER, ou --cert adhoc pour en fabriquer un maintenant")
+    },
+    adhoc_with_key: |origin| {
+        Trouble::new(format!(
+            "--cert adhoc fabrique sa propre clé\u{202f}; celle donnée par {origin} ne sert à \
+             rien."
+        ))
+        .cure("Retirez --key, ou indiquez le fichier du certificat avec --cert.")
+    },
+    no_certificate: |path| {
+        Trouble::new(format!(
+            "{path} ne contient pas de certificat au format PEM."
+        ))
+        .cure("On y lit une ligne BEGIN CERTIFICATE\u{202f}; --cert adhoc se passe de fichier.")
+    },
+    no_tls_key: |path| {
+        Trouble::new(format!(
+            "{path} ne contient pas de clé privée au format PEM."
+        ))
+        .cure("On y lit une ligne BEGIN PRIVATE KEY, et elle n’a pas de mot de passe.")
+    },
+    tls_mismatch: |certificate, key| {
+        Trouble::new(format!(
+            "La clé de {key} n’est pas celle du certificat de {certificate}."
+        ))
+        .cure("Donnez les deux fichiers d’une même paire avec --cert et --key.")
+    },
+    tls_unusable: |certificate| {
+        Trouble::new(format!(
+            "Le certificat {certificate} ne peut pas servir pour TLS."
+        ))
+        .cure("Un certificat ECDSA ou RSA de version 3, ou --cert adhoc")
     },
     lab_with_own_key: |origin| {
         Trouble::new(format!(
@@ -208,9 +328,6 @@ pub(super) const FR: CliText = CliText {
              machine, un navigateur jettera le cookie (sauf derrière un mandataire HTTPS)"
         )
     },
-    no_tls: |variable| {
-        format!("{variable} est ignoré\u{a0}: cette version ne parle que HTTP en clair")
-    },
     here: "Sur cette machine",
     in_the_room: "Dans la salle",
     not_in_the_room: "cette machine seule\u{202f}; --host 0.0.0.0 ouvre le serveur à la salle",
@@ -226,6 +343,17 @@ pub(super) const FR: CliText = CliText {
     },
     cookie: "Cookie",
     lifetime: |duration| format!("valable {duration}"),
+    tls: "TLS",
+    tls_adhoc: |fingerprint| {
+        format!(
+            "certificat fabriqué à l’instant\u{202f}; les navigateurs avertissent, car personne ne \
+             s’en porte garant (SHA-256 {fingerprint})"
+        )
+    },
+    accounts: "Comptes",
+    accounts_in: |database| format!("dans {database}"),
+    accounts_required: "obligatoires\u{a0}: pas d’invités",
+    logout_revokes: "une déconnexion met fin aussi aux copies du cookie",
     lab: "MODE TP\u{a0}: la clé est publique, chacun peut forger un cookie. Jamais pour de vrai.",
     how_to_stop: "Ctrl-C pour arrêter.",
 };

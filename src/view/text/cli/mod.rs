@@ -7,6 +7,7 @@ mod en;
 mod fr;
 
 use super::Lang;
+use crate::accounts::PasswordProblem;
 use en::EN;
 use fr::FR;
 
@@ -16,6 +17,12 @@ pub(crate) struct Trouble {
     pub(crate) what: String,
     pub(crate) why: Option<String>,
     pub(crate) cure: Option<String>,
+}
+
+impl From<&str> for Trouble {
+    fn from(what: &str) -> Self {
+        Self::new(what)
+    }
 }
 
 impl Trouble {
@@ -54,6 +61,25 @@ pub(crate) struct CliText {
     pub(crate) key_exists: fn(path: &str) -> Trouble,
     pub(crate) not_a_file: fn(path: &str) -> Trouble,
     pub(crate) key_written: fn(path: &str) -> String,
+    // cli/accounts.rs
+    pub(crate) no_accounts_yet: fn(path: &str) -> Trouble,
+    pub(crate) unknown_account: fn(login: &str) -> Trouble,
+    pub(crate) account_deleted: fn(login: &str) -> String,
+    pub(crate) password_reset: fn(login: &str) -> String,
+    pub(crate) bad_password: fn(problem: PasswordProblem) -> Trouble,
+    pub(crate) ask_password: &'static str,
+    pub(crate) ask_password_again: &'static str,
+    pub(crate) passwords_differ: &'static str,
+    pub(crate) accounts_unavailable: fn() -> Trouble,
+    // the database
+    pub(crate) database_unreachable: fn(database: &str) -> Trouble,
+    pub(crate) database_denied: fn(database: &str) -> Trouble,
+    pub(crate) database_locked: fn(database: &str) -> Trouble,
+    pub(crate) database_newer: fn(database: &str, found: i64, known: i64) -> Trouble,
+    pub(crate) database_of_others: fn(database: &str) -> Trouble,
+    pub(crate) not_a_database: fn(database: &str) -> Trouble,
+    pub(crate) database_read_only: fn(database: &str) -> Trouble,
+    pub(crate) database_failed: fn(database: &str) -> Trouble,
     // listening
     pub(crate) port_taken: fn(host: &str, port: u16) -> Trouble,
     pub(crate) port_forbidden: fn(port: u16) -> Trouble,
@@ -81,10 +107,18 @@ pub(crate) struct CliText {
     pub(crate) a_text: &'static str,
     pub(crate) a_list: &'static str,
     pub(crate) a_file: &'static str,
+    pub(crate) a_database: &'static str,
     // several values together
     pub(crate) fallbacks_are_text: fn(origin: Origin<'_>) -> Trouble,
     pub(crate) cookie_prefix: fn(name: &str, origin: Origin<'_>) -> Trouble,
     pub(crate) same_site_none: fn(origin: Origin<'_>) -> Trouble,
+    pub(crate) key_without_certificate: fn(origin: Origin<'_>) -> Trouble,
+    pub(crate) certificate_without_key: fn(origin: Origin<'_>) -> Trouble,
+    pub(crate) adhoc_with_key: fn(origin: Origin<'_>) -> Trouble,
+    pub(crate) no_certificate: fn(path: &str) -> Trouble,
+    pub(crate) no_tls_key: fn(path: &str) -> Trouble,
+    pub(crate) tls_mismatch: fn(certificate: &str, key: &str) -> Trouble,
+    pub(crate) tls_unusable: fn(certificate: &str) -> Trouble,
     pub(crate) lab_with_own_key: fn(origin: Origin<'_>) -> Trouble,
     // secret keys
     pub(crate) key_published: fn(origin: Origin<'_>) -> Trouble,
@@ -98,8 +132,13 @@ pub(crate) struct CliText {
     pub(crate) short_key: fn(origin: Origin<'_>, length: usize) -> String,
     pub(crate) readable_by_others: fn(path: &str) -> String,
     pub(crate) secure_without_tls: fn(origin: Origin<'_>) -> String,
-    pub(crate) no_tls: fn(variable: &str) -> String,
     // the banner
+    pub(crate) tls: &'static str,
+    pub(crate) tls_adhoc: fn(fingerprint: &str) -> String,
+    pub(crate) accounts: &'static str,
+    pub(crate) accounts_in: fn(database: &str) -> String,
+    pub(crate) accounts_required: &'static str,
+    pub(crate) logout_revokes: &'static str,
     pub(crate) here: &'static str,
     pub(crate) in_the_room: &'static str,
     pub(crate) not_in_the_room: &'static str,

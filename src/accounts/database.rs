@@ -1,0 +1,132 @@
+//! Where the accounts are kept.
+
+use std::{fmt, path::PathBuf, str::FromStr};
+
+use sqlx::postgres::PgConnectOptions;
+
+/// One file, or a server that several machines share.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Database {
+    /// A file of `SQLite`'s.
+    Sqlite(PathBuf),
+    /// The URL of a PostgreSQL database; may hold a password.
+    Postgres(String),
+}
+
+/// Why a text names no database; holds nothing of the text, which may have a
+/// password in it.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseUrlError {
+    /// Neither `sqlite:` nor `postgres://`.
+    #[error("expected `sqlite:PATH` or `postgres://…`")]
+    Scheme,
+    /// `sqlite:` and nothing behind it, or a database in memory.
+    #[error("expected a path after `sqlite:`")]
+    Path,
+    /// Not a URL that PostgreSQL's clients understand.
+    #[error("not a URL of PostgreSQL")]
+    Url,
+}
+
+impl FromStr for Database {
+    type Err = DatabaseUrlError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some(path) = text.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            // What SQLite keeps in memory would be gone with the process, without a word.
+            return if path.is_empty() || path == ":memory:" {
+                Err(DatabaseUrlError::Path)
+            } else {
+                Ok(Self::Sqlite(path.into()))
+            };
+        }
+        if !text.starts_with("postgres://") && !text.starts_with("postgresql://") {
+            return Err(DatabaseUrlError::Scheme);
+        }
+        match PgConnectOptions::from_str(text) {
+            Ok(_) => Ok(Self::Postgres(text.to_owned())),
+            Err(_) => Err(DatabaseUrlError::Url),
+        }
+    }
+}
+
+/// The path, or the URL without its password and its parameters.
+impl fmt::Display for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => path.display().fmt(f),
+            Self::Postgres(url) => {
+                let without_parameters = url.split(['?', '#']).next().unwrap_or_default();
+                let (scheme, rest) = without_parameters
+                    .split_once("://")
+                    .unwrap_or(("postgres", ""));
+                // The last `@`: a password may have one that nobody escaped.
+                match rest.rsplit_once('@') {
+                    Some((user, place)) => {
+                        let user = user.split(':').next().unwrap_or_default();
+                        write!(f, "{scheme}://{user}@{place}")
+                    }
+                    None => write!(f, "{scheme}://{rest}"),
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_is_shown_without_its_password() {
+        for (text, shown) in [
+            ("sqlite:a b/c%20é.sqlite3", "a b/c%20é.sqlite3"),
+            ("sqlite:///srv/accounts.sqlite3", "/srv/accounts.sqlite3"),
+            (
+                "postgres://u:secret@host:5432/db",
+                "postgres://u@host:5432/db",
+            ),
+            (
+                "postgresql://u:se%40cret@host/db?password=secret&sslmode=disable",
+                "postgresql://u@host/db",
+            ),
+            ("postgres://host/db", "postgres://host/db"),
+            ("postgres:///db?host=/run/postgresql", "postgres:///db"),
+        ] {
+            let database: Database = text.parse().unwrap();
+            assert_eq!(database.to_string(), shown, "{text}");
+            assert_eq!(format!("{database:?}"), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_database_is_refused_without_being_repeated() {
+        for (text, message) in [
+            ("", "expected `sqlite:PATH` or `postgres://…`"),
+            (
+                "accounts.sqlite3",
+                "expected `sqlite:PATH` or `postgres://…`",
+            ),
+            (
+                "mysql://u:secret@h/d",
+                "expected `sqlite:PATH` or `postgres://…`",
+            ),
+            ("sqlite:", "expected a path after `sqlite:`"),
+            ("sqlite::memory:", "expected a path after `sqlite:`"),
+            (
+                "postgres://u:secret@host:port/db",
+                "not a URL of PostgreSQL",
+            ),
+        ] {
+            let error = text.parse::<Database>().unwrap_err();
+            assert_eq!(error.to_string(), message, "{text}");
+        }
+    }
+}

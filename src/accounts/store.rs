@@ -1,0 +1,199 @@
+//! The two databases behind one face: the same statements for both, but for
+//! what only one of them needs.
+
+use std::{
+    fs::{DirBuilder, OpenOptions},
+    io::{self, ErrorKind},
+    path::Path,
+    str::FromStr,
+    time::Duration,
+};
+
+use sqlx::{
+    PgPool, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use tokio::time::timeout;
+
+use super::{AccountError, Database, OpenError};
+
+/// Few: hashing takes the time, not the database.
+const MAX_CONNECTIONS: u32 = 5;
+
+/// How long `SQLite` waits for another process that writes.
+const BUSY: Duration = Duration::from_secs(3);
+
+/// How long a connection may take to be made.
+const CONNECT: Duration = Duration::from_secs(3);
+
+/// How long anything may take, so that a server that has vanished from the
+/// network holds nobody up.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// The schema that this program makes and knows.
+const SCHEMA: i64 = 1;
+
+/// One of the two.
+#[derive(Debug)]
+pub(super) enum Store {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+/// Runs the same code on either pool: each arm is compiled for its database.
+macro_rules! on {
+    ($store:expr, $pool:ident => $body:expr) => {
+        $crate::accounts::store::in_time(async {
+            match $store {
+                $crate::accounts::store::Store::Sqlite($pool) => $body,
+                $crate::accounts::store::Store::Postgres($pool) => $body,
+            }
+        })
+        .await
+    };
+}
+pub(super) use on;
+
+/// Gives up after [`PATIENCE`].
+pub(super) async fn in_time<T>(
+    work: impl Future<Output = Result<T, sqlx::Error>>,
+) -> Result<T, AccountError> {
+    match timeout(PATIENCE, work).await {
+        Ok(result) => Ok(result?),
+        Err(_) => Err(sqlx::Error::PoolTimedOut.into()),
+    }
+}
+
+impl Store {
+    pub(super) async fn open(database: &Database) -> Result<Self, OpenError> {
+        match database {
+            Database::Sqlite(path) => open_sqlite(path).await.map(Self::Sqlite),
+            Database::Postgres(url) => open_postgres(url).await.map(Self::Postgres),
+        }
+    }
+}
+
+async fn open_sqlite(path: &Path) -> Result<SqlitePool, OpenError> {
+    make_file(path).map_err(|error| match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            OpenError::ReadOnly(error.into())
+        }
+        _ => OpenError::Io(error.into()),
+    })?;
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .busy_timeout(BUSY)
+        .foreign_keys(true);
+    // Looked at before anything is changed: it may be another's.
+    let pool = SqlitePoolOptions::new().connect_lazy_with(options.clone());
+    let looked = look_at_sqlite(&pool).await;
+    pool.close().await;
+    looked?;
+    let options = options
+        .journal_mode(SqliteJournalMode::Wal)
+        // An account that was acknowledged outlives a power cut.
+        .synchronous(SqliteSynchronous::Full);
+    let pool = SqlitePoolOptions::new()
+        .max_connections(MAX_CONNECTIONS)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options)
+        .await?;
+    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+    let ours: i64 = sqlx::query_scalar(SQLITE_OURS)
+        .fetch_one(&mut *transaction)
+        .await?;
+    if ours == 0 {
+        sqlx::raw_sql(include_str!("../../assets/sql/sqlite.sql"))
+            .execute(&mut *transaction)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(pool)
+}
+
+const SQLITE_OURS: &str = "SELECT count(*) FROM sqlite_master \
+    WHERE type = 'table' AND name = 'flask_session_demo_schema'";
+
+async fn look_at_sqlite(pool: &SqlitePool) -> Result<(), OpenError> {
+    let ours: i64 = sqlx::query_scalar(SQLITE_OURS).fetch_one(pool).await?;
+    let all = "SELECT count(*) FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'";
+    let all: i64 = sqlx::query_scalar(all).fetch_one(pool).await?;
+    let version = match ours {
+        0 => None,
+        _ => sqlx::query_scalar(VERSION).fetch_optional(pool).await?,
+    };
+    judge(version, all)
+}
+
+const VERSION: &str = "SELECT version FROM flask_session_demo_schema";
+
+/// A database that is empty or ours may be used.
+fn judge(version: Option<i64>, tables: i64) -> Result<(), OpenError> {
+    match version {
+        Some(found) if found > SCHEMA => Err(OpenError::NewerSchema {
+            found,
+            known: SCHEMA,
+        }),
+        None if tables > 0 => Err(OpenError::OtherApplication),
+        _ => Ok(()),
+    }
+}
+
+/// The file for its owner alone, and its folder; a file that is there is only
+/// tried.
+fn make_file(path: &Path) -> io::Result<()> {
+    if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) {
+        let mut builder = DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+async fn open_postgres(url: &str) -> Result<PgPool, OpenError> {
+    let options = PgConnectOptions::from_str(url)?.application_name("flask-session-demo");
+    // By itself, so that the reason for a refusal is known, not only that time ran out.
+    let first = sqlx::ConnectOptions::connect(&options);
+    let first = timeout(CONNECT, first).await;
+    let connection = first.map_err(|_| OpenError::from(sqlx::Error::PoolTimedOut))??;
+    sqlx::Connection::close(connection).await.ok();
+    let pool = PgPoolOptions::new()
+        .max_connections(MAX_CONNECTIONS)
+        .acquire_timeout(CONNECT)
+        .connect_lazy_with(options);
+    let mut transaction = pool.begin().await?;
+    // Two servers that start at once on an empty database: the second one waits.
+    sqlx::query("SELECT pg_advisory_xact_lock(7210934411)")
+        .execute(&mut *transaction)
+        .await?;
+    let ours = "SELECT count(*) FROM information_schema.tables \
+        WHERE table_schema = current_schema() AND table_name = 'flask_session_demo_schema'";
+    let all = "SELECT count(*) FROM information_schema.tables \
+        WHERE table_schema = current_schema()";
+    let ours: i64 = sqlx::query_scalar(ours)
+        .fetch_one(&mut *transaction)
+        .await?;
+    let all: i64 = sqlx::query_scalar(all).fetch_one(&mut *transaction).await?;
+    let version = if ours == 0 {
+        None
+    } else {
+        let version = sqlx::query_scalar(VERSION);
+        version.fetch_optional(&mut *transaction).await?
+    };
+    judge(version, all)?;
+    if version.is_none() {
+        sqlx::raw_sql(include_str!("../../assets/sql/postgres.sql"))
+            .execute(&mut *transaction)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(pool)
+}

@@ -1,0 +1,136 @@
+//! `accounts`: what a teacher does with the accounts of `serve`.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::{Args, Subcommand};
+
+use super::database::{account_failure, open_failure};
+use super::refusal::{printable, refused};
+use super::report::Failure;
+use super::{Context, Exit, manual};
+use crate::accounts::{self, Database, check_new_password};
+use crate::anatomy::utc;
+use crate::config::{self, Options};
+use crate::view::text::cli::{CliText, Trouble};
+
+/// What `--help` writes above the options that every action has.
+const HEADING: &str = "Database";
+
+/// List accounts, reset a password, delete an account
+///
+/// Works on the database that `serve` would use here, also while it runs. Whoever is signed in with
+/// an account that is deleted, or whose password is reset, is signed out within a second or two.
+#[derive(Args)]
+#[command(after_long_help = manual::accounts())]
+pub(super) struct Accounts {
+    #[command(subcommand)]
+    action: Action,
+    /// Database of the accounts: sqlite:PATH or postgres://… [default: that of `serve`]
+    #[arg(long, value_name = "URL", global = true, help_heading = HEADING)]
+    database: Option<String>,
+    /// Configuration file of that server
+    #[arg(long, value_name = "FILE", global = true, help_heading = HEADING)]
+    config: Option<PathBuf>,
+    /// Data folder of that server
+    #[arg(long, value_name = "DIR", global = true, help_heading = HEADING)]
+    data_dir: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Action {
+    /// Print number, date and login of every account, one a line
+    List,
+    /// Give an account the password that is typed, or read from standard input
+    ResetPassword {
+        /// Whose password
+        login: String,
+    },
+    /// Delete an account
+    Delete {
+        /// Whose account
+        login: String,
+    },
+}
+
+impl Accounts {
+    pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
+        let text = CliText::of(context.lang);
+        let options = Options {
+            database: self.database.clone(),
+            config: self.config.clone(),
+            data_dir: self.data_dir.clone(),
+            ..Options::default()
+        };
+        let database = config::database(&options, &context.environment)
+            .map_err(|error| refused(context, error))?;
+        // Opening would make a new one, which is not what a mistyped folder asks for.
+        if let Database::Sqlite(path) = &database
+            && !path.exists()
+        {
+            let trouble = (text.no_accounts_yet)(&path.display().to_string());
+            return Err(Failure::of(Exit::Internal, trouble).into());
+        }
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .context("cannot start")?;
+        runtime.block_on(self.run_on(context, &database))
+    }
+
+    async fn run_on(&self, context: &Context, database: &Database) -> anyhow::Result<Exit> {
+        let text = CliText::of(context.lang);
+        let settings = accounts::Settings::new(context.clock);
+        let accounts = accounts::Accounts::open(database, settings)
+            .await
+            .map_err(|error| open_failure(text, database, error))?;
+        let mut out = context.stdout();
+        match &self.action {
+            Action::List => {
+                let list = accounts.list().await;
+                for account in list.map_err(|error| account_failure(text, "", error))? {
+                    let created = utc(account.created_at).unwrap_or_default();
+                    let login = printable(&account.username);
+                    writeln!(out, "{}\t{created}\t{login}", account.id)?;
+                }
+            }
+            Action::ResetPassword { login } => {
+                let password = new_password(text)?;
+                if let Err(problem) = check_new_password(login, &password) {
+                    return Err(Failure::of(Exit::Usage, (text.bad_password)(problem)).into());
+                }
+                let reset = accounts.reset_password(login, &password).await;
+                reset.map_err(|error| account_failure(text, login, error))?;
+                writeln!(out, "{}", (text.password_reset)(&printable(login)))?;
+            }
+            Action::Delete { login } => {
+                let deleted = accounts.delete_by_login(login).await;
+                deleted.map_err(|error| account_failure(text, login, error))?;
+                writeln!(out, "{}", (text.account_deleted)(&printable(login)))?;
+            }
+        }
+        out.flush()?;
+        Ok(Exit::Done)
+    }
+}
+
+/// Typed unseen, twice, on a terminal; else the first line of standard input.
+fn new_password(text: &CliText) -> anyhow::Result<String> {
+    let cannot_read = || Failure::of(Exit::Internal, (text.cannot_read)(text.standard_input));
+    if io::stdin().is_terminal() {
+        let ask = |prompt| rpassword::prompt_password(prompt).with_context(cannot_read);
+        let password = ask(text.ask_password)?;
+        if password != ask(text.ask_password_again)? {
+            return Err(Failure::of(Exit::Usage, Trouble::from(text.passwords_differ)).into());
+        }
+        return Ok(password);
+    }
+    let mut line = String::new();
+    io::stdin()
+        .lock()
+        .read_line(&mut line)
+        .with_context(cannot_read)?;
+    let line = line.strip_suffix('\n').unwrap_or(&line);
+    Ok(line.strip_suffix('\r').unwrap_or(line).to_owned())
+}

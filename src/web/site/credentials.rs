@@ -1,0 +1,55 @@
+//! What the forms with passwords have in common.
+
+use std::{net::IpAddr, time::Duration};
+
+use super::login::LoginError;
+use crate::{
+    accounts::{AccountError, PasswordProblem, check_new_password},
+    http::{HttpError, Reason},
+    view::text::forms::FormText,
+    web::ctx::Ctx,
+};
+
+/// The error's page, where the form itself has no place for it.
+pub(super) fn refused(error: AccountError) -> HttpError {
+    let reason = match &error {
+        AccountError::NameTaken => Reason::NameTaken,
+        AccountError::BadCredentials | AccountError::UnknownAccount => Reason::BadCredentials,
+        AccountError::Throttled { retry_after } => Reason::TooManyAttempts {
+            retry_after: Duration::from_secs(*retry_after),
+        },
+        AccountError::Unavailable(_) | AccountError::Store(_) => Reason::AccountsUnavailable,
+    };
+    HttpError::new(reason).caused_by(error)
+}
+
+/// Whose failures are counted.
+pub(super) fn client(ctx: &Ctx<'_>) -> IpAddr {
+    ctx.request.client()
+}
+
+/// What is wrong with a login that was typed.
+pub(super) fn login_problem(text: &FormText, error: LoginError) -> &'static str {
+    match error {
+        LoginError::Empty => text.empty,
+        LoginError::NotAllowed => text.login_not_allowed,
+    }
+}
+
+/// What is wrong with a new password, and with its repetition.
+pub(super) fn new_password_problems(
+    text: &FormText,
+    login: &str,
+    password: &str,
+    confirm: &str,
+) -> (Option<&'static str>, Option<&'static str>) {
+    let problem = match check_new_password(login, password) {
+        _ if password.is_empty() => Some(text.empty),
+        Ok(()) => None,
+        Err(PasswordProblem::TooShort) => Some(text.password_too_short),
+        Err(PasswordProblem::TooLong) => Some(text.password_too_long),
+        Err(PasswordProblem::Guessable) => Some(text.password_guessable),
+    };
+    let differs = (confirm != password).then_some(text.password_differs);
+    (problem, differs)
+}

@@ -1,0 +1,77 @@
+//! Accounts on one machine: signing up, signing in, the account's page, the teacher's commands,
+//! and what can befall the file.
+
+mod commands;
+mod file;
+mod flask;
+mod own_page;
+mod sign_in;
+mod sign_up;
+
+use std::path::Path;
+
+use crate::support::server::ServerBuilder;
+use crate::support::{Client, Fsd, Response, Server};
+
+/// Good enough for zxcvbn.
+pub(crate) const PASSWORD: &str = "un cheval bien agrafé";
+
+/// The token of a form of this page.
+#[track_caller]
+pub(crate) fn csrf_token(client: &mut Client, path: &str) -> String {
+    let page = client.get(path).status(200);
+    let (_, rest) = page
+        .text()
+        .split_once("name=\"csrf_token\" value=\"")
+        .expect("the form has a token");
+    rest.split('"').next().expect("it ends").to_owned()
+}
+
+#[track_caller]
+pub(crate) fn sign_up(client: &mut Client, login: &str, password: &str) -> Response {
+    let token = csrf_token(client, "/sign-up");
+    let form = [
+        ("csrf_token", &*token),
+        ("login", login),
+        ("password", password),
+        ("confirm", password),
+    ];
+    client.post("/sign-up", &form)
+}
+
+#[track_caller]
+pub(crate) fn sign_in(client: &mut Client, login: &str, password: &str) -> Response {
+    client.post("/sign-in", &[("login", login), ("password", password)])
+}
+
+/// A visitor with an account of that name, signed in.
+#[track_caller]
+pub(crate) fn holder(server: &Server, login: &str) -> Client {
+    let mut client = server.client();
+    sign_up(&mut client, login, PASSWORD).status(302);
+    sign_in(&mut client, login, PASSWORD).status(302);
+    client
+}
+
+/// A server whose accounts are in this folder, which outlives it.
+pub(crate) fn server_in(folder: &Path) -> ServerBuilder {
+    Server::new().args(["--data-dir".as_ref(), folder.as_os_str()])
+}
+
+/// The logins that `accounts list` prints for this folder.
+#[track_caller]
+pub(crate) fn listed(folder: &Path) -> Vec<String> {
+    let output = Fsd::new(["accounts", "list", "--data-dir"])
+        .args([folder])
+        .run()
+        .success();
+    let login = |line: &str| line.rsplit('\t').next().map(str::to_owned);
+    output.stdout.lines().filter_map(login).collect()
+}
+
+/// The session's JSON.
+#[track_caller]
+pub(crate) fn session(client: &Client) -> serde_json::Value {
+    let decoded = Fsd::new(["decode-cookie", "--json", client.session()]).run();
+    decoded.json()["payload"]["json"].clone()
+}
