@@ -189,6 +189,21 @@ const FLASK: &[(&str, &[&str])] = &[
         &["the_lifetime_may_be_seconds"],
     ),
     (
+        "tutorial test_auth::test_register",
+        &["a_new_account_signs_in_with_its_password_and_its_number"],
+    ),
+    (
+        "tutorial test_auth::test_register_validate_input",
+        &[
+            "each_mistake_is_said_beside_its_field_and_no_password_comes_back",
+            "a_name_belongs_to_whoever_came_first",
+        ],
+    ),
+    (
+        "tutorial test_blog::test_login_required",
+        &["the_page_is_for_account_holders"],
+    ),
+    (
         "tutorial test_auth::test_login",
         &[
             "signing_in_sets_exactly_the_session_of_the_course",
@@ -367,6 +382,35 @@ const ITSDANGEROUS: &[(&str, &[&str])] = &[
 ];
 
 const WERKZEUG: &[(&str, &[&str])] = &[
+    (
+        "test_security::test_pbkdf2",
+        &[
+            "hashes_that_werkzeug_made_are_checked",
+            "werkzeug_verifies_our_hashes_and_its_own_sign_in_here",
+        ],
+    ),
+    (
+        "test_security::test_scrypt",
+        &[
+            "hashes_that_werkzeug_made_are_checked",
+            "werkzeug_verifies_our_hashes_and_its_own_sign_in_here",
+        ],
+    ),
+    (
+        "test_security::test_salted_hashes",
+        &["a_new_hash_has_werkzeugs_form_and_another_salt_each_time"],
+    ),
+    (
+        "test_security::test_invalid_method",
+        &["a_hash_that_is_none_or_costs_too_much_is_never_right"],
+    ),
+    (
+        "middleware test_proxy_fix::test_proxy_fix",
+        &[
+            "the_nth_value_from_the_right_counts",
+            "failures_are_counted_by_the_address_that_a_trusted_proxy_names",
+        ],
+    ),
     (
         "test_http::test_parse_cookie",
         &["cookies_are_read_as_werkzeug_reads_them", "two_cookies"],

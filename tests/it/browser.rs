@@ -47,7 +47,9 @@ fn told() -> Option<&'static [Told]> {
     Some(TOLD.get_or_init(|| {
         let server = Server::start();
         let flash = r#"{"_flashes":[{" t":["message","Bienvenue <b>é</b>"]}]}"#;
+        let secure = Server::new().args(["--cert", "adhoc"]).start();
         let given = json!({
+            "tls": secure.url(),
             "loopback": server.url(),
             "named": format!("http://rt.example:{}", server.address().port()),
             "chromium": chromium,
@@ -97,6 +99,7 @@ stories! {
     loopback:
     a_hostile_name_is_only_a_name
     a_message_is_shown_once
+    an_account_is_made_used_and_deleted
     an_image_on_another_site_does_not_sign_out
     another_site_cannot_sign_in_or_out_for_the_visitor
     empty_fields_are_said_once_and_the_name_is_kept
@@ -120,6 +123,7 @@ stories! {
     named:
     a_hostile_name_is_only_a_name
     a_message_is_shown_once
+    an_account_is_made_used_and_deleted
     an_image_on_another_site_does_not_sign_out
     another_site_cannot_sign_in_or_out_for_the_visitor
     empty_fields_are_said_once_and_the_name_is_kept
@@ -133,6 +137,12 @@ stories! {
     the_keyboard_is_enough
     the_language_goes_along_with_links_and_forms
     who_is_signed_in_is_sent_home_from_the_form
+}
+
+stories! {
+    tls:
+    the_browser_warns_of_a_certificate_that_was_made_here
+    under_tls_the_cookie_is_secure
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::accounts::csrf_token;
 use crate::errors;
 use crate::support::client::Request;
 use crate::support::cookies::mint;
@@ -85,6 +86,26 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
                     visitor(server, &alice).get(&path),
                 );
             }
+        }
+        let holder = r#"{"uid":"0","user":{"id":1,"username":"alice"}}"#;
+        for (path, action) in [
+            ("/account", "password"),
+            ("/account", "delete"),
+            ("/sign-up", ""),
+        ] {
+            let page = format!("{path}?lang={lang}");
+            let session = if action.is_empty() { "{}" } else { holder };
+            let mut client = visitor(server, session);
+            let token = csrf_token(&mut client, &page);
+            let name = format!("{}_{action}", path.trim_start_matches('/'));
+            keep(&name, client.get(&page));
+            let form = [
+                ("csrf_token", &*token),
+                ("action", action),
+                ("confirm", "x"),
+            ];
+            keep(&format!("{name}_wrong"), client.post(&page, &form));
+            keep(&format!("{name}_old"), client.post(&page, &[]));
         }
         let path = format!("/sign-in?lang={lang}");
         for (file, form) in [

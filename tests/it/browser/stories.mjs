@@ -1,10 +1,10 @@
 // Stories in a real Chromium. One run tells them all, each in a browser context of its own:
 //
 //     node stories.mjs '{"loopback": URL, "named": URL, "chromium": PATH, "modules": PATH,
-//                        "flash": COOKIE}'
+//                        "flash": COOKIE, "tls": URL}'
 //
 // `named` is the same site under a host name that is not loopback: plain HTTP there carries no
-// Sec-Fetch headers. Every line of the output is one result: {"story", "place", "error", …}.
+// Sec-Fetch headers; `tls` is another server, whose certificate nobody vouches for. Every line of the output is one result: {"story", "place", "error", …}.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ const { chromium } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const stories = {};
+const password = 'un cheval bien agrafé';
 
 stories.signing_in_shows_the_name_on_every_page = async ({ page, site }) => {
   await signIn(page, site, 'Zoé');
@@ -201,6 +202,58 @@ stories.a_hostile_name_is_only_a_name = async ({ page, site }) => {
   assert.equal(await userOf(page), name);
 };
 
+stories.an_account_is_made_used_and_deleted = async ({ page, site }) => {
+  const login = `élève de ${new URL(site).hostname}`;
+  await page.goto(`${site}/sign-in`);
+  await page.getByRole('link', { name: 'Créer un nouveau compte' }).click();
+  await page.waitForURL(`${site}/sign-up`);
+  await page.locator('#login').fill(login);
+  await page.locator('#password').fill('court');
+  await page.locator('#confirm').fill(password);
+  assert.equal((await submit(page, page.locator('main form button'))).status(), 400);
+  assert.equal(await page.locator('#login').inputValue(), login);
+  assert.equal(await page.locator('#password').inputValue(), '');
+  await page.locator('#password').fill(password);
+  await page.locator('#confirm').fill(password);
+  await page.locator('main form button').click();
+  await page.waitForURL(`${site}/sign-in`);
+  assert.match(await messages(page), /Votre compte est créé/);
+  await page.locator('#login').fill(login);
+  await page.locator('#password').fill('x');
+  assert.equal((await submit(page, page.locator('main form button'))).status(), 401);
+  await page.locator('#password').fill(password);
+  await page.locator('main form button').click();
+  await page.waitForURL(`${site}/`);
+  assert.equal(await userOf(page), login);
+  await page.getByRole('link', { name: 'Mon compte' }).click();
+  await page.waitForURL(`${site}/account`);
+  await page.locator('#delete-current').fill(password);
+  await page.getByRole('button', { name: 'Supprimer' }).click();
+  await page.waitForURL(`${site}/`);
+  assert.equal(await userOf(page), null);
+  assert.deepEqual(await page.context().cookies(), []);
+};
+
+// Over TLS, with a certificate that was made when the server started.
+const secureStories = {};
+
+secureStories.under_tls_the_cookie_is_secure = async ({ site, visitor }) => {
+  const page = await visitor({ locale: 'fr-FR', ignoreHTTPSErrors: true });
+  await signIn(page, site, 'alice');
+  const [{ name, secure, httpOnly, sameSite }] = await page.context().cookies();
+  assert.deepEqual(
+    { name, secure, httpOnly, sameSite },
+    { name: 'session', secure: true, httpOnly: true, sameSite: 'Lax' },
+  );
+  await page.getByRole('button', { name: 'Logout' }).click();
+  await page.getByRole('link', { name: 'Login' }).waitFor();
+  assert.deepEqual(await page.context().cookies(), []);
+};
+
+secureStories.the_browser_warns_of_a_certificate_that_was_made_here = async ({ page, site }) => {
+  await assert.rejects(page.goto(`${site}/`), /ERR_CERT_AUTHORITY_INVALID/);
+};
+
 // The pages are the same under any name: these are told of the loopback address only.
 const audits = {};
 const looks = {
@@ -213,7 +266,7 @@ const looks = {
 for (const [look, options] of Object.entries(looks)) {
   audits[`every_page_is_accessible_in_${look}`] = async ({ site, visitor, result }) => {
     const page = await visitor({ locale: 'fr-FR', ...options });
-    const paths = ['/', '/teachers', '/sign-in', '/nowhere', '/?lang=en', '/sign-in?lang=en'];
+    const paths = ['/', '/teachers', '/sign-in', '/sign-up', '/nowhere', '/?lang=en', '/sign-in?lang=en'];
     result.checked = 0;
     const check = async (place) => {
       await assertAccessible(page, `${look}: ${place}`);
@@ -226,6 +279,16 @@ for (const [look, options] of Object.entries(looks)) {
     await page.goto(`${site}/sign-in`);
     await submit(page, page.locator('main form button'));
     await check('the form with errors');
+    await page.goto(`${site}/sign-up`);
+    await submit(page, page.locator('main form button'));
+    await check('the form to sign up, with errors');
+    await signUpAndIn(page, site, `élève ${look}`);
+    await page.goto(`${site}/account`);
+    await check('the account');
+    await submit(page, page.getByRole('button', { name: 'Changer' }));
+    await check('the account, with errors');
+    await page.getByRole('button', { name: 'Logout' }).click();
+    await page.getByRole('link', { name: 'Login' }).waitFor();
     await signIn(page, site, 'Zoé '.repeat(15).trim());
     for (const path of ['/', '/teachers', '/nowhere']) {
       await page.goto(site + path);
@@ -259,6 +322,19 @@ async function signIn(page, site, login) {
   await page.locator('main form button').click();
   await page.waitForURL(`${site}/`);
   assert.equal(await userOf(page), login);
+}
+
+async function signUpAndIn(page, site, login) {
+  await page.goto(`${site}/sign-up`);
+  await page.locator('#login').fill(login);
+  await page.locator('#password').fill(password);
+  await page.locator('#confirm').fill(password);
+  await page.locator('main form button').click();
+  await page.waitForURL(`${site}/sign-in`);
+  await page.locator('#login').fill(login);
+  await page.locator('#password').fill(password);
+  await page.locator('main form button').click();
+  await page.waitForURL(`${site}/`);
 }
 
 /** Presses a form's button; the answer to the POST, once the browser shows it. */
@@ -355,6 +431,7 @@ await Promise.all([
   tellAll('loopback', stories),
   tellAll('named', stories),
   tellAll('loopback', audits),
+  tellAll('tls', secureStories),
 ]);
 await browser.close();
 evilSite.close();
