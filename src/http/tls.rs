@@ -3,7 +3,7 @@
 use std::{fmt, io, net::SocketAddr, sync::Arc, time::Duration};
 
 use data_encoding::HEXUPPER;
-use rcgen::CertifiedKey;
+use rcgen::{CertificateParams, DistinguishedName, DnType, ExtendedKeyUsagePurpose, KeyPair};
 use ring::digest::{SHA256, digest};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -22,6 +22,7 @@ use tokio_rustls::{
 };
 
 use super::host;
+use crate::clock::since_epoch;
 
 /// The first byte of a record that opens a handshake (RFC 8446, section 5.1).
 const HANDSHAKE: u8 = 22;
@@ -29,6 +30,8 @@ const HANDSHAKE: u8 = 22;
 /// How much of a plain request is read to find its `Host`, and for how long.
 const MAX_PLAIN_BYTES: usize = 8 * 1024;
 const PLAIN_TIME: Duration = Duration::from_secs(2);
+
+const DAY: Duration = Duration::from_hours(24);
 
 /// A certificate and its key, ready for connections.
 #[derive(Clone)]
@@ -70,9 +73,22 @@ impl Tls {
     /// A certificate made now, which nobody vouches for, as Werkzeug's `adhoc`:
     /// for these names and addresses.
     pub fn adhoc(names: Vec<String>) -> Result<Self, TlsError> {
-        let CertifiedKey { cert, signing_key } = rcgen::generate_simple_self_signed(names)?;
+        let mut params = CertificateParams::new(names)?;
+        params.distinguished_name = DistinguishedName::new();
+        let name = env!("CARGO_PKG_NAME");
+        params.distinguished_name.push(DnType::CommonName, name);
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+        // A year, which is as long as systems believe one; some clocks are slow.
+        let now = rcgen::date_time_ymd(1970, 1, 1) + since_epoch();
+        params.not_before = now - DAY;
+        params.not_after = now + 365 * DAY;
+        let signing_key = KeyPair::generate()?;
+        let certificate = params.self_signed(&signing_key)?;
         let key = PrivateKeyDer::try_from(signing_key.serialize_der());
-        Self::new(vec![cert.der().clone()], key.map_err(|_| TlsError::NoKey)?)
+        Self::new(
+            vec![certificate.der().clone()],
+            key.map_err(|_| TlsError::NoKey)?,
+        )
     }
 
     fn new(
@@ -180,6 +196,8 @@ fn plain_host(header: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use rcgen::CertifiedKey;
+
     use super::*;
 
     fn pem(kind: &str, der: &[u8]) -> String {

@@ -83,6 +83,20 @@ fn a_certificate_made_at_start_serves_tls_1_2_and_1_3_only() {
         return;
     };
     let address = server.address().to_string();
+    let certificate = Command::new("sh")
+        .args(["-c", "openssl s_client -connect $0 </dev/null 2>&1 | openssl x509 -noout -text -checkend 31000000", &address])
+        .output()
+        .expect("sh runs");
+    let text = String::from_utf8_lossy(&certificate.stdout);
+    for part in [
+        "CN = flask-session-demo",
+        "TLS Web Server Authentication",
+        "DNS:localhost",
+        "IP Address:127.0.0.1",
+        "Certificate will not expire",
+    ] {
+        assert!(text.contains(part), "no {part:?} in {text}");
+    }
     for (version, is_spoken) in [("-tls1_3", true), ("-tls1_2", true), ("-tls1_1", false)] {
         let output = Command::new(openssl)
             .args([
