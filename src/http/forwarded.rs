@@ -31,13 +31,11 @@ fn real_value(headers: &HeaderMap, name: &str, hops: usize) -> Option<String> {
         .collect();
     let values = list(&lines?.join(","));
     let index = values.len().checked_sub(hops).filter(|_| hops > 0)?;
-    values
-        .into_iter()
-        .nth(index)
-        .filter(|value| !value.is_empty())
+    values.into_iter().nth(index)
 }
 
-/// `parse_list_header`: split at commas outside of quotes, quotes taken off.
+/// `parse_list_header`: split at commas outside of quotes, quotes taken off,
+/// empty values left out.
 fn list(text: &str) -> Vec<String> {
     let mut values = Vec::new();
     let mut value = String::new();
@@ -58,13 +56,9 @@ fn list(text: &str) -> Vec<String> {
         }
         value.push(char);
     }
-    if !value.is_empty() {
-        values.push(value);
-    }
-    values
-        .iter()
-        .map(|value| unquoted(value.trim()).to_owned())
-        .collect()
+    values.push(value);
+    let values = values.iter().map(|value| unquoted(value.trim()).to_owned());
+    values.filter(|value| !value.is_empty()).collect()
 }
 
 fn unquoted(value: &str) -> &str {
@@ -103,6 +97,8 @@ mod tests {
             (&[], 1, None),
             (&[""], 1, None),
             (&["1.1.1.1,"], 1, Some("1.1.1.1")),
+            (&["1.1.1.1,,"], 1, Some("1.1.1.1")),
+            (&[", 1.1.1.1"], 2, None),
             (&["\"2001:db8::1\""], 1, Some("2001:db8::1")),
             (&["[2001:db8::1]:80"], 1, Some("2001:db8::1")),
             (&["[2001:db8::1]"], 1, Some("2001:db8::1")),

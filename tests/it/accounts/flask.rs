@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::{PASSWORD, holder, listed, server_in, sign_in};
+use super::{PASSWORD, csrf_token, holder, listed, server_in, session, sign_in};
 use crate::support::flask::{output_of, python_script};
-use crate::support::peers;
+use crate::support::{KEY, Server, peers};
 
 #[test]
 fn werkzeug_verifies_our_hashes_and_its_own_sign_in_here() {
@@ -53,4 +53,37 @@ fn werkzeug_verifies_our_hashes_and_its_own_sign_in_here() {
         client.get("/account").status(200);
     }
     assert_eq!(listed(folder.path()).len(), 2 + methods.len());
+}
+
+#[test]
+fn flask_wtf_accepts_our_form_tokens_and_we_accept_its_own() {
+    let Some(python) = peers::python() else {
+        return;
+    };
+    let server = Server::start();
+    let mut visitor = server.client();
+    let ours = csrf_token(&mut visitor, "/sign-up");
+    let session = session(&visitor);
+    let text = session["csrf_token"].as_str().expect("a text");
+    let flask_wtf = |args: &[&str]| {
+        let said = output_of(python_script(&python, "csrf.py").args(args), "");
+        said.trim_end().to_owned()
+    };
+    assert_eq!(flask_wtf(&["validate", KEY, text, &ours]), "valid");
+    let other = "0".repeat(40);
+    assert_eq!(
+        flask_wtf(&["validate", KEY, &other, &ours]),
+        "The CSRF tokens do not match."
+    );
+    let theirs = flask_wtf(&["generate", KEY, text]);
+    let foreign = flask_wtf(&["generate", KEY, &other]);
+    for (token, status) in [(&foreign, 400), (&theirs, 302)] {
+        let form = [
+            ("csrf_token", token.as_str()),
+            ("login", "alice"),
+            ("password", PASSWORD),
+            ("confirm", PASSWORD),
+        ];
+        visitor.post("/sign-up", &form).status(status);
+    }
 }
