@@ -113,6 +113,7 @@ impl App {
             Some(uid) if self.accounts.is_revoked(uid) => "it was ended",
             // Security: without a number it could not be ended.
             None if self.revoke_on_logout && session.peek("user").is_some() => "it has no uid",
+            _ if self.require_account && is_guest(&session) => "guests are not let in",
             _ => return session,
         };
         tracing::warn!("session refused: {ended}");
@@ -133,6 +134,12 @@ impl App {
         headers::save_session(&mut response, &ctx);
         response
     }
+}
+
+/// Whether somebody is signed in without an account.
+fn is_guest(session: &Session) -> bool {
+    let user = session.peek("user");
+    user.is_some_and(|user| user.as_dict().is_none_or(|user| user.get("id").is_none()))
 }
 
 /// Mirrors `Flask.dispatch_request`, after the checks of a `before_request`.

@@ -53,6 +53,18 @@ fn where_accounts_are_required_an_unknown_name_and_a_wrong_password_look_alike()
 }
 
 #[test]
+fn where_accounts_are_required_guests_of_before_are_nobody() {
+    let lenient = Server::start();
+    let mut guest = lenient.client();
+    guest.sign_in("guest");
+    let strict = Server::new().args(["--require-account"]).start();
+    let mut copied = strict.client();
+    copied.jar = guest.jar;
+    copied.get("/").status(200).has(">Login</a>");
+    strict.wait_for_log("session refused: guests are not let in");
+}
+
+#[test]
 fn the_eleventh_wrong_password_is_not_heard_and_other_names_go_on() {
     let server = Server::new().args(["--require-account"]).start();
     holder(&server, "alice");
