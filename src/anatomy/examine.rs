@@ -36,7 +36,20 @@ impl Default for Examination {
     }
 }
 
+impl Examination {
+    /// What `open_session` examines with: Flask's salt, derivation and digest,
+    /// and `PERMANENT_SESSION_LIFETIME` in seconds.
+    pub fn as_flask(keys: SecretKeys, lifetime: u64) -> Self {
+        Self {
+            keys: Some(keys),
+            max_age: Some(lifetime),
+            ..Self::default()
+        }
+    }
+}
+
 /// Takes cookies apart with one set of keys, derived once.
+#[derive(Debug)]
 pub struct Examiner {
     examination: Examination,
     signer: Option<Signer>,

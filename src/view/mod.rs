@@ -110,6 +110,8 @@ mod tests {
             "sign_in",
             "sign_up",
             "account",
+            "inspector",
+            "inspector_json",
             "sign_out",
             "static style.css",
             "static favicon.svg",

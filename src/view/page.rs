@@ -8,6 +8,7 @@ pub(crate) enum Page {
     SignIn,
     SignUp,
     Account,
+    Inspector,
     /// The page of an HTTP status, as in the course's `error_handlers`.
     Error(u16),
 }
@@ -52,6 +53,7 @@ impl Page {
             Self::SignIn,
             Self::SignUp,
             Self::Account,
+            Self::Inspector,
         ];
         pages
             .into_iter()
@@ -74,6 +76,7 @@ impl Page {
             Self::SignIn => Some("sign_in"),
             Self::SignUp => Some("sign_up"),
             Self::Account => Some("account"),
+            Self::Inspector => Some("inspector"),
             Self::Error(_) => None,
         }
     }
@@ -85,6 +88,7 @@ impl Page {
             Self::SignIn => template!("sign_in"),
             Self::SignUp => template!("sign_up"),
             Self::Account => template!("account"),
+            Self::Inspector => template!("inspector"),
             Self::Error(status) => ERRORS
                 .iter()
                 .find(|(known, _)| *known == status)

@@ -125,6 +125,7 @@ mod tests {
     use super::*;
     use crate::{
         accounts::{self, Accounts, Database},
+        anatomy::{Examination, Examiner},
         clock::Clock,
         http::{Limits, Request},
         itsdangerous::{SecretKey, SecretKeys},
@@ -144,6 +145,7 @@ mod tests {
         App {
             sessions: SecureCookieSessionInterface::new(SessionConfig::default(), &keys),
             csrf: Csrf::new(&keys.key),
+            examiner: Examiner::new(Examination::as_flask(keys.clone(), 1)),
             accounts,
             roster: Roster::built_in(),
             clock: Clock::Fixed(1_795_507_200),

@@ -9,6 +9,7 @@ mod ctx;
 mod errors;
 mod foreign;
 mod headers;
+mod lab;
 mod routes;
 mod site;
 
@@ -20,6 +21,7 @@ pub use self::site::RosterError;
 use self::{ctx::Ctx, routes::Route, site::Roster};
 use crate::{
     accounts::Accounts,
+    anatomy::{Examination, Examiner},
     clock::Clock,
     config::{Certificate, Config},
     http::{HttpError, Reason, Request, Response, catch_panic},
@@ -36,6 +38,7 @@ use crate::{
 pub struct App {
     sessions: SecureCookieSessionInterface,
     csrf: Csrf,
+    examiner: Examiner,
     accounts: Accounts,
     roster: Roster,
     clock: Clock,
@@ -77,6 +80,10 @@ impl App {
         Ok(Self {
             sessions: SecureCookieSessionInterface::new(config.session.clone(), &config.keys),
             csrf: Csrf::new(&config.keys.key),
+            examiner: Examiner::new(Examination::as_flask(
+                config.keys.clone(),
+                config.session.permanent_session_lifetime,
+            )),
             accounts,
             roster,
             clock,
@@ -170,6 +177,9 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         Route::Account if method == "POST" => Box::pin(site::account(ctx)).await,
         Route::Account => site::account_form(ctx),
         Route::SignOut => Box::pin(site::sign_out(ctx)).await,
+        Route::Inspector => lab::inspector(ctx),
+        Route::InspectorJson => Ok(lab::inspector_json(ctx)),
+        Route::Health => Ok(lab::health()),
         Route::Static(asset) => Ok(asset.respond(&ctx.request)),
     }
 }

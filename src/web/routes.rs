@@ -18,17 +18,23 @@ pub(crate) enum Route {
     SignUp,
     Account,
     SignOut,
+    Inspector,
+    InspectorJson,
+    Health,
     Static(Asset),
 }
 
 impl Route {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Index,
         Self::Teachers,
         Self::SignIn,
         Self::SignUp,
         Self::Account,
         Self::SignOut,
+        Self::Inspector,
+        Self::InspectorJson,
+        Self::Health,
         Self::Static(Asset::Style),
         Self::Static(Asset::Icon),
     ];
@@ -43,6 +49,9 @@ impl Route {
             "/sign-up" => Self::SignUp,
             "/account" => Self::Account,
             "/logout" => Self::SignOut,
+            "/inspecteur" => Self::Inspector,
+            "/inspecteur.json" => Self::InspectorJson,
+            "/sante" => Self::Health,
             "/favicon.ico" => Self::Static(Asset::Icon),
             path => Self::Static(Asset::named(path.strip_prefix("/static/")?)?),
         })
@@ -57,6 +66,9 @@ impl Route {
             Self::SignUp => "/sign-up".into(),
             Self::Account => "/account".into(),
             Self::SignOut => "/logout".into(),
+            Self::Inspector => "/inspecteur".into(),
+            Self::InspectorJson => "/inspecteur.json".into(),
+            Self::Health => "/sante".into(),
             Self::Static(asset) => asset.url().into(),
         }
     }
@@ -71,6 +83,9 @@ impl Route {
             Self::SignUp => "sign_up",
             Self::Account => "account",
             Self::SignOut => "sign_out",
+            Self::Inspector => "inspector",
+            Self::InspectorJson => "inspector_json",
+            Self::Health => "health",
             Self::Static(Asset::Style) => "static style.css",
             Self::Static(Asset::Icon) => "static favicon.svg",
         }
@@ -82,7 +97,12 @@ impl Route {
             Self::SignIn | Self::SignUp | Self::Account | Self::SignOut => {
                 "GET, HEAD, OPTIONS, POST"
             }
-            Self::Index | Self::Teachers | Self::Static(_) => "GET, HEAD, OPTIONS",
+            Self::Index
+            | Self::Teachers
+            | Self::Inspector
+            | Self::InspectorJson
+            | Self::Health
+            | Self::Static(_) => "GET, HEAD, OPTIONS",
         }
     }
 

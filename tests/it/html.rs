@@ -72,6 +72,7 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
             ("/", "home"),
             ("/teachers", "teachers"),
             ("/sign-in", "sign_in"),
+            ("/inspecteur", "inspector"),
         ] {
             let path = format!("{path}?lang={lang}");
             keep(file, server.client().get(&path));
@@ -106,6 +107,18 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
             ];
             keep(&format!("{name}_wrong"), client.post(&page, &form));
             keep(&format!("{name}_old"), client.post(&page, &[]));
+        }
+        for (state, cookie) in [
+            ("rubbish", "a.b"),
+            (
+                "jwt",
+                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2ln",
+            ),
+        ] {
+            let mut client = server.client();
+            client.jar.insert("session".to_owned(), cookie.to_owned());
+            let path = format!("/inspecteur?lang={lang}");
+            keep(&format!("inspector_{state}"), client.get(&path));
         }
         let path = format!("/sign-in?lang={lang}");
         for (file, form) in [

@@ -12,6 +12,7 @@ mod flask_site;
 mod hostile;
 mod html;
 mod keygen;
+mod lab;
 mod limits;
 mod log;
 mod man;

@@ -4,12 +4,10 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use crate::anatomy::{
-    Anatomy, Examination, GateResult, MAX_COOKIE_SIZE, PayloadPart, Verdict, algorithm, steps,
-};
+use crate::anatomy::{Anatomy, Examination, MAX_COOKIE_SIZE, Verdict, algorithm, steps};
 use crate::itsdangerous::SecretKey;
 use crate::session::tags_in;
-use crate::view::text::cookie::CookieText;
+use crate::view::text::cookie::{CookieText, gate_symbol, python_type, verdict_symbol};
 
 /// Columns of the names of the parts.
 const NAME_WIDTH: usize = 12;
@@ -53,15 +51,17 @@ fn write_hints(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io
 
 /// The title with the age, then why and what to do.
 fn write_verdict(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
-    let (symbol, color) = match anatomy.verdict {
-        Verdict::Valid => ("✓", AnsiColor::Green),
-        Verdict::Unverified => ("!", AnsiColor::Yellow),
-        Verdict::Expired | Verdict::Future => ("⌛", AnsiColor::Red),
-        Verdict::BadSignature | Verdict::Malformed => ("✗", AnsiColor::Red),
+    let color = match anatomy.verdict {
+        Verdict::Valid => AnsiColor::Green,
+        Verdict::Unverified => AnsiColor::Yellow,
+        Verdict::Expired | Verdict::Future | Verdict::BadSignature | Verdict::Malformed => {
+            AnsiColor::Red
+        }
     };
+    let symbol = verdict_symbol(anatomy.verdict);
     let style = color.on_default().bold();
     write!(out, "{style}{symbol} {}{style:#}", text.title(anatomy))?;
-    let age = age(text, anatomy);
+    let age = text.age(anatomy);
     if !age.is_empty() && anatomy.verdict != Verdict::Malformed {
         write!(out, " ({})", age.join(", "))?;
     }
@@ -74,25 +74,6 @@ fn write_verdict(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> 
         writeln!(out, "  {} {}", text.parts.cure, explanation.cure)?;
     }
     Ok(())
-}
-
-/// How long ago, and how long still.
-fn age(text: &CookieText, anatomy: &Anatomy) -> Vec<String> {
-    let Some(age) = anatomy.timestamp.as_ref().and_then(|part| part.age) else {
-        return Vec::new();
-    };
-    let distance = text.duration(age.unsigned_abs());
-    if age < 0 {
-        return vec![(text.parts.issued_ahead)(&distance)];
-    }
-    let left = anatomy
-        .max_age
-        .map(|limit| i128::from(limit) - age)
-        .filter(|left| *left >= 0);
-    let left = left.map(|left| (text.parts.time_left)(&text.duration(left.unsigned_abs())));
-    std::iter::once((text.parts.issued_ago)(&distance))
-        .chain(left)
-        .collect()
 }
 
 /// The cookie with its parts in color.
@@ -134,7 +115,7 @@ fn write_payload(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> 
         ),
     };
     write_row(out, PAYLOAD, text.parts.payload, &content)?;
-    let mut notes = vec![size(text, part)];
+    let mut notes = vec![text.payload_size(part)];
     match anatomy.verdict {
         Verdict::Valid => {}
         Verdict::Unverified => notes.push(text.parts.unverified.into()),
@@ -151,28 +132,6 @@ fn write_payload(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> 
         write_note(out, &(text.parts.tagged)(&path, python_type(tag)))?;
     }
     Ok(())
-}
-
-fn size(text: &CookieText, part: &PayloadPart) -> String {
-    let bytes = text.count(part.content.bytes.len() as u128);
-    if part.compressed {
-        // Four characters carry three bytes.
-        let packed = (part.raw.len() - 1) * 3 / 4;
-        (text.parts.compressed_bytes)(&bytes, &text.count(packed as u128))
-    } else {
-        (text.parts.content_bytes)(&bytes)
-    }
-}
-
-fn python_type(tag: &str) -> &str {
-    match tag {
-        "t" => "tuple",
-        "b" => "bytes",
-        "m" => "Markup",
-        "u" => "UUID",
-        "d" => "datetime",
-        _ => "dict",
-    }
 }
 
 fn write_note(out: &mut impl Write, note: &str) -> io::Result<()> {
@@ -201,11 +160,7 @@ fn write_signature(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -
 
 fn write_gates(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
     let gates = anatomy.gates().map(|(gate, result)| {
-        let symbol = match result {
-            GateResult::Passed => "✓",
-            GateResult::Refused => "✗",
-            GateResult::NotExamined => "–",
-        };
+        let symbol = gate_symbol(result);
         format!(
             "{symbol} {} ({})",
             text.gate(gate),

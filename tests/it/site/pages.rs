@@ -35,6 +35,7 @@ fn pages_are_as_they_were_reviewed() {
         ("/", file!["pages/home.html"]),
         ("/teachers", file!["pages/teachers.html"]),
         ("/sign-in", file!["pages/sign_in.html"]),
+        ("/inspecteur", file!["pages/inspector.html"]),
         ("/nowhere", file!["pages/error_404.html"]),
     ] {
         assert_reviewed(&visitor.get(path), file);

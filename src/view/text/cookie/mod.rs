@@ -5,7 +5,8 @@ mod fr;
 
 use super::Lang;
 use crate::anatomy::{
-    Anatomy, Cause, Gate, GateResult, Hint, KeyMistake, LookAlike, StepName, Verdict, utc,
+    Anatomy, Cause, Gate, GateResult, Hint, KeyMistake, LookAlike, PayloadPart, StepName, Verdict,
+    utc,
 };
 use crate::itsdangerous::{Base64Error, Base64Problem, Digest, KeyDerivation, TimestampError};
 use crate::session::{JsonError, JsonProblem, TagError};
@@ -438,6 +439,38 @@ impl CookieText {
         }
     }
 
+    /// How long ago a cookie was signed, and how long it may still be used;
+    /// empty where its date cannot be read.
+    pub(crate) fn age(&self, anatomy: &Anatomy) -> Vec<String> {
+        let Some(age) = anatomy.timestamp.as_ref().and_then(|part| part.age) else {
+            return Vec::new();
+        };
+        let distance = self.duration(age.unsigned_abs());
+        if age < 0 {
+            return vec![(self.parts.issued_ahead)(&distance)];
+        }
+        let left = anatomy
+            .max_age
+            .map(|limit| i128::from(limit) - age)
+            .filter(|left| *left >= 0);
+        let left = left.map(|left| (self.parts.time_left)(&self.duration(left.unsigned_abs())));
+        std::iter::once((self.parts.issued_ago)(&distance))
+            .chain(left)
+            .collect()
+    }
+
+    /// How many bytes a payload holds, and how many when packed.
+    pub(crate) fn payload_size(&self, part: &PayloadPart) -> String {
+        let bytes = self.count(part.content.bytes.len() as u128);
+        if part.compressed {
+            // Four characters carry three bytes.
+            let packed = (part.raw.len() - 1) * 3 / 4;
+            (self.parts.compressed_bytes)(&bytes, &self.count(packed as u128))
+        } else {
+            (self.parts.content_bytes)(&bytes)
+        }
+    }
+
     /// The title of a step and what happens in it.
     pub(crate) fn step(&self, step: StepName) -> (&'static str, &'static str) {
         let [
@@ -505,6 +538,37 @@ impl CookieText {
             (Lang::Fr, [year, month, day]) => format!("{day}/{month}/{year} {time} UTC"),
             _ => format!("{day} {time} UTC"),
         }
+    }
+}
+
+/// A sign beside the words of a verdict, for who sees no color.
+pub(crate) fn verdict_symbol(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Valid => "✓",
+        Verdict::Unverified => "!",
+        Verdict::Expired | Verdict::Future => "⌛",
+        Verdict::BadSignature | Verdict::Malformed => "✗",
+    }
+}
+
+/// The same beside the words of a gate.
+pub(crate) fn gate_symbol(result: GateResult) -> &'static str {
+    match result {
+        GateResult::Passed => "✓",
+        GateResult::Refused => "✗",
+        GateResult::NotExamined => "–",
+    }
+}
+
+/// The Python type that a tag stands for.
+pub(crate) fn python_type(tag: &str) -> &str {
+    match tag {
+        "t" => "tuple",
+        "b" => "bytes",
+        "m" => "Markup",
+        "u" => "UUID",
+        "d" => "datetime",
+        _ => "dict",
     }
 }
 

@@ -1,0 +1,11 @@
+//! The teaching pages.
+
+mod inspector;
+
+pub(super) use self::inspector::{inspector, inspector_json};
+use crate::http::{Response, StatusCode, response};
+
+/// `/sante`: for scripts that ask whether the site is up.
+pub(super) fn health() -> Response {
+    response::text(StatusCode::OK, "ok\n")
+}

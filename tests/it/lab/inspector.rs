@@ -1,0 +1,226 @@
+//! `/inspecteur`, its JSON, and `/sante`.
+
+use serde_json::{Value, json};
+
+use crate::accounts::{csrf_token, holder};
+use crate::site::visitor_with;
+use crate::support::vectors::{names, text, vector};
+use crate::support::{COURSE_KEY, Client, Fsd, KEY, Server, cookies};
+
+fn lab() -> Server {
+    Server::bare().args(["--lab"]).start()
+}
+
+fn visitor(server: &Server, cookie: &str) -> Client {
+    let mut visitor = server.client();
+    visitor.jar.insert("session".to_owned(), cookie.to_owned());
+    visitor
+}
+
+/// A header can carry it as it is, and `decode-cookie` takes it as it is: escapes are undone there,
+/// as pasted text, and no server undoes them.
+fn fits_a_header(cookie: &str) -> bool {
+    let is_cookie_byte = |byte: u8| byte.is_ascii_graphic() && !b"\";,\\%".contains(&byte);
+    !cookie.is_empty() && cookie.bytes().all(is_cookie_byte)
+}
+
+/// The seconds go on between two looks.
+fn without_age(mut json: Value) -> Value {
+    if let Some(timestamp) = json["timestamp"].as_object_mut() {
+        timestamp.remove("age_seconds");
+    }
+    json
+}
+
+#[test]
+fn the_json_is_that_of_decode_cookie_for_every_vector() {
+    let server = lab();
+    let mut compared = 0;
+    for name in names("cookies") {
+        let vector = vector("cookies", name);
+        let cookie = text(vector, "cookie");
+        if !fits_a_header(cookie) {
+            continue;
+        }
+        let page = visitor(&server, cookie)
+            .get("/inspecteur.json?lang=en")
+            .status(200);
+        assert_eq!(page.one("Content-Type"), "application/json");
+        assert_eq!(page.one("Cache-Control"), "no-store");
+        let ours: Value = serde_json::from_str(page.text()).expect("it is JSON");
+        let decoded = Fsd::new(["--lang", "en", "decode-cookie", "--json"])
+            .args([
+                "--secret-key",
+                COURSE_KEY,
+                "--",
+                &format!("session={cookie}"),
+            ])
+            .run();
+        assert_eq!(without_age(ours), without_age(decoded.json()), "{name}");
+        compared += 1;
+    }
+    assert!(compared > 60, "only {compared} vectors fit a header");
+}
+
+#[test]
+fn each_verdict_is_said_in_its_own_words_with_why_and_what_to_do() {
+    let server = Server::start();
+    let now = cookies::now();
+    let good = cookies::mint(r#"{"user":{"username":"alice"}}"#);
+    let changed = good.replacen('e', "f", 1);
+    for (cookie, words) in [
+        (
+            good.clone(),
+            &["✓</span> <strong>Valide</strong>", "encore 31"][..],
+        ),
+        (
+            changed,
+            &[
+                "Signature invalide — contenu non fiable",
+                "À faire",
+                "non fiable",
+            ],
+        ),
+        (
+            cookies::mint_at("{}", now - 2_678_500),
+            &["Périmé", "maximum 2"],
+        ),
+        (
+            cookies::mint_at("{}", now + 100),
+            &["Daté du futur", "horloge"],
+        ),
+        (
+            "rien".to_owned(),
+            &["Ce n’est pas un cookie Flask", "il y a 0 point"],
+        ),
+        (
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl".to_owned(),
+            &["JWT"],
+        ),
+        (
+            cookies::mint_payload("e30x"),
+            &["Contenu illisible — la signature, elle, est bonne"],
+        ),
+    ] {
+        let page = visitor(&server, &cookie).get("/inspecteur").status(200);
+        assert_eq!(page.one("Cache-Control"), "no-store");
+        for part in words {
+            assert!(
+                page.text().contains(part),
+                "no {part:?} for {cookie}: {}",
+                page.text()
+            );
+        }
+    }
+}
+
+#[test]
+fn without_a_cookie_there_is_nothing_to_inspect() {
+    let server = Server::start();
+    server
+        .client()
+        .get("/inspecteur")
+        .status(200)
+        .has("Aucun cookie de session reçu");
+    let nothing = server.client().get("/inspecteur.json").status(404);
+    let json: Value = serde_json::from_str(nothing.text()).expect("it is JSON");
+    assert_eq!(json, json!({"schema": "decode-cookie/1", "verdict": null}));
+    let mut other = server.client();
+    other.jar.insert("essai".to_owned(), "1".to_owned());
+    other.get("/inspecteur").has("d’autres cookies");
+}
+
+#[test]
+fn a_private_key_gives_nothing_away_and_the_courses_shows_every_step() {
+    let session = r#"{"user":{"username":"alice"}}"#;
+    let server = Server::start();
+    let good = cookies::mint(session);
+    let signature = good.rsplit('.').next().expect("it has three parts");
+    let forged = good.replace(signature, "AAAAAAAAAAAAAAAAAAAAAAAAAAA");
+    // `HMAC-SHA1(KEY, "cookie-session")`, which forges as well as the key.
+    let derived = flask_session_demo::itsdangerous::KeyDerivation::Hmac.derive(
+        &flask_session_demo::itsdangerous::SecretKey::new(KEY),
+        b"cookie-session",
+        flask_session_demo::itsdangerous::Digest::Sha1,
+    );
+    let derived = data_encoding::HEXLOWER.encode(derived.expose_secret());
+    for path in ["/inspecteur", "/inspecteur.json"] {
+        let page = visitor(&server, &forged).get(path).status(200);
+        for secret in [KEY, &*derived, signature] {
+            assert!(!page.text().contains(secret), "{secret} in {}", page.text());
+        }
+    }
+    let lab = lab();
+    let mut visitor = lab.client();
+    visitor.sign_in("alice");
+    let signature = visitor
+        .session()
+        .rsplit('.')
+        .next()
+        .expect("three parts")
+        .to_owned();
+    visitor
+        .get("/inspecteur")
+        .has("8ca722696b1d9882588d8050740c14c89e4b66f3")
+        .has(&format!(
+            "<p>= <code translate=\"no\">{signature}</code></p>"
+        ));
+}
+
+#[test]
+fn a_session_that_was_ended_is_valid_and_not_taken() {
+    let server = Server::new().args(["--revoke-on-logout"]).start();
+    let mut alice = holder(&server, "alice");
+    let mut copy = alice.clone_with_jar();
+    copy.get("/inspecteur")
+        .has("<strong>Valide</strong>")
+        .has_not("est pourtant terminée");
+    alice.post("/logout", &[]).status(302);
+    copy.get("/inspecteur")
+        .has("<strong>Valide</strong>")
+        .has("Cette session est pourtant terminée")
+        .has(">Login</a>");
+}
+
+#[test]
+fn what_a_cookie_holds_is_shown_as_text() {
+    let server = Server::start();
+    let hostile = r#"{"user":{"username":"<script>alert(1)</script>\u0007"},"t":{" t":[1]}}"#;
+    visitor_with(&server, hostile)
+        .get("/inspecteur")
+        .status(200)
+        .has("&lt;script&gt;alert(1)&lt;/script&gt;")
+        .has("tuple")
+        .has_not("<script>");
+    for rubbish in ["%00%ff", "....", "\u{e9}", "<b>", "a.b.c"] {
+        visitor(&server, rubbish)
+            .get("/inspecteur")
+            .status(200)
+            .has_not("<b>");
+        visitor(&server, rubbish)
+            .get("/inspecteur.json")
+            .status(200);
+    }
+    let long = "A".repeat(12_000);
+    visitor(&server, &long).get("/inspecteur").status(200);
+}
+
+#[test]
+fn a_form_token_that_was_pasted_as_a_session_is_recognized() {
+    let server = Server::start();
+    let mut alice = server.client();
+    let token = csrf_token(&mut alice, "/sign-up");
+    visitor(&server, &token)
+        .get("/inspecteur")
+        .has("Signature invalide")
+        .has("c’est un <code translate=\"no\">csrf_token</code>, pas une session");
+}
+
+#[test]
+fn a_script_can_ask_whether_the_site_is_up() {
+    let server = Server::start();
+    let health = server.client().get("/sante").status(200);
+    assert_eq!(health.one("Content-Type"), "text/plain; charset=utf-8");
+    assert_eq!(health.text(), "ok\n");
+    assert!(health.set_cookie().is_none());
+}

@@ -1,0 +1,3 @@
+//! The teaching pages.
+
+mod inspector;
