@@ -12,7 +12,8 @@
 //! 5. [`view`] — the pages and every sentence, in French and English.
 //! 6. [`anatomy`] — one cookie taken apart: the verdict and why.
 //! 7. [`accounts`] — who may sign in: passwords, failures, sessions that are over.
-//! 8. [`config`] and [`cli`] — what was asked for, and the commands.
+//! 8. [`classroom`] — who is here to learn: progress, and what each request proves.
+//! 9. [`config`] and [`cli`] — what was asked for, and the commands.
 //!
 //! Imports go downwards only: `cli` and `web` use the others, `anatomy` uses
 //! [`session`], which uses [`itsdangerous`], which uses nothing of ours. These
@@ -21,6 +22,7 @@
 
 pub mod accounts;
 pub mod anatomy;
+pub mod classroom;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -49,7 +49,7 @@ impl Examination {
 }
 
 /// Takes cookies apart with one set of keys, derived once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Examiner {
     examination: Examination,
     signer: Option<Signer>,
@@ -71,6 +71,14 @@ impl Examiner {
             examination,
             signer,
         }
+    }
+
+    /// The same keys with another limit of age, in seconds.
+    #[must_use]
+    pub fn with_max_age(&self, max_age: u64) -> Self {
+        let mut other = self.clone();
+        other.examination.max_age = Some(max_age);
+        other
     }
 
     /// How it examines.

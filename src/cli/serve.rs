@@ -78,6 +78,10 @@ pub(super) struct Serve {
     /// Have a logout end the session for copies of its cookie, too
     #[arg(long)]
     revoke_on_logout: bool,
+    /// File that holds the teacher's key: students' progress outlives a restart, and the board opens
+    /// from elsewhere, over TLS
+    #[arg(long, value_name = "FILE")]
+    teacher_key_file: Option<PathBuf>,
     /// How the log on standard error is written [default: text]
     #[arg(long, value_name = "FORMAT")]
     log_format: Option<LogFormat>,
@@ -101,7 +105,7 @@ impl ValueEnum for LogFormat {
 
 impl Serve {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
-        let key_files = self.secret_key_file.iter();
+        let key_files = self.secret_key_file.iter().chain(&self.teacher_key_file);
         context.stdin_is_read_once(stdin_uses(key_files.chain(&self.secret_key_fallback_files)))?;
         let options = self.options();
         if self.show_config {
@@ -135,6 +139,7 @@ impl Serve {
             database: self.database.clone(),
             require_account: self.require_account,
             revoke_on_logout: self.revoke_on_logout,
+            teacher_key_file: self.teacher_key_file.clone(),
         }
     }
 }
@@ -164,10 +169,13 @@ fn app_error(text: &CliText, error: AppError) -> anyhow::Error {
                 RosterError::Parse(_) => Failure::of(Exit::Usage, (text.not_teachers)(&path)),
             }
         }
-        AppError::View(_) => Failure::of(Exit::Internal, (text.cannot_start)()),
+        AppError::Random(_) | AppError::View(_) => {
+            Failure::of(Exit::Internal, (text.cannot_start)())
+        }
     };
     let error: anyhow::Error = match error {
         AppError::Teachers { cause, .. } => cause.into(),
+        AppError::Random(cause) => cause.into(),
         AppError::View(cause) => cause.into(),
     };
     error.context(failure)

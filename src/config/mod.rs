@@ -32,7 +32,7 @@ use std::path::PathBuf;
 
 use crate::accounts::Database;
 use crate::http::{Limits, Tls};
-use crate::itsdangerous::SecretKeys;
+use crate::itsdangerous::{SecretKey, SecretKeys};
 use crate::session::SessionConfig;
 use parts::Parts;
 use secret_key::secret_keys;
@@ -71,6 +71,8 @@ pub struct Options {
     pub require_account: bool,
     /// `--revoke-on-logout`.
     pub revoke_on_logout: bool,
+    /// `--teacher-key-file`.
+    pub teacher_key_file: Option<PathBuf>,
 }
 
 /// Who vouches for the server.
@@ -115,6 +117,8 @@ pub struct Config {
     pub require_account: bool,
     /// Whether a logout also ends the copies of the session.
     pub revoke_on_logout: bool,
+    /// Signs progress, and opens the teacher's board from elsewhere.
+    pub teacher_key: Option<SecretKey>,
     /// What should be said at the start.
     pub warnings: Vec<Warning>,
 }
@@ -181,6 +185,7 @@ impl Config {
             database,
             require_account: parts.require_account,
             revoke_on_logout: parts.revoke_on_logout,
+            teacher_key: parts.found.teacher_key.map(|(key, _)| key),
             warnings,
         })
     }
@@ -242,7 +247,6 @@ impl ServerKey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::itsdangerous::SecretKey;
 
     const KEY: &str = "a private key of 24 bytes";
 

@@ -24,6 +24,8 @@ pub(super) struct Found {
     /// `None`: the data folder's key has yet to be generated, there.
     pub(super) key: Result<SourcedKey, PathBuf>,
     pub(super) fallbacks: Vec<SourcedKey>,
+    /// The teacher's, which signs no session.
+    pub(super) teacher_key: Option<SourcedKey>,
 }
 
 impl Found {
@@ -45,7 +47,18 @@ impl Found {
         } else {
             stored_key(options, env)?
         };
-        let found = Self { key, fallbacks };
+        let teacher_file = options.teacher_key_file.as_deref();
+        let teacher_key = teacher_file.map(read_key_file).transpose()?;
+        if let Some((key, source)) = &teacher_key {
+            // Security: under `--lab` too, for its students know the course's key.
+            let published = is_published(key.expose_secret());
+            refuse_if(published, source, KeyProblem::Published)?;
+        }
+        let found = Self {
+            key,
+            fallbacks,
+            teacher_key,
+        };
         if !options.lab {
             for (key, source) in found.all() {
                 let published = is_published(key.expose_secret());
@@ -62,7 +75,7 @@ impl Found {
     /// What is allowed, and probably not meant.
     pub(super) fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
-        for (key, source) in self.all() {
+        for (key, source) in self.all().chain(&self.teacher_key) {
             let length = key.expose_secret().len();
             if length < MIN_KEY_BYTES {
                 let source = source.clone();

@@ -20,7 +20,7 @@ mod shutdown;
 mod slow_reader;
 mod tls;
 
-pub use hyper::{StatusCode, header};
+pub use hyper::{HeaderMap, StatusCode, header};
 
 pub use error::{HttpError, Reason};
 pub use form::Form;

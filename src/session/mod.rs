@@ -168,6 +168,11 @@ impl Session {
         self.set(PERMANENT, permanent);
     }
 
+    /// Whether it holds nothing, without a trace of looking.
+    pub fn is_new(&self) -> bool {
+        self.data.is_empty()
+    }
+
     /// Whether it will be written back.
     pub fn is_modified(&self) -> bool {
         self.modified
@@ -222,6 +227,15 @@ impl SecureCookieSessionInterface {
         Self {
             config,
             serializer: UrlSafeTimedSerializer::new(signer),
+        }
+    }
+
+    /// The same keys under other settings.
+    #[must_use]
+    pub fn with_config(&self, config: SessionConfig) -> Self {
+        Self {
+            config,
+            serializer: self.serializer.clone(),
         }
     }
 

@@ -16,6 +16,14 @@ pub(crate) struct Context<P> {
     reason = "a template can ask for truth only"
 )]
 pub(crate) struct Frame {
+    /// The address of this page, without its query.
+    pub(crate) here: String,
+    /// The address that search engines should keep; `None` on an error page.
+    pub(crate) canonical: Option<String>,
+    /// Large type, and no navigation.
+    pub(crate) is_projected: bool,
+    /// How many exercises of the practical are done, `3/10`.
+    pub(crate) practical: Option<String>,
     /// `?lang=…` when the visitor chose the language that way, for every link.
     pub(crate) query: &'static str,
     /// The name of who is signed in.
@@ -27,8 +35,6 @@ pub(crate) struct Frame {
     pub(crate) flashes: Vec<Flash>,
     /// A form came back with something to correct.
     pub(crate) failed: bool,
-    /// Whether the page stands at an address of its own.
-    pub(crate) canonical: bool,
     /// The server runs with the course's public key.
     pub(crate) lab: bool,
     /// The cookie of this response is more than a browser keeps.

@@ -32,6 +32,12 @@ pub enum ViewError {
         /// What it asks for.
         name: String,
     },
+    /// Two sentences have one name.
+    #[error("two sentences are called `{name}`")]
+    TwiceNamed {
+        /// The name.
+        name: String,
+    },
     /// tinytemplate cannot read it.
     #[error("template `{page}` cannot be parsed")]
     Parse {
@@ -122,6 +128,10 @@ mod tests {
     fn context(status: u16) -> Context<Error> {
         Context {
             frame: Frame {
+                here: "/".to_owned(),
+                canonical: None,
+                is_projected: false,
+                practical: None,
                 query: "",
                 user: Some("alice".to_owned()),
                 has_account: true,
@@ -131,7 +141,6 @@ mod tests {
                     message: "<b>".to_owned(),
                 }],
                 failed: true,
-                canonical: false,
                 lab: true,
                 oversize: Some(Oversize {
                     size: "5,000".to_owned(),

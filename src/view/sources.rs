@@ -3,14 +3,19 @@
 //! tinytemplate has no inheritance, and turns its whole context into JSON for
 //! each rendering. So a page is put into the layout here, and with it all that
 //! no request changes: `[[name]]` is a sentence, `[[url endpoint]]` an address
-//! (the templates' `url_for`), `[[nav]]`, `[[content]]` and `[[error]]` other
+//! (the templates' `url_for`), `[[pieces path]]` a sentence with commands in it,
+//! `[[nav]]`, `[[content]]` and `[[error]]` other
 //! templates. What is left, `{…}`, is tinytemplate's.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::{Page, ViewError, text::Lang, text::site::Text};
+use super::{
+    Page, ViewError,
+    text::{Lang, lab::InspectorText, site::Text},
+};
 
 const LAYOUT: &str = include_str!("../../assets/templates/layout.html");
 const NAV: &str = include_str!("../../assets/templates/nav.html");
@@ -52,8 +57,30 @@ impl Sources {
 
 /// The sentences of a language by the names of their fields.
 fn words(lang: Lang) -> Result<Map<String, Value>, ViewError> {
-    let words = serde_json::to_value(Text::of(lang))?;
-    Ok(serde_json::from_value(words)?)
+    let tables = [
+        serde_json::to_value(Text::of(lang))?,
+        serde_json::to_value(InspectorText::of(lang))?,
+    ];
+    let mut words = Map::new();
+    for table in tables {
+        let table: Map<String, Value> = serde_json::from_value(table)?;
+        for (name, sentence) in table {
+            if words.contains_key(&name) {
+                return Err(ViewError::TwiceNamed { name });
+            }
+            words.insert(name, sentence);
+        }
+    }
+    Ok(words)
+}
+
+/// A sentence whose commands stand between backticks, as pieces.
+fn pieces(path: &str) -> String {
+    format!(
+        "{{{{ for piece in {path} }}}}{{{{ if piece.code }}}}<code \
+         translate=\"no\">{{piece.text}}</code>{{{{ else }}}}{{piece.text}}{{{{ endif \
+         }}}}{{{{ endfor }}}}"
+    )
 }
 
 /// The name of the sentence that is a page's title.
@@ -80,7 +107,7 @@ impl Filling<'_> {
         while let Some((before, tag)) = rest.split_once("[[") {
             let (name, after) = tag.split_once("]]").ok_or_else(|| self.unknown(tag))?;
             filled.push_str(before);
-            filled.push_str(self.value(name)?);
+            filled.push_str(&self.value(name)?);
             rest = after;
         }
         filled.push_str(rest);
@@ -88,21 +115,20 @@ impl Filling<'_> {
     }
 
     /// What stands for `[[name]]` on this page.
-    fn value(&self, name: &str) -> Result<&str, ViewError> {
+    fn value(&self, name: &str) -> Result<Cow<'_, str>, ViewError> {
         let value = match name.split_once(' ') {
             Some(("url", endpoint)) => self.url(endpoint),
             Some(("current", endpoint)) => Some(self.current(endpoint)),
+            Some(("pieces", path)) => return Ok(pieces(path).into()),
             Some(_) => None,
             None => match name {
                 "lang" => Some(self.lang.tag()),
                 "other_lang" => Some(self.lang.other().tag()),
-                // An error page has no address of its own to come back to.
-                "here" => self.url(self.page.endpoint().unwrap_or("index")),
                 "title" => self.word(&title(self.page)),
                 _ => self.word(name),
             },
         };
-        value.ok_or_else(|| self.unknown(name))
+        value.map(Cow::Borrowed).ok_or_else(|| self.unknown(name))
     }
 
     fn url(&self, endpoint: &str) -> Option<&str> {

@@ -1,22 +1,32 @@
 //! One request on its way through the site.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use super::{App, VIEW, routes::Route};
+use super::{App, VIEW, record, routes::Route, visitor::Visitor};
 use crate::{
+    anatomy::Examiner,
+    classroom::{self, Exercise, Progress},
     config::random_bytes,
     http::{
         Form, HttpError, Request, Response, StatusCode,
         header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, HeaderValue, VARY},
         response,
     },
-    session::{CSRF_FIELD, CSRF_RANDOM_BYTES, CsrfError, FlashedMessage, Saved, Session, Value},
+    session::{
+        CSRF_FIELD, CSRF_RANDOM_BYTES, CsrfError, FlashedMessage, Refusal, Saved,
+        SecureCookieSessionInterface, Session, SetCookie, Value,
+    },
     view::{
         Page,
         context::{Context, Flash, Frame, Oversize},
-        text::Lang,
+        text::{Lang, lab::Notices},
     },
 };
+
+/// What stands before the address of a page that is projected.
+pub(super) const PROJECTION: &str = "/projection";
 
 /// What a view works with: Flask's `request` and `session`, and the language.
 pub(super) struct Ctx<'app> {
@@ -27,10 +37,47 @@ pub(super) struct Ctx<'app> {
     /// Whether `?lang=` said so; then links carry it on.
     is_lang_chosen: bool,
     now: u64,
+    /// The session's rules for this visitor.
+    sessions: Cow<'app, SecureCookieSessionInterface>,
+    /// Why the session cookie that came was not taken.
+    pub(super) refusal: Option<Refusal>,
+    /// It was rightly signed, and is over.
+    pub(super) is_ended: bool,
+    /// Who was signed in when the request came.
+    pub(super) user_that_came: Option<String>,
+    pub(super) visitor: Visitor,
+    /// Where the request leads; `None` before that is known, and for no page.
+    pub(super) route: Option<Route>,
+    /// For a projector: large type, no navigation.
+    pub(super) is_projected: bool,
+    /// What this page says above its content, and no session keeps.
+    notices: Vec<Flash>,
+    /// A session cookie to send as it is, in place of the session's own.
+    pub(super) handed_out: Option<SetCookie>,
 }
 
 impl<'app> Ctx<'app> {
-    pub(super) fn new(app: &'app App, request: Request, session: Session, now: u64) -> Self {
+    /// Opens the session that came with a request.
+    pub(super) fn open(app: &'app App, request: Request) -> Self {
+        let now = app.clock.now();
+        let visitor = Visitor::of(app, &request, now);
+        let sessions = visitor.sessions(app);
+        let (session, refusal) = sessions.open_session(request.cookie_lines(), now);
+        if let Some(refusal) = &refusal {
+            tracing::warn!("session cookie refused: {refusal}");
+        }
+        let (session, is_ended) = app.unless_ended(session);
+        Self {
+            sessions,
+            refusal,
+            is_ended,
+            user_that_came: record::user(&session),
+            visitor,
+            ..Self::new(app, request, session, now)
+        }
+    }
+
+    fn new(app: &'app App, request: Request, session: Session, now: u64) -> Self {
         let chosen = request
             .query_value("lang")
             .and_then(|tag| Lang::from_tag(&tag));
@@ -42,7 +89,57 @@ impl<'app> Ctx<'app> {
             request,
             session,
             now,
+            sessions: Cow::Borrowed(&app.sessions),
+            refusal: None,
+            is_ended: false,
+            user_that_came: None,
+            visitor: Visitor::default(),
+            route: None,
+            is_projected: false,
+            notices: Vec::new(),
+            handed_out: None,
         }
+    }
+
+    /// The session's rules: the server's, or this visitor's own attributes.
+    pub(super) fn sessions(&self) -> &SecureCookieSessionInterface {
+        &self.sessions
+    }
+
+    /// Takes cookies apart by the rules that hold for this visitor.
+    pub(super) fn examiner(&self) -> Cow<'app, Examiner> {
+        let lifetime = self.sessions.config().permanent_session_lifetime;
+        let examiner = &self.app.examiner;
+        if examiner.examination().max_age == Some(lifetime) {
+            Cow::Borrowed(examiner)
+        } else {
+            Cow::Owned(examiner.with_max_age(lifetime))
+        }
+    }
+
+    /// How far this visitor has come; for teaching pages only, which make the
+    /// `tp` cookie where there is none.
+    pub(super) fn progress(&mut self) -> Result<&mut Progress, HttpError> {
+        if let Some(refusal) = self.visitor.take_refusal() {
+            tracing::warn!("progress refused: {refusal}");
+            let texts = Notices::of(self.lang);
+            let message = match refusal {
+                classroom::Refusal::Void => texts.progress_void,
+                classroom::Refusal::Cookie(_) | classroom::Refusal::Content(_) => {
+                    texts.progress_refused
+                }
+            };
+            self.notice("warning", message);
+        }
+        self.visitor.progress(self.app, self.now)
+    }
+
+    /// Says something on this page alone.
+    pub(super) fn notice(&mut self, kind: &'static str, message: impl Into<String>) {
+        self.notices.push(Flash {
+            kind,
+            message: message.into(),
+        });
     }
 
     /// `session['user']['username']`, if someone is signed in.
@@ -90,7 +187,11 @@ impl<'app> Ctx<'app> {
 
     /// What saving the session now would send.
     pub(super) fn saved(&self) -> Saved {
-        self.app.sessions.save_session(&self.session, self.now)
+        let mut saved = self.sessions.save_session(&self.session, self.now);
+        if let Some(cookie) = &self.handed_out {
+            saved.set_cookie = Some(cookie.clone());
+        }
+        saved
     }
 
     /// `redirect(url_for(…))`
@@ -104,15 +205,22 @@ impl<'app> Ctx<'app> {
         let user = self.user();
         let has_account = self.account().is_some();
         let flashes = self.session.get_flashed_messages(&[]);
-        let limit = self.app.sessions.config().max_cookie_size;
+        let limit = self.sessions.config().max_cookie_size;
+        let notices = std::mem::take(&mut self.notices);
+        let url = self.route.map_or_else(|| "/".into(), Route::url);
+        let projection = if self.is_projected { PROJECTION } else { "" };
+        let progress = self.visitor.known().filter(|_| self.app.is_lab);
         Frame {
             query: self.query(),
+            here: format!("{projection}{url}"),
+            canonical: Some(url.into_owned()),
+            is_projected: self.is_projected,
+            practical: progress.map(|it| format!("{}/{}", it.done(), Exercise::ALL.len())),
             user,
             has_account,
             guests: !self.app.require_account,
-            flashes: flashes.iter().map(flash).collect(),
+            flashes: flashes.iter().map(flash).chain(notices).collect(),
             failed: false,
-            canonical: true,
             lab: self.app.is_lab,
             oversize: self.saved().oversize.map(|size| Oversize {
                 size: self.number(size),

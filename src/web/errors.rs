@@ -30,7 +30,7 @@ pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
     let context = Context {
         frame: context::Frame {
             failed: true,
-            canonical: false,
+            canonical: None,
             ..ctx.frame()
         },
         page: context::Error {
@@ -126,10 +126,11 @@ mod tests {
     use crate::{
         accounts::{self, Accounts, Database},
         anatomy::{Examination, Examiner},
+        classroom::Classroom,
         clock::Clock,
         http::{Limits, Request},
         itsdangerous::{SecretKey, SecretKeys},
-        session::{Csrf, SecureCookieSessionInterface, Session, SessionConfig},
+        session::{Csrf, SecureCookieSessionInterface, SessionConfig},
         web::{App, site::Roster},
     };
 
@@ -147,6 +148,7 @@ mod tests {
             csrf: Csrf::new(&keys.key),
             examiner: Examiner::new(Examination::as_flask(keys.clone(), 1)),
             accounts,
+            classroom: Classroom::new(None, b"random"),
             roster: Roster::built_in(),
             clock: Clock::Fixed(1_795_507_200),
             is_lab: false,
@@ -171,7 +173,7 @@ mod tests {
     fn an_internal_error_shows_the_number_of_the_request_and_no_cause() {
         let app = app();
         for (lang, title) in [(Lang::Fr, "Erreur du serveur"), (Lang::En, "Server error")] {
-            let mut ctx = Ctx::new(&app, request(lang), Session::default(), 0);
+            let mut ctx = Ctx::open(&app, request(lang));
             let error = HttpError::internal("the disk of the database is full");
             let response = page(&mut ctx, error);
             assert_eq!(response.status(), 500);

@@ -1,6 +1,7 @@
 //! The headers that do not depend on the page.
 
 use super::ctx::Ctx;
+use crate::classroom::Why;
 use crate::http::{
     Response, StatusCode,
     header::{
@@ -9,6 +10,7 @@ use crate::http::{
     },
     response,
 };
+use crate::session::{Saved, SetCookie};
 
 /// Sent with every response of ours, errors included.
 const SECURITY: [(HeaderName, HeaderValue); 5] = [
@@ -54,8 +56,11 @@ pub(super) fn stay_on_https(response: &mut Response) {
 ///
 /// Security: nobody but this visitor may get either from a cache, not even
 /// from this browser's after logout.
-pub(super) fn save_session(response: &mut Response, ctx: &Ctx<'_>) {
+///
+/// Says why the cookie is sent, or is not.
+pub(super) fn save_session(response: &mut Response, ctx: &Ctx<'_>) -> Why {
     let saved = ctx.saved();
+    let why = why(ctx, &saved);
     let headers = response.headers_mut();
     if saved.vary_cookie {
         headers.insert(CACHE_CONTROL, NO_STORE);
@@ -71,9 +76,31 @@ pub(super) fn save_session(response: &mut Response, ctx: &Ctx<'_>) {
         .set_cookie
         .map(|cookie| HeaderValue::try_from(cookie.to_string()))
     {
-        Some(Ok(cookie)) => drop(headers.insert(SET_COOKIE, cookie)),
+        Some(Ok(cookie)) => drop(headers.append(SET_COOKIE, cookie)),
         Some(Err(error)) => tracing::error!("session cookie not sent: {error}"),
         None => {}
+    }
+    why
+}
+
+fn why(ctx: &Ctx<'_>, saved: &Saved) -> Why {
+    match &saved.set_cookie {
+        Some(cookie) if cookie.is_deletion() => Why::Emptied,
+        Some(_) if ctx.session.is_modified() => Why::Modified,
+        Some(_) => Why::Refreshed,
+        None if ctx.refusal.is_some() => Why::Refused,
+        None if ctx.session.is_new() => Why::NoSession,
+        None => Why::Untouched,
+    }
+}
+
+/// Sends the `tp` cookie where the teaching changed it.
+pub(super) fn save_progress(response: &mut Response, cookie: &SetCookie) {
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, NO_STORE);
+    match HeaderValue::try_from(cookie.to_string()) {
+        Ok(cookie) => drop(headers.append(SET_COOKIE, cookie)),
+        Err(error) => tracing::error!("progress not sent: {error}"),
     }
 }
 

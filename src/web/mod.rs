@@ -10,24 +10,35 @@ mod errors;
 mod foreign;
 mod headers;
 mod lab;
+mod record;
 mod routes;
 mod site;
+mod visitor;
 
 use std::convert::Infallible;
+use std::io;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
 pub use self::site::RosterError;
-use self::{ctx::Ctx, routes::Route, site::Roster};
+use self::{
+    ctx::Ctx,
+    routes::{Route, Target},
+    site::Roster,
+};
 use crate::{
     accounts::Accounts,
     anatomy::{Examination, Examiner},
+    classroom::Classroom,
     clock::Clock,
-    config::{Certificate, Config},
+    config::{Certificate, Config, random_bytes},
     http::{HttpError, Reason, Request, Response, catch_panic},
     session::{Csrf, SecureCookieSessionInterface, Session, Value},
     view::{Sources, Urls, View, ViewError},
 };
+
+/// What the class is signed with where the teacher gives no key.
+const SECRET_BYTES: usize = 32;
 
 /// The site and what it serves from: one for all connections.
 #[derive(Debug)]
@@ -40,6 +51,7 @@ pub struct App {
     csrf: Csrf,
     examiner: Examiner,
     accounts: Accounts,
+    classroom: Classroom,
     roster: Roster,
     clock: Clock,
     is_lab: bool,
@@ -61,6 +73,9 @@ pub enum AppError {
         #[source]
         cause: RosterError,
     },
+    /// The system gives no random bytes.
+    #[error(transparent)]
+    Random(#[from] io::Error),
     /// A mistake in this program.
     #[error("a template is wrong")]
     View(#[from] ViewError),
@@ -85,6 +100,7 @@ impl App {
                 config.session.permanent_session_lifetime,
             )),
             accounts,
+            classroom: Classroom::new(config.teacher_key.clone(), &random_bytes(SECRET_BYTES)?),
             roster,
             clock,
             is_lab: config.lab,
@@ -114,31 +130,31 @@ impl App {
 
     /// A session that was signed out, or whose account has other passwords by
     /// now, is nobody's, however well its cookie is signed.
-    fn unless_ended(&self, session: Session) -> Session {
+    ///
+    /// Whether it was ended is told beside it.
+    fn unless_ended(&self, session: Session) -> (Session, bool) {
         let uid = session.peek("uid").and_then(Value::as_str);
         let ended = match uid {
             Some(uid) if self.accounts.is_revoked(uid) => "it was ended",
             // Security: without a number it could not be ended.
             None if self.revoke_on_logout && session.peek("user").is_some() => "it has no uid",
             _ if self.require_account && is_guest(&session) => "guests are not let in",
-            _ => return session,
+            _ => return (session, false),
         };
         tracing::warn!("session refused: {ended}");
-        Session::default()
+        (Session::default(), true)
     }
 
     async fn handle(&self, request: Request) -> Response {
-        let now = self.clock.now();
-        let (session, refusal) = self.sessions.open_session(request.cookie_lines(), now);
-        if let Some(refusal) = refusal {
-            tracing::warn!("session cookie refused: {refusal}");
-        }
-        let session = self.unless_ended(session);
-        let mut ctx = Ctx::new(self, request, session, now);
+        let mut ctx = Ctx::open(self, request);
         // Flask: a session that was changed is saved even when the page fails.
         let page = catch_panic(dispatch(&mut ctx)).await.flatten();
         let mut response = page.unwrap_or_else(|error| errors::page(&mut ctx, error));
-        headers::save_session(&mut response, &ctx);
+        let why = headers::save_session(&mut response, &ctx);
+        if let Some(cookie) = ctx.visitor.save(self, ctx.now()) {
+            headers::save_progress(&mut response, &cookie);
+        }
+        record::record(&ctx, &response, why);
         response
     }
 }
@@ -152,7 +168,12 @@ fn is_guest(session: &Session) -> bool {
 /// Mirrors `Flask.dispatch_request`, after the checks of a `before_request`.
 async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     ctx.request.check()?;
-    let route = Route::decode(ctx.request.path()).ok_or(Reason::NotFound)?;
+    let Target {
+        route,
+        is_projected,
+    } = Target::decode(ctx.request.path()).ok_or(Reason::NotFound)?;
+    ctx.route = Some(route);
+    ctx.is_projected = is_projected;
     let method = ctx.request.method().as_str();
     if !route.allows(method) {
         return Err(Reason::MethodNotAllowed {

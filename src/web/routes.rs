@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use super::assets::Asset;
+use super::{assets::Asset, ctx::PROJECTION};
 
 /// What an address shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,11 @@ impl Route {
         Self::Static(Asset::Style),
         Self::Static(Asset::Icon),
     ];
+
+    /// Whether the page can be projected: what teaches, and changes nothing.
+    fn can_be_projected(self) -> bool {
+        matches!(self, Self::Index | Self::Teachers | Self::Inspector)
+    }
 
     /// The page of a path, percent-encoded as it was sent.
     pub(super) fn decode(path: &str) -> Option<Self> {
@@ -108,6 +113,29 @@ impl Route {
 
     pub(super) fn allows(self, method: &str) -> bool {
         self.allow().split(", ").any(|allowed| allowed == method)
+    }
+}
+
+/// Where a request leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    pub(super) route: Route,
+    /// For a projector.
+    pub(super) is_projected: bool,
+}
+
+impl Target {
+    /// The page of a path, with `/projection` before it or without.
+    pub(super) fn decode(path: &str) -> Option<Self> {
+        let projected = path
+            .strip_prefix(PROJECTION)
+            .filter(|rest| rest.starts_with('/'));
+        let route = Route::decode(projected.unwrap_or(path))?;
+        let is_shown = projected.is_none() || route.can_be_projected();
+        is_shown.then_some(Self {
+            route,
+            is_projected: projected.is_some(),
+        })
     }
 }
 

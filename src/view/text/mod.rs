@@ -8,6 +8,7 @@ pub(crate) mod cookie;
 pub(crate) mod errors;
 pub(crate) mod flashes;
 pub(crate) mod forms;
+pub(crate) mod lab;
 pub(crate) mod site;
 #[cfg(test)]
 pub(crate) mod typography;

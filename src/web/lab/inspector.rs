@@ -5,13 +5,14 @@
 //! visitor's own. Under a private key it shows no more of the signature than the
 //! site's own behavior does: whether it is good.
 
+use super::pieces;
 use crate::{
     anatomy::{Anatomy, MAX_COOKIE_SIZE, PayloadPart, Verdict, algorithm, steps, to_json},
     http::{HttpError, Response, StatusCode, header::CACHE_CONTROL, response},
-    session::{Value, parse_cookies, tags_in},
+    session::{parse_cookies, tags_in},
     view::{
         Page,
-        context::{Context, Inspected, Inspector, Piece, Step},
+        context::{Context, Inspected, Inspector, Step},
         text::cookie::{CookieText, gate_symbol, python_type, verdict_symbol},
     },
     web::{
@@ -22,15 +23,16 @@ use crate::{
 
 /// The page.
 pub(in crate::web) fn inspector(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    ctx.progress()?;
     let inspected = received(ctx).map(|value| {
-        let anatomy = ctx.app.examiner.examine(&value, ctx.now());
+        let anatomy = ctx.examiner().examine(&value, ctx.now());
         inspected(ctx, &anatomy)
     });
     let context = Context {
         frame: ctx.frame(),
         page: Inspector {
             cookie: inspected,
-            name: ctx.app.sessions.config().cookie.name.clone(),
+            name: ctx.sessions().config().cookie.name.clone(),
             other_cookies: ctx.request.cookie_lines().next().is_some(),
         },
     };
@@ -44,7 +46,7 @@ pub(in crate::web) fn inspector_json(ctx: &mut Ctx<'_>) -> Response {
     let text = CookieText::of(ctx.lang);
     let (status, json) = match received(ctx) {
         Some(value) => {
-            let anatomy = ctx.app.examiner.examine(&value, ctx.now());
+            let anatomy = ctx.examiner().examine(&value, ctx.now());
             (StatusCode::OK, to_json(&anatomy, 0, |hint| text.hint(hint)))
         }
         None => (
@@ -62,7 +64,7 @@ pub(in crate::web) fn inspector_json(ctx: &mut Ctx<'_>) -> Response {
 /// The session cookie as it came, the first one as Flask has it; what is no
 /// UTF-8 in it is replaced.
 fn received(ctx: &Ctx<'_>) -> Option<String> {
-    let name = ctx.app.sessions.config().cookie.name.as_bytes();
+    let name = ctx.sessions().config().cookie.name.as_bytes();
     let cookies = parse_cookies(ctx.request.cookie_lines());
     let (_, value) = cookies.into_iter().find(|(found, _)| found == name)?;
     Some(String::from_utf8_lossy(&value).into_owned())
@@ -86,7 +88,7 @@ fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Inspected {
         why: explanation.as_ref().map(|it| pieces(&it.why)),
         diagnosis: said.as_deref().map(pieces),
         cure: explanation.as_ref().map(|it| pieces(&it.cure)),
-        is_ended: is_ended(ctx),
+        is_ended: ctx.is_ended,
         payload: part(anatomy.payload.as_ref().map(|part| &part.raw)),
         timestamp: part(timestamp.map(|part| &part.raw)),
         signature: part(anatomy.signature.as_ref().map(|part| &part.raw)),
@@ -120,14 +122,6 @@ fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Inspected {
     }
 }
 
-/// Rightly signed, and refused all the same: the session was opened empty.
-fn is_ended(ctx: &Ctx<'_>) -> bool {
-    let lines = ctx.request.cookie_lines();
-    let (session, refusal) = ctx.app.sessions.open_session(lines, ctx.now());
-    let uid = session.peek("uid").and_then(Value::as_str);
-    refusal.is_none() && uid.is_some_and(|uid| ctx.app.accounts.is_revoked(uid))
-}
-
 fn content(part: &PayloadPart) -> String {
     match part.content.text() {
         Some(text) => printable(text),
@@ -150,7 +144,8 @@ fn tags(text: &CookieText, anatomy: &Anatomy) -> Vec<String> {
 /// The seven steps; under a private key those that need it stay closed.
 fn calculation(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<Step> {
     let text = CookieText::of(ctx.lang);
-    let examination = ctx.app.examiner.examination();
+    let examiner = ctx.examiner();
+    let examination = examiner.examination();
     let keys = examination.keys.as_ref();
     // Security: only the key that the course prints is one that everybody knows.
     let published = keys.map(|keys| &keys.key).filter(|_| ctx.app.is_lab);
@@ -169,37 +164,4 @@ fn calculation(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<Step> {
             }
         })
         .collect()
-}
-
-/// A sentence whose commands stand between backticks.
-fn pieces(sentence: &str) -> Vec<Piece> {
-    let parts = sentence.split('`').enumerate();
-    parts
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(index, text)| Piece {
-            code: index % 2 == 1,
-            text: printable(text),
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn commands_in_a_sentence_are_told_apart() {
-        let told: Vec<_> = pieces("Try: `a b`, or `c`.")
-            .into_iter()
-            .map(|piece| (piece.code, piece.text))
-            .collect();
-        let expected = [
-            (false, "Try: "),
-            (true, "a b"),
-            (false, ", or "),
-            (true, "c"),
-            (false, "."),
-        ];
-        assert_eq!(told, expected.map(|(code, text)| (code, text.to_owned())));
-    }
 }

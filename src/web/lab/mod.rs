@@ -1,8 +1,10 @@
 //! The teaching pages.
 
 mod inspector;
+mod pieces;
 
 pub(super) use self::inspector::{inspector, inspector_json};
+use self::pieces::pieces;
 use crate::http::{Response, StatusCode, response};
 
 /// `/sante`: for scripts that ask whether the site is up.

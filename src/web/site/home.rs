@@ -7,7 +7,7 @@ use crate::{
         Page,
         context::{self, Context, Cookie, Index},
     },
-    web::ctx::Ctx,
+    web::{ctx::Ctx, record::target},
 };
 
 /// Characters of a cookie's value that a page may show, at most.
@@ -17,7 +17,7 @@ pub(in crate::web) fn index(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let frame = ctx.frame();
     // Nothing touches the session from here on: this is what will be sent.
     let saved = ctx.saved();
-    let name = &ctx.app.sessions.config().cookie.name;
+    let name = &ctx.sessions().config().cookie.name;
     let context = Context {
         frame,
         page: Index {
@@ -34,13 +34,6 @@ pub(in crate::web) fn index(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         },
     };
     ctx.render(StatusCode::OK, Page::Index, &context)
-}
-
-fn target(request: &Request) -> String {
-    match request.query() {
-        Some(query) => format!("{}?{query}", request.path()),
-        None => request.path().to_owned(),
-    }
 }
 
 /// The session cookie as it came, the first one as Flask has it.

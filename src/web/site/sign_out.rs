@@ -13,6 +13,8 @@ pub(in crate::web) async fn sign_out(ctx: &mut Ctx<'_>) -> Result<Response, Http
         let uid = ctx.session.peek("uid").and_then(Value::as_str);
         let uid = uid.map(ToOwned::to_owned);
         ctx.session.clear();
+        let now = ctx.now();
+        ctx.visitor.sign_out(now);
         tracing::info!("signed out");
         if let Some(uid) = uid.filter(|_| ctx.app.revoke_on_logout) {
             end_copies(ctx, &uid).await?;
@@ -27,7 +29,7 @@ pub(in crate::web) async fn sign_out(ctx: &mut Ctx<'_>) -> Result<Response, Http
 /// `--revoke-on-logout`: copies of the cookie are refused from now on, until
 /// they are too old anyway.
 async fn end_copies(ctx: &Ctx<'_>, uid: &str) -> Result<(), HttpError> {
-    let lifetime = ctx.app.sessions.config().permanent_session_lifetime;
+    let lifetime = ctx.sessions().config().permanent_session_lifetime;
     let until = ctx.now().saturating_add(lifetime);
     let recorded = ctx.app.accounts.revoke(uid, until).await;
     recorded.map_err(|error| HttpError::new(Reason::LogoutNotRecorded).caused_by(error))

@@ -1,0 +1,139 @@
+//! Everybody at a glance, for the teacher.
+
+use std::collections::BTreeMap;
+
+use super::{Exercise, Progress, Slip, Stage};
+
+/// One student. There is no `Debug`, as for [`Progress`].
+#[derive(Clone)]
+pub struct Row {
+    /// As the student's browser brought it last.
+    pub progress: Progress,
+    /// The last wrong turn of an exercise that is open.
+    pub slip: Option<Slip>,
+    /// When the last step was made, Unix seconds.
+    pub moved: u64,
+    /// When the last request came, Unix seconds.
+    pub last_seen: u64,
+}
+
+impl Row {
+    /// The exercise that was begun and is not done; of several, the one that
+    /// has waited longest.
+    pub fn current(&self) -> Option<Exercise> {
+        let open = self
+            .progress
+            .begun()
+            .filter(|(_, it)| it.stage != Stage::Done);
+        open.min_by_key(|(_, it)| it.since)
+            .map(|(exercise, _)| exercise)
+    }
+
+    /// Since when nothing has moved although something is open, Unix seconds.
+    pub fn stuck_since(&self) -> Option<u64> {
+        self.current().map(|_| self.moved)
+    }
+}
+
+/// How often each answer was predicted, by its place.
+pub type Histogram = Vec<usize>;
+
+/// All students, those first who have been stuck longest.
+pub struct Board {
+    /// One a student.
+    pub rows: Vec<Row>,
+    /// When it was made, Unix seconds.
+    pub now: u64,
+}
+
+impl Board {
+    pub(super) fn new(rows: impl Iterator<Item = Row>, now: u64) -> Self {
+        let mut rows: Vec<Row> = rows.collect();
+        rows.sort_by_key(|row| (row.stuck_since().unwrap_or(u64::MAX), row.progress.code));
+        Self { rows, now }
+    }
+
+    /// What was predicted in one exercise.
+    pub fn histogram(&self, exercise: Exercise) -> Histogram {
+        let mut counts = vec![0; usize::from(exercise.choices())];
+        for row in &self.rows {
+            let choice = row
+                .progress
+                .attempt(exercise)
+                .map(|it| usize::from(it.choice));
+            if let Some(count) = choice.and_then(|choice| counts.get_mut(choice)) {
+                *count += 1;
+            }
+        }
+        counts
+    }
+
+    /// The wrong turns, how often each is the last one of somebody, most
+    /// frequent first.
+    pub fn slips(&self) -> Vec<(Slip, usize)> {
+        let mut counts = BTreeMap::new();
+        for slip in self.rows.iter().filter_map(|row| row.slip) {
+            *counts.entry(slip).or_insert(0) += 1;
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        counts
+    }
+
+    /// When the last request of anybody came, Unix seconds.
+    pub fn last_seen(&self) -> Option<u64> {
+        self.rows.iter().map(|row| row.last_seen).max()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classroom::Code;
+
+    fn row(code: &str, moved: u64, predictions: &[(Exercise, u8)]) -> Row {
+        let mut progress = Progress::new(Code::parse(code).unwrap());
+        for (exercise, choice) in predictions {
+            progress.predict(*exercise, *choice, "so", moved);
+        }
+        Row {
+            progress,
+            slip: None,
+            moved,
+            last_seen: moved,
+        }
+    }
+
+    #[test]
+    fn who_is_stuck_longest_comes_first_and_who_has_begun_nothing_last() {
+        let rows = [
+            row("AAAAAA", 5, &[]),
+            row("BBBBBB", 20, &[(Exercise::Memory, 0)]),
+            row("CCCCCC", 10, &[(Exercise::Reading, 1)]),
+        ];
+        let board = Board::new(rows.into_iter(), 100);
+        let codes: Vec<_> = board
+            .rows
+            .iter()
+            .map(|it| it.progress.code.to_string())
+            .collect();
+        assert_eq!(codes, ["CCCCCC", "BBBBBB", "AAAAAA"]);
+        assert_eq!(board.last_seen(), Some(20));
+    }
+
+    #[test]
+    fn predictions_are_counted_by_answer() {
+        let rows = [
+            row("AAAAAA", 1, &[(Exercise::Reading, 0)]),
+            row("BBBBBB", 2, &[(Exercise::Reading, 2)]),
+            row(
+                "CCCCCC",
+                3,
+                &[(Exercise::Reading, 2), (Exercise::Memory, 9)],
+            ),
+        ];
+        let board = Board::new(rows.into_iter(), 4);
+        assert_eq!(board.histogram(Exercise::Reading), [1, 0, 2]);
+        assert_eq!(board.histogram(Exercise::Memory), [0, 0, 0]);
+    }
+}

@@ -1,0 +1,205 @@
+//! The `tp` cookie: progress, signed.
+
+use super::{Classroom, Progress};
+use crate::itsdangerous::{
+    self, Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,
+};
+
+/// The cookie's name.
+pub const TP_COOKIE: &str = "tp";
+
+/// How long a browser keeps it, in seconds: a term's holidays.
+pub const TP_LIFETIME: u64 = 30 * 24 * 60 * 60;
+
+/// Why progress that came is not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// Damaged, forged, or of another server.
+    #[error(transparent)]
+    Cookie(#[from] itsdangerous::Error),
+    /// Rightly signed, and not ours to read: another version of this program.
+    #[error("the content is no progress")]
+    Content(#[from] serde_json::Error),
+    /// The teacher has started anew since.
+    #[error("the teacher has started anew")]
+    Void,
+}
+
+/// What became of the cookie that came. There is no `Debug`: it holds the
+/// progress.
+pub enum Opened {
+    /// It can be gone on with.
+    Progress(Box<Progress>),
+    /// It cannot.
+    Refused(Refusal),
+}
+
+/// Signs and reads the cookie.
+#[derive(Debug)]
+pub(super) struct Notebook(UrlSafeTimedSerializer);
+
+impl Notebook {
+    pub(super) fn new(secret: &SecretKey) -> Self {
+        let keys = SecretKeys::new(secret.clone());
+        let salt = TP_COOKIE.as_bytes();
+        let signer = Signer::new(&keys, salt, KeyDerivation::Hmac, Digest::Sha1);
+        Self(UrlSafeTimedSerializer::new(signer))
+    }
+
+    fn dumps(&self, progress: &Progress, now: u64) -> String {
+        let json = serde_json::to_vec(progress).expect("text keys, text and numbers");
+        self.0.dumps(&json, now)
+    }
+
+    fn loads(&self, value: &[u8], now: u64) -> Result<(Progress, u64), Refusal> {
+        let loaded = self.0.loads(value, Some(TP_LIFETIME), now)?;
+        Ok((serde_json::from_slice(&loaded.json)?, loaded.timestamp))
+    }
+}
+
+impl Classroom {
+    /// The cookie's value for this progress: URL-safe text, compressed where
+    /// that is shorter.
+    pub fn write(&self, progress: &Progress, now: u64) -> String {
+        self.notebook.dumps(progress, now)
+    }
+
+    /// Reads the value that a browser brought.
+    pub fn open(&self, value: &[u8], now: u64) -> Opened {
+        match self.notebook.loads(value, now) {
+            Ok((_, signed)) if self.is_void(signed) => Opened::Refused(Refusal::Void),
+            Ok((progress, _)) => Opened::Progress(Box::new(progress)),
+            Err(refusal) => Opened::Refused(refusal),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classroom::{Code, Exercise, MAX_TEXT_CHARS, Stage};
+
+    const NOW: u64 = 1_795_507_200;
+
+    fn progress() -> Progress {
+        Progress::new(Code::parse("K7Q2XM").unwrap())
+    }
+
+    #[track_caller]
+    fn refused(opened: Opened) -> Refusal {
+        match opened {
+            Opened::Progress(_) => panic!("it was taken"),
+            Opened::Refused(refusal) => refusal,
+        }
+    }
+
+    #[test]
+    fn progress_comes_back_as_it_was() {
+        let class = Classroom::new(None, b"random");
+        let mut progress = progress();
+        progress.pseudonym = "lynx".to_owned();
+        progress.predict(Exercise::Reading, 1, "parce que", NOW);
+        progress.explain(Exercise::Reading, "c’est signé", true, NOW);
+        let Opened::Progress(read) = class.open(class.write(&progress, NOW).as_bytes(), NOW) else {
+            panic!("it was refused")
+        };
+        assert!(*read == progress);
+        assert_eq!(read.stage(Exercise::Reading), Some(Stage::Done));
+    }
+
+    #[test]
+    fn neither_the_courses_key_nor_another_server_can_write_it() {
+        let class = Classroom::new(None, b"random");
+        let course = "5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8";
+        for other in [
+            Classroom::new(Some(SecretKey::new(course)), b""),
+            Classroom::new(None, b"other"),
+        ] {
+            let forged = other.write(&progress(), NOW);
+            assert!(matches!(
+                refused(class.open(forged.as_bytes(), NOW)),
+                Refusal::Cookie(itsdangerous::Error::BadSignature { .. })
+            ));
+        }
+        for rubbish in ["", "a", "..", "{}"] {
+            refused(class.open(rubbish.as_bytes(), NOW));
+        }
+    }
+
+    #[test]
+    fn what_the_teacher_ended_counts_no_more() {
+        let class = Classroom::new(None, b"random");
+        let before = class.write(&progress(), NOW);
+        class.start_anew(NOW);
+        assert!(matches!(
+            refused(class.open(before.as_bytes(), NOW + 1)),
+            Refusal::Void
+        ));
+        let after = class.write(&progress(), NOW + 1);
+        assert!(matches!(
+            class.open(after.as_bytes(), NOW + 1),
+            Opened::Progress(_)
+        ));
+    }
+
+    #[test]
+    fn the_same_teachers_key_reads_it_after_a_restart() {
+        let key = || Some(SecretKey::new("a teacher's key of some length"));
+        let value = Classroom::new(key(), b"one").write(&progress(), NOW);
+        assert!(matches!(
+            Classroom::new(key(), b"two").open(value.as_bytes(), NOW),
+            Opened::Progress(_)
+        ));
+    }
+
+    #[test]
+    fn ten_exercises_with_all_their_texts_fit_in_a_cookie() {
+        // Sentences as students write them, each another.
+        let words = [
+            "le",
+            "serveur",
+            "signe",
+            "la",
+            "charge",
+            "et",
+            "l’horodatage",
+            "avec",
+            "une",
+            "clé",
+            "que",
+            "lui",
+            "seul",
+            "connaît",
+            "donc",
+            "personne",
+            "ne",
+            "peut",
+            "rien",
+            "changer",
+            "sans",
+            "que",
+            "cela",
+            "se",
+            "voie",
+            "mais",
+            "tout",
+            "le",
+            "monde",
+            "lit",
+            "cookie",
+        ];
+        let mut progress = progress();
+        for exercise in Exercise::ALL {
+            let text = |seed: usize| {
+                let start = usize::from(exercise.number()) * seed;
+                let words = (0..).map(|n: usize| words[(start + n * n * seed) % words.len()]);
+                let text = words.take(60).collect::<Vec<_>>().join(" ");
+                text.chars().take(MAX_TEXT_CHARS).collect::<String>()
+            };
+            progress.predict(exercise, 0, &text(7), NOW);
+            progress.explain(exercise, &text(11), true, NOW);
+        }
+        let size = Classroom::new(None, b"random").write(&progress, NOW).len();
+        assert!(size < 4000, "{size} bytes");
+    }
+}

@@ -1,0 +1,131 @@
+//! One request and its response, as the server saw them.
+
+/// What an address is to the practical.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A page of the course, or an address that has none.
+    Course,
+    /// `/sign-in`.
+    SignIn,
+    /// `/logout`.
+    SignOut,
+    /// Exercise 5: the page for who forged the right cookie.
+    Direction,
+    /// Exercise 10: the response with the proof in its header.
+    Proof,
+    /// A teaching page that sends or receives a cookie worth seeing.
+    Teaching,
+}
+
+/// The session cookie of a request. There is no `Debug`: it would print the
+/// cookie.
+#[derive(Clone, PartialEq, Eq)]
+pub enum SessionSeen {
+    /// None came.
+    None,
+    /// It was taken: its value, and who it says is signed in.
+    Taken {
+        /// The cookie's value.
+        value: String,
+        /// `session['user']['username']`; `None` where nobody is signed in.
+        user: Option<String>,
+    },
+    /// It is rightly signed, and the server has noted that it is over.
+    Ended {
+        /// The cookie's value.
+        value: String,
+    },
+    /// It was refused: the verdict's code.
+    Refused {
+        /// As in `decode-cookie --json`.
+        verdict: &'static str,
+    },
+}
+
+/// Why a response carried the session cookie, or did not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// There is no session, and nothing was put into one.
+    NoSession,
+    /// The session was not changed.
+    Untouched,
+    /// The session was changed.
+    Modified,
+    /// The session is permanent: each response renews its cookie.
+    Refreshed,
+    /// The session is empty now: the browser shall forget the cookie.
+    Emptied,
+    /// The cookie that came was refused, and Flask leaves it where it is.
+    Refused,
+}
+
+/// A request and its response. There is no `Debug`: it would print cookies.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// When, Unix seconds.
+    pub at: u64,
+    /// `GET`, `POST`…
+    pub method: String,
+    /// Path and query, cut after [`MAX_TARGET_BYTES`].
+    pub target: String,
+    /// What the address is to the practical.
+    pub place: Place,
+    /// The request's headers that matter here, in the order received.
+    pub request: Vec<(String, String)>,
+    /// The status of the response.
+    pub status: u16,
+    /// The response's headers that matter here.
+    pub response: Vec<(String, String)>,
+    /// The session cookie that came.
+    pub session: SessionSeen,
+    /// Why one went back, or did not.
+    pub why: Why,
+    /// `Sec-Fetch-Site` says that another site is behind it.
+    pub is_cross_site: bool,
+    /// `Sec-Fetch-Dest` says that it is for an image.
+    pub is_for_image: bool,
+}
+
+/// Longer targets are cut.
+pub const MAX_TARGET_BYTES: usize = 512;
+
+impl Exchange {
+    /// About how much memory it takes, in bytes.
+    pub(super) fn size(&self) -> usize {
+        let headers = self.request.iter().chain(&self.response);
+        let headers: usize = headers.map(|(name, value)| name.len() + value.len()).sum();
+        let session = match &self.session {
+            SessionSeen::Taken { value, .. } | SessionSeen::Ended { value } => value.len(),
+            SessionSeen::None | SessionSeen::Refused { .. } => 0,
+        };
+        size_of::<Self>() + self.target.len() + headers + session
+    }
+
+    /// Whether the response set the session cookie or deleted it.
+    pub fn has_set_cookie(&self) -> bool {
+        matches!(self.why, Why::Modified | Why::Refreshed | Why::Emptied)
+    }
+
+    /// The session cookie that came and was rightly signed.
+    pub(super) fn signed_value(&self) -> Option<&str> {
+        match &self.session {
+            SessionSeen::Taken { value, .. } | SessionSeen::Ended { value } => Some(value),
+            SessionSeen::None | SessionSeen::Refused { .. } => None,
+        }
+    }
+
+    /// The new session cookie that went back.
+    pub(super) fn issued_value(&self, cookie_name: &str) -> Option<&str> {
+        if !matches!(self.why, Why::Modified | Why::Refreshed) {
+            return None;
+        }
+        let mut set_cookies = self
+            .response
+            .iter()
+            .filter(|(name, _)| name == "set-cookie");
+        set_cookies.find_map(|(_, header)| {
+            let (name, value) = header.split(';').next()?.split_once('=')?;
+            (name == cookie_name).then_some(value)
+        })
+    }
+}

@@ -1,0 +1,233 @@
+//! How far a visitor has come: the content of the `tp` cookie.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Code, Evidence, Exercise};
+
+/// The longest reason and the longest explanation, in characters: twenty of
+/// them, compressed, fit in a cookie.
+pub const MAX_TEXT_CHARS: usize = 200;
+
+/// The longest pseudonym, in characters.
+pub const MAX_PSEUDONYM_CHARS: usize = 24;
+
+/// Predict, observe, explain: where an exercise stands once it was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "u8", try_from = "u8")]
+pub enum Stage {
+    /// The prediction is recorded.
+    Predicted,
+    /// The server has seen all that is to be seen.
+    Observed,
+    /// The explanation is handed in; the correction is shown.
+    Done,
+}
+
+impl From<Stage> for u8 {
+    fn from(stage: Stage) -> Self {
+        match stage {
+            Stage::Predicted => 1,
+            Stage::Observed => 2,
+            Stage::Done => 3,
+        }
+    }
+}
+
+impl TryFrom<u8> for Stage {
+    type Error = &'static str;
+
+    fn try_from(number: u8) -> Result<Self, Self::Error> {
+        Ok(match number {
+            1 => Self::Predicted,
+            2 => Self::Observed,
+            3 => Self::Done,
+            _ => return Err("not a stage"),
+        })
+    }
+}
+
+/// What a visitor did of one exercise. There is no `Debug`: it would log what
+/// a student wrote.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempt {
+    /// How far it has come.
+    #[serde(rename = "s")]
+    pub stage: Stage,
+    /// The answer predicted, counted from 0.
+    #[serde(rename = "p")]
+    pub choice: u8,
+    /// Why; never empty unless it came by a code to resume.
+    #[serde(rename = "w", default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// What the visitor makes of it; may be empty until it is handed in.
+    #[serde(rename = "e", default, skip_serializing_if = "String::is_empty")]
+    pub explanation: String,
+    /// When the stage was reached, Unix seconds.
+    #[serde(rename = "t")]
+    pub since: u64,
+}
+
+/// One's own cookie attributes, in place of the server's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CookieSettings {
+    /// `HttpOnly`.
+    #[serde(rename = "h")]
+    pub http_only: bool,
+    /// `Secure`.
+    #[serde(rename = "s")]
+    pub secure: bool,
+    /// `SameSite`: 0 absent, 1 `Lax`, 2 `Strict`, 3 `None`.
+    #[serde(rename = "x")]
+    pub same_site: u8,
+    /// `session.permanent`.
+    #[serde(rename = "p")]
+    pub permanent: bool,
+    /// `PERMANENT_SESSION_LIFETIME`, seconds.
+    #[serde(rename = "l")]
+    pub lifetime: u64,
+}
+
+/// Everything that is kept of a visitor, in the visitor's own browser. There
+/// is no `Debug`, as for [`Attempt`].
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Whose it is.
+    #[serde(rename = "c")]
+    pub code: Code,
+    /// A name of the visitor's choice; may be empty.
+    #[serde(rename = "n", default, skip_serializing_if = "String::is_empty")]
+    pub pseudonym: String,
+    /// What was begun, by the number of the exercise.
+    #[serde(rename = "x", default, skip_serializing_if = "BTreeMap::is_empty")]
+    attempts: BTreeMap<u8, Attempt>,
+    /// The last logout, Unix seconds.
+    #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
+    pub signed_out: Option<u64>,
+    /// Exercise 7: the lifetime chosen for its cookie, seconds.
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    pub clock_lifetime: Option<u64>,
+    /// One's own attributes.
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    pub settings: Option<CookieSettings>,
+}
+
+impl Progress {
+    /// Somebody who has just come.
+    pub fn new(code: Code) -> Self {
+        Self {
+            code,
+            pseudonym: String::new(),
+            attempts: BTreeMap::new(),
+            signed_out: None,
+            clock_lifetime: None,
+            settings: None,
+        }
+    }
+
+    /// What was done of an exercise; `None` where it was not begun.
+    pub fn attempt(&self, exercise: Exercise) -> Option<&Attempt> {
+        self.attempts.get(&exercise.number())
+    }
+
+    /// How far an exercise has come.
+    pub fn stage(&self, exercise: Exercise) -> Option<Stage> {
+        self.attempt(exercise).map(|attempt| attempt.stage)
+    }
+
+    /// How many exercises are done.
+    pub fn done(&self) -> usize {
+        let stages = Exercise::ALL.into_iter().map(|it| self.stage(it));
+        stages.filter(|stage| *stage == Some(Stage::Done)).count()
+    }
+
+    /// Records a prediction, in place of an earlier one.
+    pub fn predict(&mut self, exercise: Exercise, choice: u8, reason: &str, now: u64) {
+        let attempt = Attempt {
+            stage: Stage::Predicted,
+            choice,
+            reason: reason.to_owned(),
+            explanation: String::new(),
+            since: now,
+        };
+        self.attempts.insert(exercise.number(), attempt);
+    }
+
+    /// Records an explanation, for good where it is handed in.
+    pub fn explain(&mut self, exercise: Exercise, text: &str, is_final: bool, now: u64) {
+        if let Some(attempt) = self.attempts.get_mut(&exercise.number()) {
+            text.clone_into(&mut attempt.explanation);
+            if is_final {
+                attempt.stage = Stage::Done;
+                attempt.since = now;
+            }
+        }
+    }
+
+    /// Takes over an attempt that came by a code to resume.
+    pub(super) fn resume(&mut self, exercise: Exercise, stage: Stage, choice: u8, now: u64) {
+        self.predict(exercise, choice, "", now);
+        if let Some(attempt) = self.attempts.get_mut(&exercise.number()) {
+            attempt.stage = stage;
+        }
+    }
+
+    /// Forgets one exercise.
+    pub fn restart(&mut self, exercise: Exercise) {
+        self.attempts.remove(&exercise.number());
+    }
+
+    /// Forgets all exercises, and nothing else.
+    pub fn restart_all(&mut self) {
+        self.attempts.clear();
+        self.clock_lifetime = None;
+    }
+
+    /// Moves on what the server has seen happen; whether anything moved.
+    pub fn absorb(&mut self, evidence: &Evidence, now: u64) -> bool {
+        let mut moved = false;
+        for exercise in Exercise::ALL {
+            if let Some(attempt) = self.attempts.get_mut(&exercise.number())
+                && attempt.stage == Stage::Predicted
+                && evidence.has_all(exercise)
+            {
+                attempt.stage = Stage::Observed;
+                attempt.since = now;
+                moved = true;
+            }
+        }
+        moved
+    }
+
+    /// What was begun, in order.
+    pub fn begun(&self) -> impl Iterator<Item = (Exercise, &Attempt)> {
+        self.attempts
+            .iter()
+            .filter_map(|(number, attempt)| Some((Exercise::from_number(*number)?, attempt)))
+    }
+}
+
+/// A text as it is kept: NFC, one line, without control characters. `None`
+/// where it is longer than `most` characters.
+pub fn tidy(text: &str, most: usize) -> Option<String> {
+    let visible = |char: char| if char.is_control() { ' ' } else { char };
+    let text: String = text.trim().nfc().map(visible).collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = words.join(" ");
+    (text.chars().count() <= most).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_kept_on_one_line_and_refused_when_it_is_too_long() {
+        assert_eq!(tidy("  a\r\nb\u{0}c  ", 5).as_deref(), Some("a b c"));
+        assert_eq!(tidy("e\u{301}", 1).as_deref(), Some("é"));
+        assert_eq!(tidy("abcdef", 5), None);
+        assert_eq!(tidy("", 5).as_deref(), Some(""));
+    }
+}

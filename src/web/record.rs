@@ -1,0 +1,135 @@
+//! What the server saw: one exchange, for the visitor's own eyes.
+
+use super::{ctx::Ctx, routes::Route};
+use crate::{
+    classroom::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Why},
+    http::{
+        HeaderMap, Request, Response,
+        header::{CACHE_CONTROL, COOKIE, HOST, HeaderName, LOCATION, ORIGIN, SET_COOKIE, VARY},
+    },
+    itsdangerous::Error,
+    session::{Refusal, Session, Value, parse_cookies},
+};
+
+/// Longer values of headers are cut: no browser keeps a larger cookie.
+const MAX_VALUE_BYTES: usize = 4200;
+
+/// Records the exchange for whose it is. Static files and pages that only
+/// teach are left out, so that looking does not change what there is to see.
+pub(super) fn record(ctx: &Ctx<'_>, response: &Response, why: Why) {
+    let place = match ctx.route {
+        Some(route) => route.place(),
+        None => Some(Place::Course),
+    };
+    let (Some(code), Some(place)) = (ctx.visitor.code(), place) else {
+        return;
+    };
+    let exchange = exchange(ctx, response, place, why);
+    let name = &ctx.sessions().config().cookie.name;
+    ctx.app.classroom.record(code, exchange, name);
+}
+
+impl Route {
+    /// What the address is to the practical; `None` where it is not recorded.
+    fn place(self) -> Option<Place> {
+        Some(match self {
+            Self::SignIn => Place::SignIn,
+            Self::SignOut => Place::SignOut,
+            Self::Index | Self::Teachers | Self::SignUp | Self::Account => Place::Course,
+            _ => return None,
+        })
+    }
+}
+
+fn exchange(ctx: &Ctx<'_>, response: &Response, place: Place, why: Why) -> Exchange {
+    let request = &ctx.request;
+    let fetch = |name: &str| request.header(name).unwrap_or_default();
+    let fetch_headers = ["sec-fetch-site", "sec-fetch-dest"].map(HeaderName::from_static);
+    let asked = [HOST, ORIGIN, COOKIE].into_iter().chain(fetch_headers);
+    let answered = [LOCATION, SET_COOKIE, VARY, CACHE_CONTROL];
+    Exchange {
+        at: ctx.now(),
+        method: cut(request.method().as_str(), 16),
+        target: cut(&target(request), MAX_TARGET_BYTES),
+        place,
+        request: lines(request.headers(), asked),
+        status: response.status().as_u16(),
+        response: lines(response.headers(), answered),
+        session: session_seen(ctx),
+        why,
+        is_cross_site: fetch("sec-fetch-site") == "cross-site",
+        is_for_image: fetch("sec-fetch-dest") == "image",
+    }
+}
+
+/// The lines of these names, as text.
+fn lines(
+    headers: &HeaderMap,
+    names: impl IntoIterator<Item = HeaderName>,
+) -> Vec<(String, String)> {
+    let mut lines = Vec::new();
+    for name in names {
+        for value in headers.get_all(&name) {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            lines.push((name.to_string(), cut(&value, MAX_VALUE_BYTES)));
+        }
+    }
+    lines
+}
+
+/// The session cookie that came, and what became of it.
+fn session_seen(ctx: &Ctx<'_>) -> SessionSeen {
+    let name = ctx.sessions().config().cookie.name.as_bytes();
+    let cookies = parse_cookies(ctx.request.cookie_lines());
+    let Some((_, value)) = cookies.into_iter().find(|(found, _)| found == name) else {
+        return SessionSeen::None;
+    };
+    let value = cut(&String::from_utf8_lossy(&value), MAX_VALUE_BYTES);
+    match &ctx.refusal {
+        Some(refusal) => SessionSeen::Refused {
+            verdict: verdict(refusal),
+        },
+        None if ctx.is_ended => SessionSeen::Ended { value },
+        None => SessionSeen::Taken {
+            value,
+            user: ctx.user_that_came.clone(),
+        },
+    }
+}
+
+/// The verdict's code, as `decode-cookie --json` says it.
+fn verdict(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Cookie(Error::BadSignature { .. }) => "bad_signature",
+        Refusal::Cookie(Error::Expired { .. }) => "expired",
+        Refusal::Cookie(Error::Future { .. }) => "future",
+        Refusal::Cookie(_) | Refusal::NotUtf8(_) | Refusal::Load(_) | Refusal::NotADict => {
+            "malformed"
+        }
+    }
+}
+
+/// `session['user']['username']` as it came, without a trace of reading it.
+pub(super) fn user(session: &Session) -> Option<String> {
+    match session.peek("user")?.as_dict()?.get("username")? {
+        Value::String(name) | Value::Markup(name) => Some(name.to_string()),
+        _ => None,
+    }
+}
+
+/// Path and query as they were sent.
+pub(super) fn target(request: &Request) -> String {
+    match request.query() {
+        Some(query) => format!("{}?{query}", request.path()),
+        None => request.path().to_owned(),
+    }
+}
+
+/// The beginning of a text, with a sign where something is missing.
+fn cut(text: &str, most: usize) -> String {
+    if text.len() <= most {
+        return text.to_owned();
+    }
+    let end = text.floor_char_boundary(most);
+    format!("{}…", text.get(..end).unwrap_or_default())
+}
