@@ -11,6 +11,7 @@
 //! Knows neither HTTP nor pages; time and randomness are arguments.
 
 mod board;
+mod clock_cookie;
 mod code;
 mod cookie;
 mod evidence;
@@ -23,6 +24,7 @@ mod variant;
 mod visitors;
 
 pub use board::{Board, Histogram, Row};
+pub use clock_cookie::{CLOCK_COOKIE, CLOCK_LIFETIMES, ClockCookie, Clocked};
 pub use code::Code;
 pub use cookie::{Opened, Refusal, TP_COOKIE, TP_LIFETIME};
 pub use evidence::{Attack, CrossSite, Evidence, MEASURED_REQUESTS, Measure, Slip};
@@ -39,6 +41,7 @@ pub use visitors::{MAX_EXCHANGES, MAX_VISITORS};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::itsdangerous::SecretKey;
+use clock_cookie::Clocks;
 use cookie::Notebook;
 use resume::ResumeCodes;
 use teacher::Teacher;
@@ -51,6 +54,7 @@ pub struct Classroom {
     notebook: Notebook,
     resume_codes: ResumeCodes,
     variants: Variants,
+    clocks: Clocks,
     teacher: Option<Teacher>,
     visitors: Mutex<Visitors>,
 }
@@ -67,6 +71,7 @@ impl Classroom {
             notebook: Notebook::new(&secret),
             resume_codes: ResumeCodes::new(&secret),
             variants: Variants::new(&secret),
+            clocks: Clocks::new(&secret),
             teacher: teacher_key.map(Teacher::new),
             visitors: Mutex::default(),
         }

@@ -106,9 +106,10 @@ pub struct Progress {
     /// The last logout, Unix seconds.
     #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
     pub signed_out: Option<u64>,
-    /// Exercise 7: the lifetime chosen for its cookie, seconds.
+    /// Exercise 7: when its cookie was signed, Unix seconds, and the lifetime
+    /// chosen for it, seconds.
     #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
-    pub clock_lifetime: Option<u64>,
+    pub clock: Option<(u64, u64)>,
     /// One's own attributes.
     #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
     pub settings: Option<CookieSettings>,
@@ -122,7 +123,7 @@ impl Progress {
             pseudonym: String::new(),
             attempts: BTreeMap::new(),
             signed_out: None,
-            clock_lifetime: None,
+            clock: None,
             settings: None,
         }
     }
@@ -182,7 +183,7 @@ impl Progress {
     /// Forgets all exercises, and nothing else.
     pub fn restart_all(&mut self) {
         self.attempts.clear();
-        self.clock_lifetime = None;
+        self.clock = None;
     }
 
     /// Moves on what the server has seen happen; whether anything moved.

@@ -1,6 +1,6 @@
 //! Which host a request is for.
 
-use std::net::Ipv6Addr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use hyper::{HeaderMap, Version, header::HOST};
 
@@ -63,6 +63,19 @@ pub(super) fn is_public_name(host: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or_default();
     let is_address = host.starts_with('[') || last.starts_with(|char: char| char.is_ascii_digit());
     !name.is_empty() && !is_local && !is_address
+}
+
+/// Whether a `Host` names this machine to itself.
+pub(super) fn is_loopback(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next(),
+        None => host.split(':').next(),
+    };
+    let name = name.unwrap_or_default();
+    name.eq_ignore_ascii_case("localhost")
+        || name
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 /// Digits up to 65535; RFC 3986 lets them be left out after the colon.

@@ -105,6 +105,26 @@ impl Request {
         self.header(HOST).is_some_and(host::is_public_name)
     }
 
+    /// Whether somebody at this very machine asks, under a name that only it
+    /// has, and nobody passed the request on.
+    // Security: `Host` too, or a page of another site could ask through a name that it has point
+    // here.
+    pub fn is_from_this_machine(&self) -> bool {
+        let forwarding = [
+            "forwarded",
+            "x-forwarded-for",
+            "x-forwarded-host",
+            "x-forwarded-proto",
+            "x-real-ip",
+            "via",
+        ];
+        let is_forwarded = forwarding
+            .iter()
+            .any(|name| self.headers.contains_key(*name));
+        let is_for_loopback = self.header(HOST).is_some_and(host::is_loopback);
+        self.peer.ip().to_canonical().is_loopback() && is_for_loopback && !is_forwarded
+    }
+
     /// `GET`, `POST`…
     pub fn method(&self) -> &Method {
         &self.method

@@ -146,6 +146,12 @@ impl Session {
         self.data = Dict::new();
     }
 
+    /// `session.modified = True`: it is written back as it is.
+    pub fn touch(&mut self) {
+        self.accessed = true;
+        self.modified = true;
+    }
+
     /// How many keys (`len(session)`).
     pub fn len(&mut self) -> usize {
         self.accessed = true;

@@ -9,6 +9,16 @@ pub(crate) enum Page {
     SignUp,
     Account,
     Inspector,
+    Practical,
+    Exercise,
+    Report,
+    Direction,
+    TwoClocks,
+    Proof,
+    CookieSettings,
+    Attacker,
+    Board,
+    BoardDoor,
     /// The page of an HTTP status, as in the course's `error_handlers`.
     Error(u16),
 }
@@ -54,6 +64,16 @@ impl Page {
             Self::SignUp,
             Self::Account,
             Self::Inspector,
+            Self::Practical,
+            Self::Exercise,
+            Self::Report,
+            Self::Direction,
+            Self::TwoClocks,
+            Self::Proof,
+            Self::CookieSettings,
+            Self::Attacker,
+            Self::Board,
+            Self::BoardDoor,
         ];
         pages
             .into_iter()
@@ -77,7 +97,16 @@ impl Page {
             Self::SignUp => Some("sign_up"),
             Self::Account => Some("account"),
             Self::Inspector => Some("inspector"),
-            Self::Error(_) => None,
+            Self::Practical => Some("practical"),
+            Self::Report => Some("report"),
+            Self::Direction => Some("direction"),
+            Self::TwoClocks => Some("two_clocks"),
+            Self::Proof => Some("proof"),
+            Self::CookieSettings => Some("cookie_settings"),
+            Self::Attacker => Some("attacker"),
+            Self::Board | Self::BoardDoor => Some("board"),
+            // The exercises share a template; none of them is "the" page.
+            Self::Exercise | Self::Error(_) => None,
         }
     }
 
@@ -89,6 +118,16 @@ impl Page {
             Self::SignUp => template!("sign_up"),
             Self::Account => template!("account"),
             Self::Inspector => template!("inspector"),
+            Self::Practical => template!("practical"),
+            Self::Exercise => template!("exercise"),
+            Self::Report => template!("report"),
+            Self::Direction => template!("direction"),
+            Self::TwoClocks => template!("two_clocks"),
+            Self::Proof => template!("proof"),
+            Self::CookieSettings => template!("settings"),
+            Self::Attacker => template!("attacker"),
+            Self::Board => template!("board"),
+            Self::BoardDoor => template!("board_door"),
             Self::Error(status) => ERRORS
                 .iter()
                 .find(|(known, _)| *known == status)

@@ -14,7 +14,11 @@ use serde_json::{Map, Value};
 
 use super::{
     Page, ViewError,
-    text::{Lang, lab::InspectorText, site::Text},
+    text::{
+        Lang,
+        lab::{InspectorText, PracticalText},
+        site::Text,
+    },
 };
 
 const LAYOUT: &str = include_str!("../../assets/templates/layout.html");
@@ -60,6 +64,7 @@ fn words(lang: Lang) -> Result<Map<String, Value>, ViewError> {
     let tables = [
         serde_json::to_value(Text::of(lang))?,
         serde_json::to_value(InspectorText::of(lang))?,
+        serde_json::to_value(PracticalText::of(lang))?,
     ];
     let mut words = Map::new();
     for table in tables {

@@ -7,16 +7,16 @@ use serde::Serialize;
 use super::{App, VIEW, record, routes::Route, visitor::Visitor};
 use crate::{
     anatomy::Examiner,
-    classroom::{self, Exercise, Progress},
+    classroom::{self, Evidence, Exercise, Progress},
     config::random_bytes,
     http::{
         Form, HttpError, Request, Response, StatusCode,
-        header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, HeaderValue, VARY},
+        header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, HOST, HeaderValue, VARY},
         response,
     },
     session::{
         CSRF_FIELD, CSRF_RANDOM_BYTES, CsrfError, FlashedMessage, Refusal, Saved,
-        SecureCookieSessionInterface, Session, SetCookie, Value,
+        SecureCookieSessionInterface, Session, SetCookie, Value, parse_cookies,
     },
     view::{
         Page,
@@ -54,6 +54,8 @@ pub(super) struct Ctx<'app> {
     notices: Vec<Flash>,
     /// A session cookie to send as it is, in place of the session's own.
     pub(super) handed_out: Option<SetCookie>,
+    /// Other cookies to send.
+    pub(super) others: Vec<SetCookie>,
 }
 
 impl<'app> Ctx<'app> {
@@ -98,12 +100,19 @@ impl<'app> Ctx<'app> {
             is_projected: false,
             notices: Vec::new(),
             handed_out: None,
+            others: Vec::new(),
         }
     }
 
     /// The session's rules: the server's, or this visitor's own attributes.
     pub(super) fn sessions(&self) -> &SecureCookieSessionInterface {
         &self.sessions
+    }
+
+    /// From now on by these rules: the next response is the first to follow
+    /// them.
+    pub(super) fn follow(&mut self, sessions: SecureCookieSessionInterface) {
+        self.sessions = Cow::Owned(sessions);
     }
 
     /// Takes cookies apart by the rules that hold for this visitor.
@@ -132,6 +141,37 @@ impl<'app> Ctx<'app> {
             self.notice("warning", message);
         }
         self.visitor.progress(self.app, self.now)
+    }
+
+    /// What was seen of this visitor.
+    pub(super) fn evidence(&self) -> Evidence {
+        let code = self.visitor.code();
+        code.map_or_else(Evidence::default, |code| self.app.classroom.evidence(code))
+    }
+
+    /// Where this site is, as the visitor's own commands reach it:
+    /// `http://127.0.0.1:5000`.
+    pub(super) fn origin(&self) -> String {
+        let scheme = if self.app.is_tls { "https" } else { "http" };
+        let host = self.request.header(HOST).unwrap_or("127.0.0.1");
+        format!("{scheme}://{host}")
+    }
+
+    /// An address of the site with this page's language.
+    pub(super) fn link(&self, route: Route) -> String {
+        format!("{}{}", route.url(), self.query())
+    }
+
+    /// The first cookie of a name, as it came.
+    pub(super) fn cookie(&self, name: &str) -> Option<Vec<u8>> {
+        let cookies = parse_cookies(self.request.cookie_lines()).into_iter();
+        let mut named = cookies.filter(|(found, _)| found == name.as_bytes());
+        named.next().map(|(_, value)| value)
+    }
+
+    /// Sends one more cookie.
+    pub(super) fn also_set(&mut self, cookie: SetCookie) {
+        self.others.push(cookie);
     }
 
     /// Says something on this page alone.
@@ -253,7 +293,7 @@ impl<'app> Ctx<'app> {
         self.lang.number(u64::try_from(number).unwrap_or(u64::MAX))
     }
 
-    fn query(&self) -> &'static str {
+    pub(super) fn query(&self) -> &'static str {
         match self.lang {
             _ if !self.is_lang_chosen => "",
             Lang::Fr => "?lang=fr",

@@ -152,6 +152,7 @@ mod tests {
             roster: Roster::built_in(),
             clock: Clock::Fixed(1_795_507_200),
             is_lab: false,
+            is_tls: false,
             has_certificate: false,
             require_account: false,
             revoke_on_logout: false,

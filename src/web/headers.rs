@@ -38,7 +38,8 @@ pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 pub(super) fn secure(response: &mut Response) {
     for (name, value) in SECURITY {
-        response.headers_mut().insert(name, value);
+        // One page widens its policy by itself.
+        response.headers_mut().entry(name).or_insert(value);
     }
 }
 
@@ -94,13 +95,15 @@ fn why(ctx: &Ctx<'_>, saved: &Saved) -> Why {
     }
 }
 
-/// Sends the `tp` cookie where the teaching changed it.
-pub(super) fn save_progress(response: &mut Response, cookie: &SetCookie) {
+/// Sends cookies beside the session's.
+pub(super) fn set_others(response: &mut Response, cookies: &[SetCookie]) {
     let headers = response.headers_mut();
-    headers.insert(CACHE_CONTROL, NO_STORE);
-    match HeaderValue::try_from(cookie.to_string()) {
-        Ok(cookie) => drop(headers.append(SET_COOKIE, cookie)),
-        Err(error) => tracing::error!("progress not sent: {error}"),
+    for cookie in cookies {
+        headers.insert(CACHE_CONTROL, NO_STORE);
+        match HeaderValue::try_from(cookie.to_string()) {
+            Ok(cookie) => drop(headers.append(SET_COOKIE, cookie)),
+            Err(error) => tracing::error!("cookie not sent: {error}"),
+        }
     }
 }
 

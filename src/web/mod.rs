@@ -55,6 +55,7 @@ pub struct App {
     roster: Roster,
     clock: Clock,
     is_lab: bool,
+    is_tls: bool,
     /// Whether somebody vouches for this server's name.
     has_certificate: bool,
     require_account: bool,
@@ -104,6 +105,7 @@ impl App {
             roster,
             clock,
             is_lab: config.lab,
+            is_tls: config.certificate.is_some(),
             has_certificate: matches!(config.certificate, Some(Certificate::File(_))),
             require_account: config.require_account,
             revoke_on_logout: config.revoke_on_logout,
@@ -152,8 +154,10 @@ impl App {
         let mut response = page.unwrap_or_else(|error| errors::page(&mut ctx, error));
         let why = headers::save_session(&mut response, &ctx);
         if let Some(cookie) = ctx.visitor.save(self, ctx.now()) {
-            headers::save_progress(&mut response, &cookie);
+            ctx.visitor.note(self, ctx.now());
+            ctx.also_set(cookie);
         }
+        headers::set_others(&mut response, &ctx.others);
         record::record(&ctx, &response, why);
         response
     }
@@ -171,7 +175,7 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let Target {
         route,
         is_projected,
-    } = Target::decode(ctx.request.path()).ok_or(Reason::NotFound)?;
+    } = Target::decode(ctx.request.path(), ctx.app.is_lab).ok_or(Reason::NotFound)?;
     ctx.route = Some(route);
     ctx.is_projected = is_projected;
     let method = ctx.request.method().as_str();
@@ -201,6 +205,21 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         Route::Inspector => lab::inspector(ctx),
         Route::InspectorJson => Ok(lab::inspector_json(ctx)),
         Route::Health => Ok(lab::health()),
+        Route::Practical if method == "POST" => lab::practical(ctx).await,
+        Route::Practical => lab::practical_page(ctx),
+        Route::Exercise(exercise) if method == "POST" => lab::exercise(ctx, exercise).await,
+        Route::Exercise(exercise) => lab::exercise_page(ctx, exercise),
+        Route::Report => lab::report(ctx),
+        Route::Direction => lab::direction(ctx),
+        Route::WeakKeys => Ok(lab::weak_keys()),
+        Route::TwoClocks => lab::two_clocks(ctx),
+        Route::Proof => lab::proof(ctx),
+        Route::CookieSettings if method == "POST" => lab::settings(ctx).await,
+        Route::CookieSettings => lab::settings_page(ctx),
+        Route::Attacker => lab::attacker(ctx),
+        Route::Board if method == "POST" => lab::board(ctx).await,
+        Route::Board => lab::board_page(ctx),
+        Route::BoardCsv => lab::board_csv(ctx),
         Route::Static(asset) => Ok(asset.respond(&ctx.request)),
     }
 }

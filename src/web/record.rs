@@ -35,6 +35,9 @@ impl Route {
         Some(match self {
             Self::SignIn => Place::SignIn,
             Self::SignOut => Place::SignOut,
+            Self::Direction => Place::Direction,
+            Self::Proof => Place::Proof,
+            Self::TwoClocks => Place::Teaching,
             Self::Index | Self::Teachers | Self::SignUp | Self::Account => Place::Course,
             _ => return None,
         })

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 
 use super::{assets::Asset, ctx::PROJECTION};
+use crate::classroom::Exercise;
 
 /// What an address shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +22,22 @@ pub(crate) enum Route {
     Inspector,
     InspectorJson,
     Health,
+    Practical,
+    Report,
+    Direction,
+    WeakKeys,
+    TwoClocks,
+    Proof,
+    CookieSettings,
+    Attacker,
+    Board,
+    BoardCsv,
+    Exercise(Exercise),
     Static(Asset),
 }
 
 impl Route {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 31] = [
         Self::Index,
         Self::Teachers,
         Self::SignIn,
@@ -35,13 +47,60 @@ impl Route {
         Self::Inspector,
         Self::InspectorJson,
         Self::Health,
+        Self::Practical,
+        Self::Report,
+        Self::Direction,
+        Self::WeakKeys,
+        Self::TwoClocks,
+        Self::Proof,
+        Self::CookieSettings,
+        Self::Attacker,
+        Self::Board,
+        Self::BoardCsv,
+        Self::Exercise(Exercise::Memory),
+        Self::Exercise(Exercise::Headers),
+        Self::Exercise(Exercise::Reading),
+        Self::Exercise(Exercise::OneByte),
+        Self::Exercise(Exercise::TheKey),
+        Self::Exercise(Exercise::WeakKey),
+        Self::Exercise(Exercise::TwoClocks),
+        Self::Exercise(Exercise::SignedOut),
+        Self::Exercise(Exercise::CrossSite),
+        Self::Exercise(Exercise::OnTheWire),
         Self::Static(Asset::Style),
         Self::Static(Asset::Icon),
     ];
 
+    /// Whether the address is there under `--lab` only.
+    fn needs_lab(self) -> bool {
+        matches!(
+            self,
+            Self::Practical
+                | Self::Report
+                | Self::Direction
+                | Self::WeakKeys
+                | Self::TwoClocks
+                | Self::Proof
+                | Self::CookieSettings
+                | Self::Attacker
+                | Self::Board
+                | Self::BoardCsv
+                | Self::Exercise(_)
+        )
+    }
+
     /// Whether the page can be projected: what teaches, and changes nothing.
     fn can_be_projected(self) -> bool {
-        matches!(self, Self::Index | Self::Teachers | Self::Inspector)
+        matches!(
+            self,
+            Self::Index
+                | Self::Teachers
+                | Self::Inspector
+                | Self::Practical
+                | Self::Exercise(_)
+                | Self::Report
+                | Self::Board
+        )
     }
 
     /// The page of a path, percent-encoded as it was sent.
@@ -57,8 +116,21 @@ impl Route {
             "/inspecteur" => Self::Inspector,
             "/inspecteur.json" => Self::InspectorJson,
             "/sante" => Self::Health,
+            "/tp" => Self::Practical,
+            "/tp/bilan" => Self::Report,
+            "/tp/5/direction" => Self::Direction,
+            "/tp/6/mots.txt" => Self::WeakKeys,
+            "/tp/7/horloge" => Self::TwoClocks,
+            "/tp/10/preuve" => Self::Proof,
+            "/reglages" => Self::CookieSettings,
+            "/attaquant" => Self::Attacker,
+            "/prof" => Self::Board,
+            "/prof.csv" => Self::BoardCsv,
             "/favicon.ico" => Self::Static(Asset::Icon),
-            path => Self::Static(Asset::named(path.strip_prefix("/static/")?)?),
+            path => match path.strip_prefix("/tp/") {
+                Some(number) => Self::Exercise(exercise(number)?),
+                None => Self::Static(Asset::named(path.strip_prefix("/static/")?)?),
+            },
         })
     }
 
@@ -74,6 +146,17 @@ impl Route {
             Self::Inspector => "/inspecteur".into(),
             Self::InspectorJson => "/inspecteur.json".into(),
             Self::Health => "/sante".into(),
+            Self::Practical => "/tp".into(),
+            Self::Report => "/tp/bilan".into(),
+            Self::Direction => "/tp/5/direction".into(),
+            Self::WeakKeys => "/tp/6/mots.txt".into(),
+            Self::TwoClocks => "/tp/7/horloge".into(),
+            Self::Proof => "/tp/10/preuve".into(),
+            Self::CookieSettings => "/reglages".into(),
+            Self::Attacker => "/attaquant".into(),
+            Self::Board => "/prof".into(),
+            Self::BoardCsv => "/prof.csv".into(),
+            Self::Exercise(exercise) => format!("/tp/{}", exercise.number()).into(),
             Self::Static(asset) => asset.url().into(),
         }
     }
@@ -91,6 +174,26 @@ impl Route {
             Self::Inspector => "inspector",
             Self::InspectorJson => "inspector_json",
             Self::Health => "health",
+            Self::Practical => "practical",
+            Self::Report => "report",
+            Self::Direction => "direction",
+            Self::WeakKeys => "weak_keys",
+            Self::TwoClocks => "two_clocks",
+            Self::Proof => "proof",
+            Self::CookieSettings => "cookie_settings",
+            Self::Attacker => "attacker",
+            Self::Board => "board",
+            Self::BoardCsv => "board_csv",
+            Self::Exercise(Exercise::Memory) => "exercise 1",
+            Self::Exercise(Exercise::Headers) => "exercise 2",
+            Self::Exercise(Exercise::Reading) => "exercise 3",
+            Self::Exercise(Exercise::OneByte) => "exercise 4",
+            Self::Exercise(Exercise::TheKey) => "exercise 5",
+            Self::Exercise(Exercise::WeakKey) => "exercise 6",
+            Self::Exercise(Exercise::TwoClocks) => "exercise 7",
+            Self::Exercise(Exercise::SignedOut) => "exercise 8",
+            Self::Exercise(Exercise::CrossSite) => "exercise 9",
+            Self::Exercise(Exercise::OnTheWire) => "exercise 10",
             Self::Static(Asset::Style) => "static style.css",
             Self::Static(Asset::Icon) => "static favicon.svg",
         }
@@ -99,14 +202,26 @@ impl Route {
     /// The value of `Allow`. Flask: HEAD comes with GET, and OPTIONS with all.
     pub(super) fn allow(self) -> &'static str {
         match self {
-            Self::SignIn | Self::SignUp | Self::Account | Self::SignOut => {
-                "GET, HEAD, OPTIONS, POST"
-            }
+            Self::SignIn
+            | Self::SignUp
+            | Self::Account
+            | Self::SignOut
+            | Self::Practical
+            | Self::Exercise(_)
+            | Self::CookieSettings
+            | Self::Board => "GET, HEAD, OPTIONS, POST",
             Self::Index
             | Self::Teachers
             | Self::Inspector
             | Self::InspectorJson
             | Self::Health
+            | Self::Report
+            | Self::Direction
+            | Self::WeakKeys
+            | Self::TwoClocks
+            | Self::Proof
+            | Self::Attacker
+            | Self::BoardCsv
             | Self::Static(_) => "GET, HEAD, OPTIONS",
         }
     }
@@ -114,6 +229,12 @@ impl Route {
     pub(super) fn allows(self, method: &str) -> bool {
         self.allow().split(", ").any(|allowed| allowed == method)
     }
+}
+
+/// The exercise of a number without a sign or a leading zero.
+fn exercise(number: &str) -> Option<Exercise> {
+    let exercise = Exercise::from_number(number.parse().ok()?)?;
+    (exercise.number().to_string() == number).then_some(exercise)
 }
 
 /// Where a request leads.
@@ -125,14 +246,16 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// The page of a path, with `/projection` before it or without.
-    pub(super) fn decode(path: &str) -> Option<Self> {
+    /// The page of a path, with `/projection` before it or without, on a server
+    /// with `--lab` or without.
+    pub(super) fn decode(path: &str, is_lab: bool) -> Option<Self> {
         let projected = path
             .strip_prefix(PROJECTION)
             .filter(|rest| rest.starts_with('/'));
         let route = Route::decode(projected.unwrap_or(path))?;
+        let is_there = is_lab || !route.needs_lab();
         let is_shown = projected.is_none() || route.can_be_projected();
-        is_shown.then_some(Self {
+        (is_there && is_shown).then_some(Self {
             route,
             is_projected: projected.is_some(),
         })
@@ -168,6 +291,11 @@ mod tests {
             ("/static/", None),
             ("/static/../teachers", None),
             ("/static/style.css/", None),
+            ("/tp/3", Some(Route::Exercise(Exercise::Reading))),
+            ("/tp/03", None),
+            ("/tp/+3", None),
+            ("/tp/11", None),
+            ("/tp/", None),
         ] {
             assert_eq!(Route::decode(path), route, "{path}");
         }

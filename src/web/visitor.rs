@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::App;
 use crate::{
+    anatomy::MAX_COOKIE_SIZE,
     classroom::{Code, CookieSettings, Opened, Progress, Refusal, TP_COOKIE, TP_LIFETIME},
     config::random_bytes,
     http::{HttpError, Request},
@@ -99,6 +100,24 @@ impl Visitor {
         Ok(progress)
     }
 
+    /// Goes on with another progress, as brought by a code to resume.
+    pub(super) fn become_another(&mut self, progress: Progress) {
+        self.code = Some(progress.code);
+        self.progress = Some(progress);
+    }
+
+    /// Whether the `tp` cookie that is due is one that browsers keep.
+    pub(super) fn fits(&self, app: &App, now: u64) -> bool {
+        let cookie = self.save(app, now);
+        cookie.is_none_or(|cookie| cookie.to_string().len() <= MAX_COOKIE_SIZE)
+    }
+
+    /// Whether this visitor wants permanent sessions.
+    pub(super) fn is_permanent(&self, app: &App) -> bool {
+        let settings = self.progress.as_ref().and_then(|it| it.settings);
+        app.is_lab && settings.is_some_and(|settings| settings.permanent)
+    }
+
     /// The `tp` cookie that is due: where the progress is not what the browser
     /// brought.
     pub(super) fn save(&self, app: &App, now: u64) -> Option<SetCookie> {
@@ -106,10 +125,16 @@ impl Visitor {
         if self.brought.as_ref() == Some(progress) {
             return None;
         }
-        app.classroom.note(progress, now);
         let value = app.classroom.write(progress, now);
         let expires = now.saturating_add(TP_LIFETIME);
         Some(SetCookie::new(&scope(app), value, Some(expires)))
+    }
+
+    /// Has the class know the progress as it is now.
+    pub(super) fn note(&self, app: &App, now: u64) {
+        if let Some(progress) = &self.progress {
+            app.classroom.note(progress, now);
+        }
     }
 
     /// The session's rules for this visitor: the server's, or one's own

@@ -38,13 +38,17 @@ fn faults(html: &str) -> Vec<&'static str> {
     faults
 }
 
-/// What is read as French: without tags, values, and what stands in `<code>`
-/// or `<kbd>`.
+/// What is read as French: without tags, values, and what stands in `<code>`,
+/// in `<kbd>` or between backticks.
 fn prose(html: &str) -> String {
     let mut prose = String::new();
     let mut rest = html;
-    while let Some((before, tag)) = rest.split_once(['<', '{']) {
+    while let Some((before, tag)) = rest.split_once(['<', '{', '`']) {
         prose.push_str(before);
+        if rest.as_bytes().get(before.len()) == Some(&b'`') {
+            rest = tag.split_once('`').expect("a command ends").1;
+            continue;
+        }
         let (tag, after) = tag.split_once(['>', '}']).expect("a tag ends");
         let name = tag.split(' ').next().unwrap_or_default();
         rest = match name {
@@ -69,6 +73,7 @@ fn faults_are_found() {
         ("Voici\u{a0}: «\u{202f}ceci\u{202f}»\u{202f}; cela.", 0),
         ("Voici : « ceci » ; cela.", 4),
         ("l'accueil", 1),
+        ("tapez `a: 'b'?`\u{202f}!", 0),
         (
             "<span class=\"a\">{b}</span> <code>a: b?</code>\u{202f}!",
             0,

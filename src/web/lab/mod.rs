@@ -1,10 +1,23 @@
 //! The teaching pages.
 
+mod attacker;
+mod board;
 mod inspector;
 mod pieces;
+mod practical;
+mod settings;
 
 pub(super) use self::inspector::{inspector, inspector_json};
 use self::pieces::pieces;
+pub(super) use self::{
+    attacker::attacker,
+    board::{board, board_csv, board_page},
+    practical::{
+        direction, exercise, exercise_page, practical, practical_page, proof, report, two_clocks,
+        weak_keys,
+    },
+    settings::{settings, settings_page},
+};
 use crate::http::{Response, StatusCode, response};
 
 /// `/sante`: for scripts that ask whether the site is up.

@@ -90,6 +90,9 @@ fn welcome(
         ctx.session.set("uid", uid.as_str());
     }
     ctx.session.set("user", user);
+    if ctx.visitor.is_permanent(ctx.app) {
+        ctx.session.set_permanent(true);
+    }
     ctx.redirect(Route::Index)
 }
 

@@ -1,6 +1,17 @@
 //! The sentences of the teaching pages, one file a page.
 
+mod exercises;
 mod inspector;
 mod notices;
+mod practical;
+mod practical_words;
+mod room_words;
 
-pub(crate) use self::{inspector::InspectorText, notices::Notices};
+pub(crate) use self::{
+    exercises::{ExerciseText, passage},
+    inspector::InspectorText,
+    notices::Notices,
+    practical::PracticalText,
+    practical_words::PracticalWords,
+    room_words::RoomWords,
+};

@@ -1,5 +1,8 @@
 //! What the templates are given: only what changes from request to request.
 
+pub(crate) mod board;
+pub(crate) mod practical;
+
 use serde::Serialize;
 
 /// The context of a page: `{frame.…}` is the layout's, `{page.…}` its own.

@@ -1,0 +1,60 @@
+//! Who may see the board.
+
+use super::unstored;
+use crate::{
+    classroom::{TEACHER_COOKIE, TEACHER_LIFETIME},
+    http::{HttpError, Response, StatusCode},
+    session::{CookieScope, SameSite, SetCookie},
+    view::{
+        Page,
+        context::{Context, Frame, board::BoardDoor},
+    },
+    web::{ctx::Ctx, routes::Route},
+};
+
+/// Whether the board opens for this request.
+pub(super) fn is_open(ctx: &Ctx<'_>) -> bool {
+    let has_shown_key = || {
+        let cookie = ctx.cookie(TEACHER_COOKIE).unwrap_or_default();
+        ctx.app.is_tls && ctx.app.classroom.is_teacher(&cookie, ctx.now())
+    };
+    ctx.request.is_from_this_machine() || has_shown_key()
+}
+
+/// What everybody else gets to see.
+pub(super) fn closed(ctx: &mut Ctx<'_>, is_wrong: bool) -> Result<Response, HttpError> {
+    let context = Context {
+        frame: Frame {
+            failed: true,
+            ..ctx.frame()
+        },
+        page: BoardDoor {
+            has_key: ctx.app.classroom.has_teacher_key(),
+            is_tls: ctx.app.is_tls,
+            is_wrong,
+        },
+    };
+    unstored(ctx.render(StatusCode::FORBIDDEN, Page::BoardDoor, &context))
+}
+
+/// The key was typed: over TLS the right one opens for a day of lessons.
+pub(super) fn unlock(ctx: &mut Ctx<'_>, key: &str) -> Result<Response, HttpError> {
+    let is_right = ctx.app.is_tls && ctx.app.classroom.is_teacher_key(key);
+    let cookie = ctx.app.classroom.teacher_cookie(ctx.now());
+    let Some(value) = cookie.filter(|_| is_right) else {
+        tracing::warn!("teacher's key refused");
+        return closed(ctx, true);
+    };
+    let scope = CookieScope {
+        name: TEACHER_COOKIE.to_owned(),
+        domain: None,
+        path: "/".to_owned(),
+        http_only: true,
+        secure: true,
+        same_site: Some(SameSite::Strict),
+        partitioned: false,
+    };
+    let expires = ctx.now().saturating_add(TEACHER_LIFETIME);
+    ctx.also_set(SetCookie::new(&scope, value, Some(expires)));
+    unstored(ctx.redirect(Route::Board))
+}

@@ -1,0 +1,15 @@
+//! `/prof`: everybody at a glance, for the teacher.
+//!
+//! Security: it opens at the server's own machine, or with the teacher's key
+//! over TLS.
+
+mod csv;
+mod door;
+mod page;
+
+pub(in crate::web) use self::{
+    csv::board_csv,
+    page::{board, board_page},
+};
+
+use super::practical::unstored;

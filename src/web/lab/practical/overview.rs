@@ -1,0 +1,146 @@
+//! `/tp`: the ten exercises, and whose they are.
+
+use super::{look, unstored};
+use crate::{
+    classroom::{Exercise, MAX_PSEUDONYM_CHARS, Progress, ResumeError, tidy},
+    http::{HttpError, Reason, Response, StatusCode},
+    view::{
+        Page,
+        context::{
+            Context, Frame,
+            practical::{Group, Listed, Practical},
+        },
+        text::lab::{ExerciseText, PracticalWords},
+    },
+    web::{
+        ctx::{Ctx, printable},
+        routes::Route,
+    },
+};
+
+/// What was typed and not taken.
+#[derive(Default)]
+struct Typed {
+    pseudonym: Option<String>,
+    pseudonym_error: Option<&'static str>,
+    resume: String,
+    resume_error: Option<&'static str>,
+}
+
+/// GET: the list.
+pub(in crate::web) fn practical_page(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    unstored(show(ctx, StatusCode::OK, Typed::default()))
+}
+
+/// POST: a pseudonym, a code to resume, or a new start.
+pub(in crate::web) async fn practical(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    let form = ctx.request.form().await?;
+    ctx.progress()?;
+    let field = |name: &str| form.get(name).unwrap_or_default();
+    let refused = match form.get("action") {
+        Some("pseudonym") => call(ctx, field("pseudonym"))?,
+        Some("resume") => resume(ctx, field("resume")),
+        Some("restart") => {
+            restart(ctx)?;
+            None
+        }
+        _ => return Err(Reason::BadForm.into()),
+    };
+    unstored(match refused {
+        None => ctx.redirect(Route::Practical),
+        Some(typed) => show(ctx, StatusCode::BAD_REQUEST, typed),
+    })
+}
+
+fn call(ctx: &mut Ctx<'_>, typed: &str) -> Result<Option<Typed>, HttpError> {
+    let words = PracticalWords::of(ctx.lang);
+    let Some(pseudonym) = tidy(typed, MAX_PSEUDONYM_CHARS) else {
+        return Ok(Some(Typed {
+            pseudonym: Some(typed.to_owned()),
+            pseudonym_error: Some(words.pseudonym_too_long),
+            ..Typed::default()
+        }));
+    };
+    ctx.progress()?.pseudonym = pseudonym;
+    Ok(None)
+}
+
+fn resume(ctx: &mut Ctx<'_>, typed: &str) -> Option<Typed> {
+    let words = PracticalWords::of(ctx.lang);
+    let error = match ctx.app.classroom.resume(typed, ctx.now()) {
+        Ok(progress) => {
+            ctx.visitor.become_another(progress);
+            return None;
+        }
+        Err(ResumeError::Void) => words.resume_void,
+        Err(ResumeError::Code(_) | ResumeError::Content) => words.resume_refused,
+    };
+    Some(Typed {
+        resume: printable(typed),
+        resume_error: Some(error),
+        ..Typed::default()
+    })
+}
+
+fn restart(ctx: &mut Ctx<'_>) -> Result<(), HttpError> {
+    let progress = ctx.progress()?;
+    progress.restart_all();
+    let code = progress.code;
+    for exercise in Exercise::ALL {
+        ctx.app.classroom.forget(code, exercise);
+    }
+    Ok(())
+}
+
+fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: Typed) -> Result<Response, HttpError> {
+    let progress = ctx.progress()?.clone();
+    let pseudonym = typed
+        .pseudonym
+        .unwrap_or_else(|| progress.pseudonym.clone());
+    let page = Practical {
+        groups: groups(ctx, &progress),
+        code: progress.code.to_string(),
+        pseudonym: printable(&pseudonym),
+        pseudonym_error: typed.pseudonym_error,
+        resume_code: ctx.app.classroom.resume_code(&progress, ctx.now()),
+        resume_typed: typed.resume,
+        resume_error: typed.resume_error,
+        is_kept: ctx.app.classroom.is_kept(),
+    };
+    let context = Context {
+        frame: Frame {
+            failed: status.is_client_error(),
+            ..ctx.frame()
+        },
+        page,
+    };
+    ctx.render(status, Page::Practical, &context)
+}
+
+fn groups(ctx: &Ctx<'_>, progress: &Progress) -> Vec<Group> {
+    let words = PracticalWords::of(ctx.lang);
+    [(words.essential, true), (words.further, false)]
+        .into_iter()
+        .map(|(name, is_essential)| {
+            let exercises = Exercise::ALL.into_iter();
+            let exercises = exercises.filter(|it| it.is_essential() == is_essential);
+            Group {
+                name,
+                first: exercises.clone().next().map_or(1, Exercise::number),
+                exercises: exercises.map(|it| listed(ctx, progress, it)).collect(),
+            }
+        })
+        .collect()
+}
+
+fn listed(ctx: &Ctx<'_>, progress: &Progress, exercise: Exercise) -> Listed {
+    let words = PracticalWords::of(ctx.lang);
+    let look = look(progress.stage(exercise), words);
+    Listed {
+        url: ctx.link(Route::Exercise(exercise)),
+        name: ExerciseText::of(exercise, ctx.lang).name,
+        stage: look.class,
+        symbol: look.symbol,
+        state: look.words,
+    }
+}

@@ -1,0 +1,187 @@
+//! `/reglages`: the attributes of one's own session cookie, under `--lab`.
+//!
+//! They are kept in the visitor's `tp` cookie and hold for nobody else.
+
+use super::practical::unstored;
+use crate::{
+    classroom::CookieSettings,
+    http::{Form, HttpError, Reason, Response, StatusCode},
+    session::{DEFAULT_LIFETIME, SameSite, SessionConfig, SetCookie},
+    view::{
+        Page,
+        context::{Context, Frame, practical as view},
+        text::lab::RoomWords,
+    },
+    web::{
+        ctx::{Ctx, printable},
+        visitor::with_settings,
+    },
+};
+
+/// The shortest lifetime: less, and no page could be read.
+const LEAST_LIFETIME: u64 = 10;
+
+/// The names of `SameSite` as the form sends them, by their number in
+/// [`CookieSettings`].
+const SAME_SITE: [&str; 4] = ["", "Lax", "Strict", "None"];
+
+/// What was typed, and what is wrong with it.
+struct Typed {
+    settings: CookieSettings,
+    lifetime: String,
+    same_site_error: Option<&'static str>,
+    lifetime_error: Option<&'static str>,
+}
+
+/// GET: what holds now.
+pub(in crate::web) fn settings_page(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    ctx.progress()?;
+    let settings = in_force(ctx);
+    let typed = Typed {
+        settings,
+        lifetime: settings.lifetime.to_string(),
+        same_site_error: None,
+        lifetime_error: None,
+    };
+    unstored(show(ctx, StatusCode::OK, &typed))
+}
+
+/// POST: other attributes, from this response on.
+pub(in crate::web) async fn settings(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    let form = ctx.request.form().await?;
+    let chosen = match form.get("action") {
+        Some("reset") => None,
+        Some("set") => {
+            let typed = read(ctx, &form);
+            if typed.same_site_error.is_some() || typed.lifetime_error.is_some() {
+                ctx.progress()?;
+                return unstored(show(ctx, StatusCode::BAD_REQUEST, &typed));
+            }
+            Some(typed.settings)
+        }
+        _ => return Err(Reason::BadForm.into()),
+    };
+    apply(ctx, chosen)?;
+    let words = RoomWords::of(ctx.lang);
+    let said = match chosen {
+        Some(_) => words.settings_are_set,
+        None => words.settings_are_reset,
+    };
+    ctx.notice("success", said);
+    settings_page(ctx)
+}
+
+/// A session that is there is written anew, so that the browser learns of the
+/// attributes at once.
+fn apply(ctx: &mut Ctx<'_>, chosen: Option<CookieSettings>) -> Result<(), HttpError> {
+    ctx.progress()?.settings = chosen;
+    let sessions = ctx.visitor.sessions(ctx.app).into_owned();
+    ctx.follow(sessions);
+    if ctx.session.is_new() {
+        return Ok(());
+    }
+    if chosen.is_some_and(|settings| settings.permanent) {
+        ctx.session.set_permanent(true);
+    } else {
+        ctx.session.pop("_permanent");
+    }
+    ctx.session.touch();
+    Ok(())
+}
+
+fn read(ctx: &Ctx<'_>, form: &Form) -> Typed {
+    let words = RoomWords::of(ctx.lang);
+    let is_checked = |name: &str| form.get(name).is_some();
+    let same_site = form.get("same_site").unwrap_or_default();
+    let same_site = SAME_SITE.iter().position(|name| *name == same_site);
+    let same_site = same_site
+        .and_then(|index| u8::try_from(index).ok())
+        .unwrap_or_default();
+    let typed = form.get("lifetime").unwrap_or_default().trim().to_owned();
+    let lifetime = typed.parse().ok();
+    let lifetime = lifetime.filter(|it| (LEAST_LIFETIME..=DEFAULT_LIFETIME).contains(it));
+    let secure = is_checked("secure");
+    let is_dropped = SAME_SITE.get(usize::from(same_site)) == Some(&"None") && !secure;
+    Typed {
+        settings: CookieSettings {
+            http_only: is_checked("http_only"),
+            secure,
+            same_site,
+            permanent: is_checked("permanent"),
+            lifetime: lifetime.unwrap_or(DEFAULT_LIFETIME),
+        },
+        lifetime: typed,
+        same_site_error: is_dropped.then_some(words.same_site_needs_secure),
+        lifetime_error: lifetime.is_none().then_some(words.lifetime_not_allowed),
+    }
+}
+
+/// One's own settings, else the server's.
+fn in_force(ctx: &Ctx<'_>) -> CookieSettings {
+    let SessionConfig {
+        cookie,
+        permanent_session_lifetime,
+        ..
+    } = ctx.sessions().config();
+    CookieSettings {
+        http_only: cookie.http_only,
+        secure: cookie.secure,
+        same_site: match cookie.same_site {
+            None => 0,
+            Some(SameSite::Lax) => 1,
+            Some(SameSite::Strict) => 2,
+            Some(SameSite::None) => 3,
+        },
+        permanent: ctx.visitor.is_permanent(ctx.app),
+        lifetime: *permanent_session_lifetime,
+    }
+}
+
+fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: &Typed) -> Result<Response, HttpError> {
+    let words = RoomWords::of(ctx.lang);
+    let settings = typed.settings;
+    let same_site = SAME_SITE
+        .into_iter()
+        .enumerate()
+        .map(|(index, name)| view::Choice {
+            value: name.to_owned(),
+            text: if name.is_empty() {
+                words.same_site_absent
+            } else {
+                name
+            }
+            .to_owned(),
+            is_chosen: index == usize::from(settings.same_site),
+        });
+    let page = view::CookieSettings {
+        http_only: settings.http_only,
+        secure: settings.secure,
+        same_site: same_site.collect(),
+        same_site_error: typed.same_site_error,
+        permanent: settings.permanent,
+        lifetime: printable(&typed.lifetime),
+        lifetime_error: typed.lifetime_error,
+        is_own: ctx.visitor.known().is_some_and(|it| it.settings.is_some()),
+        header: header(ctx),
+    };
+    let context = Context {
+        frame: Frame {
+            failed: status.is_client_error(),
+            ..ctx.frame()
+        },
+        page,
+    };
+    ctx.render(status, Page::CookieSettings, &context)
+}
+
+/// The header that a sign-in would send now, its value left out.
+fn header(ctx: &Ctx<'_>) -> String {
+    let settings = ctx.visitor.known().and_then(|it| it.settings);
+    let config = match settings {
+        Some(settings) => with_settings(ctx.app.sessions.config(), settings),
+        None => ctx.app.sessions.config().clone(),
+    };
+    let expires = ctx.visitor.is_permanent(ctx.app);
+    let expires = expires.then(|| ctx.now().saturating_add(config.permanent_session_lifetime));
+    SetCookie::new(&config.cookie, "…".to_owned(), expires).to_string()
+}
