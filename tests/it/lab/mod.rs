@@ -1,3 +1,7 @@
 //! The teaching pages.
 
+mod board;
 mod inspector;
+mod practical;
+mod settings;
+mod student;

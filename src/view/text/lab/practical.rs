@@ -246,7 +246,7 @@ const FR: PracticalText = PracticalText {
     permanent: "session permanente",
     permanent_hint: "le navigateur garde le cookie jusqu’à sa date <code translate=\"no\">Expires</code>, et chaque réponse la repousse",
     lifetime: "Durée de vie, en secondes",
-    lifetime_hint: "De 10 s à 31 jours (2 678 400 s)\u{a0}: au-delà de cet âge, le serveur refuse le cookie.",
+    lifetime_hint: "De 10 s à 31 jours (2\u{202f}678\u{202f}400 s)\u{a0}: au-delà de cet âge, le serveur refuse le cookie.",
     settings_set: "Appliquer",
     settings_reset: "Revenir aux réglages du serveur",
     settings_now: "En ce moment",

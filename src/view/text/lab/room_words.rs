@@ -77,7 +77,7 @@ const FR: RoomWords = RoomWords {
     clock_old_why: "Votre client l’envoie encore, et le serveur n’en veut plus\u{a0}: il a compté depuis l’horodatage signé, pas depuis la date Expires.",
     same_site_absent: "absent (le navigateur décide)",
     same_site_needs_secure: "SameSite=None demande Secure\u{a0}: un navigateur jetterait ce cookie sans rien dire.",
-    lifetime_not_allowed: "Un nombre de secondes, de 10 à 2 678 400.",
+    lifetime_not_allowed: "Un nombre de secondes, de 10 à 2\u{202f}678\u{202f}400.",
     settings_are_set: "Vos réglages sont en vigueur.",
     settings_are_reset: "Les réglages du serveur sont de nouveau en vigueur.",
     board_summary: |one, other| format!("{one} poste(s) · dernière activité il y a {other}"),

@@ -1,0 +1,94 @@
+//! A student of the practical, as the tests play one.
+
+use flask_session_demo::classroom::{Classroom, Code};
+use flask_session_demo::itsdangerous::SecretKey;
+
+use crate::support::client::Request;
+use crate::support::{Client, Response, Server};
+
+/// The teacher's key of the tests' servers: with it the tests know the answers.
+pub(super) const TEACHER_KEY: &str = "the teacher's key, which no student has";
+
+/// A server with the practical, and with the teacher's key.
+#[track_caller]
+pub(super) fn lab() -> Server {
+    Server::bare()
+        .file("teacher.txt", format!("{TEACHER_KEY}\n"))
+        .args(["--lab", "--teacher-key-file", "teacher.txt"])
+        .start()
+}
+
+/// The class of such a server, which signs and draws as it does.
+pub(super) fn class() -> Classroom {
+    Classroom::new(Some(SecretKey::new(TEACHER_KEY)), b"")
+}
+
+/// A browser with its `tp` cookie, and the code in it.
+pub(super) struct Student {
+    pub(super) browser: Client,
+    pub(super) code: String,
+}
+
+impl Student {
+    #[track_caller]
+    pub(super) fn new(server: &Server) -> Self {
+        let mut browser = server.client();
+        let page = browser.get("/tp").status(200);
+        let code = between(page.text(), "class=\"code\" translate=\"no\">", "<").to_owned();
+        Self { browser, code }
+    }
+
+    /// The code as the class takes it.
+    pub(super) fn class_code(&self) -> Code {
+        Code::parse(&self.code).expect("the page shows a code")
+    }
+
+    /// Records a prediction, the first answer but for exercises that say otherwise.
+    #[track_caller]
+    pub(super) fn predict(&mut self, exercise: u8, choice: u8) {
+        let choice = choice.to_string();
+        let form = [
+            ("action", "predict"),
+            ("choice", &choice),
+            ("reason", "parce que"),
+        ];
+        self.post(exercise, &form).status(302);
+    }
+
+    #[track_caller]
+    pub(super) fn post(&mut self, exercise: u8, form: &[(&str, &str)]) -> Response {
+        self.browser.post(&format!("/tp/{exercise}"), form)
+    }
+
+    #[track_caller]
+    pub(super) fn page(&mut self, exercise: u8) -> Response {
+        self.browser.get(&format!("/tp/{exercise}")).status(200)
+    }
+
+    /// Whether the page of an exercise asks for the explanation.
+    #[track_caller]
+    pub(super) fn has_observed(&mut self, exercise: u8) -> bool {
+        self.page(exercise).text().contains("id=\"explain\"")
+    }
+
+    /// A request of another program that carries the code.
+    pub(super) fn curl(&self, method: &str, path: &str) -> Request {
+        Request::new(method, &format!("{path}?tp={}", self.code))
+    }
+
+    /// The sign-in that the exercises give as a command.
+    pub(super) fn curl_sign_in(&self) -> Request {
+        let path = format!("/sign-in?tp={}", self.code);
+        Request::form(&path, &[("login", &self.code), ("password", "x")])
+    }
+}
+
+/// The text between two marks, the first time both occur.
+#[track_caller]
+pub(super) fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    let rest = text.split_once(before).map(|(_, rest)| rest);
+    let found = rest
+        .and_then(|rest| rest.split_once(after))
+        .map(|(found, _)| found);
+    found.unwrap_or_else(|| panic!("nothing between {before:?} and {after:?} in\n{text}"))
+}
