@@ -269,6 +269,23 @@ impl<'app> Ctx<'app> {
         }
     }
 
+    /// A page in its frame; what could not be accepted says so in its title.
+    pub(super) fn page<P: Serialize>(
+        &mut self,
+        status: StatusCode,
+        page: Page,
+        own: P,
+    ) -> Result<Response, HttpError> {
+        let context = Context {
+            frame: Frame {
+                failed: status.is_client_error(),
+                ..self.frame()
+            },
+            page: own,
+        };
+        self.render(status, page, &context)
+    }
+
     /// `render_template`: a page in its frame and in the visitor's language.
     pub(super) fn render<P: Serialize>(
         &self,

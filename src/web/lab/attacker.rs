@@ -10,10 +10,7 @@ use crate::{
         HttpError, Request, Response, StatusCode,
         header::{CONTENT_SECURITY_POLICY, HOST, HeaderValue},
     },
-    view::{
-        Page,
-        context::{Context, practical::Attacker},
-    },
+    view::{Page, context::practical::Attacker},
     web::{ctx::Ctx, routes::Route},
 };
 
@@ -48,17 +45,14 @@ pub(in crate::web) fn attacker(ctx: &mut Ctx<'_>) -> Result<Response, HttpError>
         .and_then(|code| Code::parse(&code));
     let tag = code.map(|code| format!("&tp={code}")).unwrap_or_default();
     let policy = target.as_deref().map(policy);
-    let context = Context {
-        frame: ctx.frame(),
-        page: Attacker {
-            own: ctx.origin(),
-            here: Route::Attacker.url().into_owned(),
-            tag,
-            shows_image: ctx.request.query_value("image").is_some(),
-            target,
-        },
+    let content = Attacker {
+        own: ctx.origin(),
+        here: Route::Attacker.url().into_owned(),
+        tag,
+        shows_image: ctx.request.query_value("image").is_some(),
+        target,
     };
-    let mut page = unstored(ctx.render(StatusCode::OK, Page::Attacker, &context))?;
+    let mut page = unstored(ctx.page(StatusCode::OK, Page::Attacker, content))?;
     if let Some(policy) = policy {
         let policy = HeaderValue::try_from(policy).map_err(HttpError::internal)?;
         page.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);

@@ -7,11 +7,7 @@ use crate::{
     classroom::CookieSettings,
     http::{Form, HttpError, Reason, Response, StatusCode},
     session::{DEFAULT_LIFETIME, SameSite, SessionConfig, SetCookie},
-    view::{
-        Page,
-        context::{Context, Frame, practical as view},
-        text::lab::RoomWords,
-    },
+    view::{Page, context::practical as view, text::lab::RoomWords},
     web::{
         ctx::{Ctx, printable},
         visitor::with_settings,
@@ -164,14 +160,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: &Typed) -> Result<Response
         is_own: ctx.visitor.known().is_some_and(|it| it.settings.is_some()),
         header: header(ctx),
     };
-    let context = Context {
-        frame: Frame {
-            failed: status.is_client_error(),
-            ..ctx.frame()
-        },
-        page,
-    };
-    ctx.render(status, Page::CookieSettings, &context)
+    ctx.page(status, Page::CookieSettings, page)
 }
 
 /// The header that a sign-in would send now, its value left out.

@@ -6,7 +6,7 @@ use crate::{
     http::{Form, HttpError, Reason, Response, StatusCode},
     view::{
         Page,
-        context::{Account, Context, Frame},
+        context::Account,
         text::{flashes::Flashes, forms::FormText},
     },
     web::{
@@ -137,12 +137,5 @@ fn refuse(ctx: &mut Ctx<'_>, wrong: Account) -> Result<Response, HttpError> {
 
 fn show(ctx: &mut Ctx<'_>, status: StatusCode, mut page: Account) -> Result<Response, HttpError> {
     page.csrf_token = ctx.csrf_token()?;
-    let context = Context {
-        frame: Frame {
-            failed: status.is_client_error(),
-            ..ctx.frame()
-        },
-        page,
-    };
-    ctx.render(status, Page::Account, &context)
+    ctx.page(status, Page::Account, page)
 }

@@ -18,11 +18,7 @@ use crate::{
     config::random_bytes,
     http::{HttpError, Response, StatusCode, header::WWW_AUTHENTICATE},
     session::{Dict, Session, Value},
-    view::{
-        Page,
-        context::{Context, Frame, SignIn},
-        text::flashes::Flashes,
-    },
+    view::{Page, context::SignIn, text::flashes::Flashes},
     web::{
         ctx::{Ctx, printable},
         errors::CHALLENGE,
@@ -149,15 +145,9 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, form: SignIn) -> Result<Response,
         .get("uid")
         .and_then(Value::as_str)
         .map(printable);
-    let context = Context {
-        frame: Frame {
-            failed: status.is_client_error(),
-            ..ctx.frame()
-        },
-        page: SignIn {
-            sessionid: uid.unwrap_or_default(),
-            ..form
-        },
+    let content = SignIn {
+        sessionid: uid.unwrap_or_default(),
+        ..form
     };
-    ctx.render(status, Page::SignIn, &context)
+    ctx.page(status, Page::SignIn, content)
 }

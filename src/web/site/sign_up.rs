@@ -12,7 +12,7 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     view::{
         Page,
-        context::{Context, Frame, SignUp},
+        context::SignUp,
         text::{flashes::Flashes, forms::FormText},
     },
     web::{
@@ -88,12 +88,6 @@ fn refuse(ctx: &mut Ctx<'_>, status: StatusCode, form: SignUp) -> Result<Respons
 fn show(ctx: &mut Ctx<'_>, status: StatusCode, form: SignUp) -> Result<Response, HttpError> {
     // Before the frame, which looks at the session as it will be sent.
     let csrf_token = ctx.csrf_token()?;
-    let context = Context {
-        frame: Frame {
-            failed: status.is_client_error(),
-            ..ctx.frame()
-        },
-        page: SignUp { csrf_token, ..form },
-    };
-    ctx.render(status, Page::SignUp, &context)
+    let content = SignUp { csrf_token, ..form };
+    ctx.page(status, Page::SignUp, content)
 }

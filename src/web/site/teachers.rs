@@ -8,18 +8,15 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     view::{
         Page,
-        context::{self, Context, Words},
+        context::{self, Words},
         text::Lang,
     },
     web::ctx::Ctx,
 };
 
 pub(in crate::web) fn teachers(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
-    let context = Context {
-        frame: ctx.frame(),
-        page: ctx.app.roster.to_page(ctx.lang),
-    };
-    ctx.render(StatusCode::OK, Page::Teachers, &context)
+    let content = ctx.app.roster.to_page(ctx.lang);
+    ctx.page(StatusCode::OK, Page::Teachers, content)
 }
 
 /// The teachers, from `assets/teachers.json` or from `TEACHERS_FILE`.

@@ -5,10 +5,7 @@ use crate::{
     classroom::{TEACHER_COOKIE, TEACHER_LIFETIME},
     http::{HttpError, Response, StatusCode},
     session::{CookieScope, SameSite, SetCookie},
-    view::{
-        Page,
-        context::{Context, Frame, board::BoardDoor},
-    },
+    view::{Page, context::board::BoardDoor},
     web::{ctx::Ctx, routes::Route},
 };
 
@@ -23,18 +20,12 @@ pub(super) fn is_open(ctx: &Ctx<'_>) -> bool {
 
 /// What everybody else gets to see.
 pub(super) fn closed(ctx: &mut Ctx<'_>, is_wrong: bool) -> Result<Response, HttpError> {
-    let context = Context {
-        frame: Frame {
-            failed: true,
-            ..ctx.frame()
-        },
-        page: BoardDoor {
-            has_key: ctx.app.classroom.has_teacher_key(),
-            is_tls: ctx.app.is_tls,
-            is_wrong,
-        },
+    let content = BoardDoor {
+        has_key: ctx.app.classroom.has_teacher_key(),
+        is_tls: ctx.app.is_tls,
+        is_wrong,
     };
-    unstored(ctx.render(StatusCode::FORBIDDEN, Page::BoardDoor, &context))
+    unstored(ctx.page(StatusCode::FORBIDDEN, Page::BoardDoor, content))
 }
 
 /// The key was typed: over TLS the right one opens for a day of lessons.

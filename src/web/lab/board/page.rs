@@ -7,7 +7,6 @@ use crate::{
     view::{
         Page,
         context::{
-            Context, Frame,
             board::{self as view, Bar, Cell},
             practical::Choice,
         },
@@ -77,14 +76,7 @@ fn show(
         is_revealed: ctx.request.query_value("juste").is_some(),
     };
     let page = shown.page(reset_error);
-    let context = Context {
-        frame: Frame {
-            failed: status.is_client_error(),
-            ..ctx.frame()
-        },
-        page,
-    };
-    ctx.render(status, Page::Board, &context)
+    ctx.page(status, Page::Board, page)
 }
 
 /// The exercise whose predictions are shown.

@@ -6,10 +6,7 @@ use crate::{
     http::{HttpError, Reason, Response, StatusCode},
     view::{
         Page,
-        context::{
-            Context, Frame,
-            practical::{Group, Listed, Practical},
-        },
+        context::practical::{Group, Listed, Practical},
         text::lab::{ExerciseText, PracticalWords},
     },
     web::{
@@ -107,14 +104,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: Typed) -> Result<Response,
         resume_error: typed.resume_error,
         is_kept: ctx.app.classroom.is_kept(),
     };
-    let context = Context {
-        frame: Frame {
-            failed: status.is_client_error(),
-            ..ctx.frame()
-        },
-        page,
-    };
-    ctx.render(status, Page::Practical, &context)
+    ctx.page(status, Page::Practical, page)
 }
 
 fn groups(ctx: &Ctx<'_>, progress: &Progress) -> Vec<Group> {

@@ -7,7 +7,7 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     view::{
         Page,
-        context::{Context, Frame, Piece, practical as view},
+        context::{Piece, practical as view},
         text::{
             cookie::CookieText,
             lab::{ExerciseText, PracticalText, PracticalWords, passage},
@@ -60,14 +60,7 @@ pub(super) fn show(
         text: ExerciseText::of(exercise, ctx.lang),
     };
     let page = shown.page(typed);
-    let context = Context {
-        frame: Frame {
-            failed: status.is_client_error(),
-            ..ctx.frame()
-        },
-        page,
-    };
-    ctx.render(status, Page::Exercise, &context)
+    ctx.page(status, Page::Exercise, page)
 }
 
 /// An exercise, and what is known of it.

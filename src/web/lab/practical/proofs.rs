@@ -10,10 +10,7 @@ use crate::{
     session::Value,
     view::{
         Page,
-        context::{
-            Context, Frame,
-            practical::{Direction, Proof, TwoClocks},
-        },
+        context::practical::{Direction, Proof, TwoClocks},
         text::{cookie::CookieText, lab::RoomWords},
     },
     web::{
@@ -57,14 +54,7 @@ pub(in crate::web) fn direction(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
     } else {
         StatusCode::FORBIDDEN
     };
-    let context = Context {
-        frame: Frame {
-            failed: !page.is_open,
-            ..ctx.frame()
-        },
-        page,
-    };
-    unstored(ctx.render(status, Page::Direction, &context))
+    unstored(ctx.page(status, Page::Direction, page))
 }
 
 /// In the words of the inspector.
@@ -107,11 +97,7 @@ pub(in crate::web) fn two_clocks(ctx: &mut Ctx<'_>) -> Result<Response, HttpErro
         }
     }
     let page = verdict(ctx, came.is_some(), own);
-    let context = Context {
-        frame: ctx.frame(),
-        page,
-    };
-    unstored(ctx.render(StatusCode::OK, Page::TwoClocks, &context))
+    unstored(ctx.page(StatusCode::OK, Page::TwoClocks, page))
 }
 
 fn verdict(ctx: &Ctx<'_>, came: bool, own: Option<Clocked>) -> TwoClocks {
@@ -149,11 +135,8 @@ fn verdict(ctx: &Ctx<'_>, came: bool, own: Option<Clocked>) -> TwoClocks {
 
 /// Exercise 10: the proof is in a header, and in no page.
 pub(in crate::web) fn proof(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
-    let context = Context {
-        frame: ctx.frame(),
-        page: Proof {},
-    };
-    let mut page = unstored(ctx.render(StatusCode::OK, Page::Proof, &context))?;
+    let content = Proof {};
+    let mut page = unstored(ctx.page(StatusCode::OK, Page::Proof, content))?;
     if let Some(code) = ctx.visitor.code() {
         let proof = ctx.app.classroom.proof(code);
         let proof = HeaderValue::try_from(proof).map_err(HttpError::internal)?;

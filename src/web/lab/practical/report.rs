@@ -7,10 +7,7 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     view::{
         Page,
-        context::{
-            Context,
-            practical::{Link, Report, Reported},
-        },
+        context::practical::{Link, Report, Reported},
         text::{
             cookie::CookieText,
             lab::{ExerciseText, RoomWords},
@@ -42,11 +39,7 @@ pub(in crate::web) fn report(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         missing: missing.map(|exercise| link(ctx, exercise)).collect(),
         resume_code: resume_code(ctx, &progress),
     };
-    let context = Context {
-        frame: ctx.frame(),
-        page,
-    };
-    unstored(ctx.render(StatusCode::OK, Page::Report, &context))
+    unstored(ctx.page(StatusCode::OK, Page::Report, page))
 }
 
 fn resume_code(ctx: &Ctx<'_>, progress: &Progress) -> String {
