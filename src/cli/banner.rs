@@ -100,7 +100,23 @@ fn rows(
     if config.revoke_on_logout {
         rows.push(("", text.logout_revokes.into()));
     }
+    if config.lab {
+        rows.extend(practical(text, config, &url(own_address(address))));
+    }
     rows
+}
+
+/// Where a class begins, and where its teacher looks.
+fn practical(text: &CliText, config: &Config, site: &str) -> [(&'static str, String); 3] {
+    let kept = match config.teacher_key {
+        Some(_) => text.progress_is_kept,
+        None => text.progress_ends,
+    };
+    [
+        (text.practical, format!("{site}/tp")),
+        ("", kept.into()),
+        (text.board, format!("{site}/prof")),
+    ]
 }
 
 pub(super) fn url(address: SocketAddr, is_tls: bool) -> String {

@@ -65,6 +65,9 @@ Examples:
     flask-session-demo serve --host 0.0.0.0 --port 8000
   With the key that the course prints, to forge cookies on purpose:
     flask-session-demo serve --lab
+  For a class, whose progress outlives a restart:
+    flask-session-demo keygen -o teacher.txt
+    flask-session-demo serve --lab --host 0.0.0.0 --teacher-key-file teacher.txt
   With the key of a Flask application, whose cookies are then accepted:
     flask-session-demo serve --secret-key-file key.txt
   With a new key, while the old one's cookies still count:

@@ -784,6 +784,13 @@ fn the_report_holds_what_was_predicted_seen_and_explained() {
 #[test]
 fn without_a_teachers_key_the_page_says_that_progress_ends_with_the_server() {
     let server = Server::bare().args(["--lab"]).start();
+    let banner = server.wait_for_log("Ctrl-C");
+    let board = format!("{}/prof", server.url());
+    assert!(
+        banner.contains("progress ends with this process"),
+        "{banner}"
+    );
+    assert!(banner.contains(&board), "{banner}");
     let mut student = observer(&server);
     student.browser.get("/tp").has("elle s’arrête avec lui");
     let tp = student.browser.jar["tp"].clone();
@@ -794,7 +801,9 @@ fn without_a_teachers_key_the_page_says_that_progress_ends_with_the_server() {
     browser.get("/tp").has("progression repart de zéro");
     let kept = lab();
     kept.client().get("/tp").has("Elle survit à un redémarrage");
-    assert!(!TEACHER_KEY.is_empty());
+    let banner = kept.wait_for_log("Ctrl-C");
+    assert!(banner.contains("progress outlives a restart"), "{banner}");
+    assert!(!banner.contains(TEACHER_KEY), "{banner}");
 }
 
 #[test]

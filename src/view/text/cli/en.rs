@@ -315,5 +315,9 @@ pub(super) const EN: CliText = CliText {
     accounts_required: "required: no guests",
     logout_revokes: "a logout ends the session for copies of its cookie, too",
     lab: "LAB MODE: the key is public, anyone can forge a cookie. Never for real.",
+    practical: "Practical",
+    board: "Teacher’s board",
+    progress_is_kept: "signed with the teacher’s key: progress outlives a restart",
+    progress_ends: "progress ends with this process; --teacher-key-file keeps it",
     how_to_stop: "Ctrl-C stops it.",
 };

@@ -355,5 +355,9 @@ pub(super) const FR: CliText = CliText {
     accounts_required: "obligatoires\u{a0}: pas d’invités",
     logout_revokes: "une déconnexion met fin aussi aux copies du cookie",
     lab: "MODE TP\u{a0}: la clé est publique, chacun peut forger un cookie. Jamais pour de vrai.",
+    practical: "Travaux pratiques",
+    board: "Tableau de l’enseignant",
+    progress_is_kept: "signés par la clé de l’enseignant\u{a0}: la progression survit à un redémarrage",
+    progress_ends: "la progression s’arrête avec ce processus\u{202f}; --teacher-key-file la garde",
     how_to_stop: "Ctrl-C pour arrêter.",
 };

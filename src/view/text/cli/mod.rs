@@ -150,6 +150,11 @@ pub(crate) struct CliText {
     pub(crate) cookie: &'static str,
     pub(crate) lifetime: fn(duration: &str) -> String,
     pub(crate) lab: &'static str,
+    /// The practical and the teacher's board: their addresses.
+    pub(crate) practical: &'static str,
+    pub(crate) board: &'static str,
+    pub(crate) progress_is_kept: &'static str,
+    pub(crate) progress_ends: &'static str,
     pub(crate) how_to_stop: &'static str,
 }
 
