@@ -20,7 +20,7 @@ mod shutdown;
 mod slow_reader;
 mod tls;
 
-pub use hyper::{HeaderMap, StatusCode, header};
+pub use hyper::{HeaderMap, StatusCode, body::Bytes, header};
 
 pub use error::{HttpError, Reason};
 pub use form::Form;

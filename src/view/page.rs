@@ -1,7 +1,7 @@
 //! The pages, by the names of their templates.
 
 /// A template that a visitor gets to see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Page {
     Index,
     Teachers,

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{App, VIEW, record, routes::Route, visitor::Visitor};
+use super::{App, MEMO, VIEW, record, routes::Route, visitor::Visitor};
 use crate::{
     anatomy::Examiner,
     classroom::{self, Evidence, Exercise, Progress},
     config::random_bytes,
     http::{
-        Form, HttpError, Request, Response, StatusCode,
+        Bytes, Form, HttpError, Request, Response, StatusCode,
         header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, HOST, HeaderValue, VARY},
         response,
     },
@@ -43,7 +43,7 @@ pub(super) struct Ctx<'app> {
     pub(super) refusal: Option<Refusal>,
     /// It was rightly signed, and is over.
     pub(super) is_ended: bool,
-    /// Who was signed in when the request came.
+    /// Who was signed in when the request came; told of known visitors only.
     pub(super) user_that_came: Option<String>,
     pub(super) visitor: Visitor,
     /// Where the request leads; `None` before that is known, and for no page.
@@ -69,11 +69,12 @@ impl<'app> Ctx<'app> {
             tracing::warn!("session cookie refused: {refusal}");
         }
         let (session, is_ended) = app.unless_ended(session);
+        let user = visitor.code().and_then(|_| record::user(&session));
         Self {
             sessions,
             refusal,
             is_ended,
-            user_that_came: record::user(&session),
+            user_that_came: user,
             visitor,
             ..Self::new(app, request, session, now)
         }
@@ -293,9 +294,7 @@ impl<'app> Ctx<'app> {
         page: Page,
         context: &Context<P>,
     ) -> Result<Response, HttpError> {
-        let html = VIEW
-            .with(|view| view.render(self.lang, page, context))
-            .map_err(HttpError::internal)?;
+        let html = self.html(page, context)?;
         let mut response = response::html(status, html);
         let headers = response.headers_mut();
         headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(self.lang.tag()));
@@ -303,6 +302,19 @@ impl<'app> Ctx<'app> {
             headers.append(VARY, HeaderValue::from_static("Accept-Language"));
         }
         Ok(response)
+    }
+
+    /// The page's text; one that was rendered before is not rendered again.
+    fn html<P: Serialize>(&self, page: Page, context: &Context<P>) -> Result<Bytes, HttpError> {
+        let json = serde_json::to_vec(context).map_err(HttpError::internal)?;
+        let missing = match MEMO.with_borrow(|memo| memo.get(page, self.lang, json)) {
+            Ok(html) => return Ok(html),
+            Err(missing) => missing,
+        };
+        let html = VIEW.with(|view| view.render(self.lang, page, context));
+        let html = Bytes::from(html.map_err(HttpError::internal)?);
+        MEMO.with_borrow_mut(|memo| memo.keep(missing, &html));
+        Ok(html)
     }
 
     /// A count of bytes as the language writes it.

@@ -10,11 +10,13 @@ mod errors;
 mod foreign;
 mod headers;
 mod lab;
+mod memo;
 mod record;
 mod routes;
 mod site;
 mod visitor;
 
+use std::cell::RefCell;
 use std::convert::Infallible;
 use std::io;
 use std::path::PathBuf;
@@ -23,6 +25,7 @@ use std::sync::LazyLock;
 pub use self::site::RosterError;
 use self::{
     ctx::Ctx,
+    memo::Memo,
     routes::{Route, Target},
     site::Roster,
 };
@@ -237,5 +240,6 @@ static SOURCES: LazyLock<Sources> =
     LazyLock::new(|| Sources::new(&urls()).expect("`App::new` made the same"));
 
 thread_local! {
+    static MEMO: RefCell<Memo> = RefCell::default();
     static VIEW: View<'static> = View::parse(&SOURCES).expect("`App::new` parsed the same");
 }

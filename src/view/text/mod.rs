@@ -14,7 +14,7 @@ pub(crate) mod site;
 pub(crate) mod typography;
 
 /// The languages of the pages, and of what the commands explain.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Lang {
     /// French, unless the visitor prefers English.
     #[default]

@@ -15,6 +15,7 @@ use crate::{
     web::{
         ctx::Ctx,
         lab::{attacker, pieces::pieces},
+        record::user,
         routes::Route,
     },
 };
@@ -300,7 +301,7 @@ impl Doing<'_, '_> {
             )
         });
         self.add(2, text);
-        if self.ctx.user_that_came.is_none() {
+        if user(&self.ctx.session).is_none() {
             self.link_to(0, Route::SignIn, self.words.to_sign_in);
         }
     }
