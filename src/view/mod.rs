@@ -141,6 +141,7 @@ mod tests {
                 here: "/".to_owned(),
                 canonical: None,
                 is_projected: false,
+                projection: None,
                 practical: None,
                 query: "",
                 user: Some("alice".to_owned()),

@@ -250,10 +250,13 @@ impl<'app> Ctx<'app> {
         let notices = std::mem::take(&mut self.notices);
         let url = self.route.map_or_else(|| "/".into(), Route::url);
         let projection = if self.is_projected { PROJECTION } else { "" };
+        let can_be_projected = self.route.is_some_and(Route::can_be_projected);
         let progress = self.visitor.known().filter(|_| self.app.is_lab);
         Frame {
             query: self.query(),
             here: format!("{projection}{url}"),
+            projection: (can_be_projected && !self.is_projected)
+                .then(|| format!("{PROJECTION}{url}")),
             canonical: Some(url.into_owned()),
             is_projected: self.is_projected,
             practical: progress.map(|it| format!("{}/{}", it.done(), Exercise::ALL.len())),

@@ -31,6 +31,8 @@ pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
         frame: context::Frame {
             failed: true,
             canonical: None,
+            is_projected: false,
+            projection: None,
             ..ctx.frame()
         },
         page: context::Error {

@@ -175,21 +175,17 @@ fn is_guest(session: &Session) -> bool {
 /// Mirrors `Flask.dispatch_request`, after the checks of a `before_request`.
 async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     ctx.request.check()?;
-    let Target {
-        route,
-        is_projected,
-    } = Target::decode(ctx.request.path(), ctx.app.is_lab).ok_or(Reason::NotFound)?;
+    let target = Target::decode(ctx.request.path(), ctx.app.is_lab).ok_or(Reason::NotFound)?;
+    let route = target.route;
     ctx.route = Some(route);
-    ctx.is_projected = is_projected;
+    ctx.is_projected = target.is_projected;
     let method = ctx.request.method().as_str();
-    if !route.allows(method) {
-        return Err(Reason::MethodNotAllowed {
-            allow: route.allow(),
-        }
-        .into());
+    if !target.allows(method) {
+        let allow = target.allow();
+        return Err(Reason::MethodNotAllowed { allow }.into());
     }
     if method == "OPTIONS" {
-        return Ok(headers::options(route.allow()));
+        return Ok(headers::options(target.allow()));
     }
     if method == "POST" && foreign::is_foreign(&ctx.request) {
         return Err(Reason::ForeignPost.into());

@@ -90,7 +90,7 @@ impl Route {
     }
 
     /// Whether the page can be projected: what teaches, and changes nothing.
-    fn can_be_projected(self) -> bool {
+    pub(super) fn can_be_projected(self) -> bool {
         matches!(
             self,
             Self::Index
@@ -200,7 +200,7 @@ impl Route {
     }
 
     /// The value of `Allow`. Flask: HEAD comes with GET, and OPTIONS with all.
-    pub(super) fn allow(self) -> &'static str {
+    fn allow(self) -> &'static str {
         match self {
             Self::SignIn
             | Self::SignUp
@@ -222,14 +222,13 @@ impl Route {
             | Self::Proof
             | Self::Attacker
             | Self::BoardCsv
-            | Self::Static(_) => "GET, HEAD, OPTIONS",
+            | Self::Static(_) => READING,
         }
     }
-
-    pub(super) fn allows(self, method: &str) -> bool {
-        self.allow().split(", ").any(|allowed| allowed == method)
-    }
 }
+
+/// `Allow` where nothing can be sent.
+const READING: &str = "GET, HEAD, OPTIONS";
 
 /// The exercise of a number without a sign or a leading zero.
 fn exercise(number: &str) -> Option<Exercise> {
@@ -259,6 +258,19 @@ impl Target {
             route,
             is_projected: projected.is_some(),
         })
+    }
+
+    /// The value of `Allow`; a page on the wall is only looked at.
+    pub(super) fn allow(self) -> &'static str {
+        if self.is_projected {
+            READING
+        } else {
+            self.route.allow()
+        }
+    }
+
+    pub(super) fn allows(self, method: &str) -> bool {
+        self.allow().split(", ").any(|allowed| allowed == method)
     }
 }
 
@@ -303,8 +315,27 @@ mod tests {
 
     #[test]
     fn methods_are_told_apart_by_case() {
-        assert!(Route::SignIn.allows("POST"));
-        assert!(!Route::Index.allows("POST"));
-        assert!(!Route::Index.allows("get"));
+        let target = |path| Target::decode(path, false).unwrap();
+        assert!(target("/sign-in").allows("POST"));
+        assert!(!target("/").allows("POST"));
+        assert!(!target("/").allows("get"));
+    }
+
+    #[test]
+    fn only_what_teaches_is_projected() {
+        for route in Route::ALL {
+            let url = route.url();
+            let path = url.split('?').next().unwrap();
+            let target = Target::decode(&format!("{PROJECTION}{path}"), true);
+            assert_eq!(target.is_some(), route.can_be_projected(), "{url}");
+            assert!(target.is_none_or(|target| target.route == route && target.is_projected));
+        }
+        for path in [
+            "/projection",
+            "/projectionteachers",
+            "/projection/projection/",
+        ] {
+            assert_eq!(Target::decode(path, true), None, "{path}");
+        }
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct Frame {
     pub(crate) canonical: Option<String>,
     /// Large type, and no navigation.
     pub(crate) is_projected: bool,
+    /// Where the page is shown in that way; `None` where it is not.
+    pub(crate) projection: Option<String>,
     /// How many exercises of the practical are done, `3/10`.
     pub(crate) practical: Option<String>,
     /// `?lang=…` when the visitor chose the language that way, for every link.

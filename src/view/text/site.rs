@@ -17,7 +17,9 @@ pub(crate) struct Text {
     pub(crate) error_prefix: &'static str,
     pub(crate) lab_banner: &'static str,
     pub(crate) oversize: &'static str,
+    pub(crate) quit_projection: &'static str,
     pub(crate) footer: &'static str,
+    pub(crate) project: &'static str,
     pub(crate) other_language: &'static str,
     // nav.html
     pub(crate) nav_label: &'static str,
@@ -132,6 +134,8 @@ const FR: Text = Text {
     oversize: "Le cookie de session de cette réponse compte {frame.oversize.size} octets, plus \
                que la limite de {frame.oversize.limit}\u{a0}: un navigateur peut le jeter sans \
                rien dire.",
+    quit_projection: "Quitter la projection",
+    project: "Projeter cette page",
     footer: "Aucun script, rien qui vienne d’un autre serveur\u{a0}: tout ce qui se passe ici se \
              lit dans les en-têtes HTTP.",
     other_language: "English",
@@ -251,6 +255,8 @@ const EN: Text = Text {
     lab_banner: "LAB MODE: public key, cookies can be forged on purpose",
     oversize: "The session cookie of this response has {frame.oversize.size} bytes, more than the \
                limit of {frame.oversize.limit}: a browser may drop it without a word.",
+    quit_projection: "Leave the projection",
+    project: "Project this page",
     footer: "No script, nothing from another server: all that happens here can be read in the \
              HTTP headers.",
     other_language: "Français",

@@ -4,6 +4,7 @@ mod caching;
 mod home;
 mod languages;
 mod pages;
+mod projection;
 mod sign_in;
 mod sign_out;
 mod teachers;
