@@ -118,6 +118,7 @@ mod tests {
             "account",
             "inspector",
             "inspector_json",
+            "exchanges",
             "practical",
             "report",
             "cookie_settings",

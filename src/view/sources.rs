@@ -16,7 +16,7 @@ use super::{
     Page, ViewError,
     text::{
         Lang,
-        lab::{InspectorText, PracticalText},
+        lab::{ExchangesText, InspectorText, PracticalText},
         site::Text,
     },
 };
@@ -64,6 +64,7 @@ fn words(lang: Lang) -> Result<Map<String, Value>, ViewError> {
     let tables = [
         serde_json::to_value(Text::of(lang))?,
         serde_json::to_value(InspectorText::of(lang))?,
+        serde_json::to_value(ExchangesText::of(lang))?,
         serde_json::to_value(PracticalText::of(lang))?,
     ];
     let mut words = Map::new();

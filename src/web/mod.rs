@@ -203,6 +203,8 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         Route::SignOut => Box::pin(site::sign_out(ctx)).await,
         Route::Inspector => lab::inspector(ctx),
         Route::InspectorJson => Ok(lab::inspector_json(ctx)),
+        Route::Exchanges if method == "POST" => lab::forget_exchanges(ctx),
+        Route::Exchanges => lab::exchanges(ctx),
         Route::Health => Ok(lab::health()),
         Route::Practical if method == "POST" => lab::practical(ctx).await,
         Route::Practical => lab::practical_page(ctx),

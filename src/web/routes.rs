@@ -21,6 +21,7 @@ pub(crate) enum Route {
     SignOut,
     Inspector,
     InspectorJson,
+    Exchanges,
     Health,
     Practical,
     Report,
@@ -37,7 +38,7 @@ pub(crate) enum Route {
 }
 
 impl Route {
-    pub(super) const ALL: [Self; 31] = [
+    pub(super) const ALL: [Self; 32] = [
         Self::Index,
         Self::Teachers,
         Self::SignIn,
@@ -46,6 +47,7 @@ impl Route {
         Self::SignOut,
         Self::Inspector,
         Self::InspectorJson,
+        Self::Exchanges,
         Self::Health,
         Self::Practical,
         Self::Report,
@@ -96,6 +98,7 @@ impl Route {
             Self::Index
                 | Self::Teachers
                 | Self::Inspector
+                | Self::Exchanges
                 | Self::Practical
                 | Self::Exercise(_)
                 | Self::Report
@@ -115,6 +118,7 @@ impl Route {
             "/logout" => Self::SignOut,
             "/inspecteur" => Self::Inspector,
             "/inspecteur.json" => Self::InspectorJson,
+            "/echanges" => Self::Exchanges,
             "/sante" => Self::Health,
             "/tp" => Self::Practical,
             "/tp/bilan" => Self::Report,
@@ -145,6 +149,7 @@ impl Route {
             Self::SignOut => "/logout".into(),
             Self::Inspector => "/inspecteur".into(),
             Self::InspectorJson => "/inspecteur.json".into(),
+            Self::Exchanges => "/echanges".into(),
             Self::Health => "/sante".into(),
             Self::Practical => "/tp".into(),
             Self::Report => "/tp/bilan".into(),
@@ -173,6 +178,7 @@ impl Route {
             Self::SignOut => "sign_out",
             Self::Inspector => "inspector",
             Self::InspectorJson => "inspector_json",
+            Self::Exchanges => "exchanges",
             Self::Health => "health",
             Self::Practical => "practical",
             Self::Report => "report",
@@ -206,6 +212,7 @@ impl Route {
             | Self::SignUp
             | Self::Account
             | Self::SignOut
+            | Self::Exchanges
             | Self::Practical
             | Self::Exercise(_)
             | Self::CookieSettings

@@ -73,6 +73,7 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
             ("/teachers", "teachers"),
             ("/sign-in", "sign_in"),
             ("/inspecteur", "inspector"),
+            ("/echanges", "exchanges"),
         ] {
             let path = format!("{path}?lang={lang}");
             keep(file, server.client().get(&path));
@@ -108,6 +109,16 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
             keep(&format!("{name}_wrong"), client.post(&page, &form));
             keep(&format!("{name}_old"), client.post(&page, &[]));
         }
+        let mut known = visitor(server, &alice);
+        let exchanges = format!("/echanges?lang={lang}");
+        known.get(&exchanges);
+        known.get("/?'&=");
+        known.post("/logout", &[]);
+        known
+            .jar
+            .insert("session".to_owned(), "a.b.<\u{e9}>".to_owned());
+        known.get("/nowhere");
+        keep("exchanges_told", known.get(&exchanges));
         for (state, cookie) in [
             ("rubbish", "a.b"),
             (
@@ -156,6 +167,11 @@ fn every_page_in_every_state_is_valid_html() {
     pages.push(("lab".to_owned(), visitor.get("/")));
     visitor.sign_in("alice");
     pages.push(("lab_signed_in".to_owned(), visitor.get("/")));
+    pages.push(("lab_exchanges".to_owned(), visitor.get("/echanges")));
+    pages.push((
+        "lab_projected".to_owned(),
+        visitor.get("/projection/echanges"),
+    ));
     assert!(pages.len() > 40, "only {} pages", pages.len());
     for (name, page) in pages {
         assert_eq!(

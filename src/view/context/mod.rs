@@ -5,6 +5,8 @@ pub(crate) mod practical;
 
 use serde::Serialize;
 
+use practical::Command;
+
 /// The context of a page: `{frame.…}` is the layout's, `{page.…}` its own.
 #[derive(Serialize)]
 pub(crate) struct Context<P> {
@@ -196,6 +198,57 @@ pub(crate) struct Step {
     pub(crate) result: Option<String>,
     pub(crate) shell: String,
     pub(crate) python: String,
+}
+
+/// `exchanges.html`
+#[derive(Serialize)]
+pub(crate) struct Exchanges {
+    /// The visitor was not known before this request.
+    pub(crate) is_new: bool,
+    /// Newest first.
+    pub(crate) list: Vec<Exchange>,
+    /// A request that counts as the visitor's, for each shell; none where a
+    /// code in the address is not believed.
+    pub(crate) commands: Vec<Command>,
+}
+
+/// A request and its response, in words.
+#[derive(Serialize)]
+pub(crate) struct Exchange {
+    /// For `<time datetime>`.
+    pub(crate) moment: Option<String>,
+    pub(crate) ago: String,
+    pub(crate) method: String,
+    pub(crate) target: String,
+    /// What the person did.
+    pub(crate) prompt: Vec<Piece>,
+    pub(crate) request: Vec<HeaderLine>,
+    /// What became of the session cookie that came, if one did.
+    pub(crate) session: Vec<Piece>,
+    /// Whose session it is.
+    pub(crate) user: Option<String>,
+    pub(crate) is_refused: bool,
+    /// `302 Found`.
+    pub(crate) status: String,
+    pub(crate) response: Vec<HeaderLine>,
+    pub(crate) has_set_cookie: bool,
+    pub(crate) why: &'static str,
+}
+
+/// A header, with the parts of a session cookie told apart.
+#[derive(Serialize)]
+pub(crate) struct HeaderLine {
+    pub(crate) name: String,
+    /// It carries cookies.
+    pub(crate) is_cookie: bool,
+    pub(crate) parts: Vec<Part>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Part {
+    /// `payload`, `timestamp`, `signature`, or nothing.
+    pub(crate) class: &'static str,
+    pub(crate) text: String,
 }
 
 /// A piece of a sentence: words, or something to type.

@@ -19,6 +19,8 @@ pub(crate) struct Text {
     pub(crate) oversize: &'static str,
     pub(crate) quit_projection: &'static str,
     pub(crate) footer: &'static str,
+    pub(crate) footer_label: &'static str,
+    pub(crate) nav_exchanges: &'static str,
     pub(crate) project: &'static str,
     pub(crate) other_language: &'static str,
     // nav.html
@@ -49,6 +51,8 @@ pub(crate) struct Text {
     pub(crate) why_refreshed: &'static str,
     pub(crate) why_changed: &'static str,
     pub(crate) why_emptied: &'static str,
+    pub(crate) see_exchanges: &'static str,
+    pub(crate) see_cookie: &'static str,
     pub(crate) truth_title: &'static str,
     pub(crate) truth: &'static str,
     pub(crate) how_to_read: &'static str,
@@ -135,6 +139,8 @@ const FR: Text = Text {
                que la limite de {frame.oversize.limit}\u{a0}: un navigateur peut le jeter sans \
                rien dire.",
     quit_projection: "Quitter la projection",
+    footer_label: "Autres pages",
+    nav_exchanges: "Vos échanges",
     project: "Projeter cette page",
     footer: "Aucun script, rien qui vienne d’un autre serveur\u{a0}: tout ce qui se passe ici se \
              lit dans les en-têtes HTTP.",
@@ -170,6 +176,8 @@ const FR: Text = Text {
     why_refreshed: "La session est permanente\u{a0}: Flask renouvelle son cookie à chaque réponse.",
     why_changed: "La session a été modifiée\u{a0}: il faut récrire le cookie.",
     why_emptied: "La session s’est vidée\u{a0}: le navigateur doit oublier le cookie.",
+    see_exchanges: "Voir tous vos derniers échanges",
+    see_cookie: "Voir le cookie qui le permet",
     truth_title: "Signé, pas chiffré",
     truth: "Dans un cookie de session, n’importe qui peut lire la <span class=\"payload\">charge \
             utile</span> et l’<span class=\"timestamp\">horodatage</span>\u{202f}; sans la clé \
@@ -256,6 +264,8 @@ const EN: Text = Text {
     oversize: "The session cookie of this response has {frame.oversize.size} bytes, more than the \
                limit of {frame.oversize.limit}: a browser may drop it without a word.",
     quit_projection: "Leave the projection",
+    footer_label: "Other pages",
+    nav_exchanges: "Your exchanges",
     project: "Project this page",
     footer: "No script, nothing from another server: all that happens here can be read in the \
              HTTP headers.",
@@ -291,6 +301,8 @@ const EN: Text = Text {
     why_refreshed: "The session is permanent: Flask renews its cookie with every response.",
     why_changed: "The session was modified: the cookie has to be written again.",
     why_emptied: "The session has become empty: the browser is to forget the cookie.",
+    see_exchanges: "See all your last exchanges",
+    see_cookie: "See the cookie that makes it possible",
     truth_title: "Signed, not encrypted",
     truth: "In a session cookie, anyone can read the <span class=\"payload\">payload</span> and \
             the <span class=\"timestamp\">timestamp</span>; without the secret key, nobody can \

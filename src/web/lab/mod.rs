@@ -2,11 +2,15 @@
 
 mod attacker;
 mod board;
+mod commands;
+mod exchanges;
+mod header_line;
 mod inspector;
 mod pieces;
 mod practical;
 mod settings;
 
+pub(super) use self::exchanges::{exchanges, forget_exchanges};
 pub(super) use self::inspector::{inspector, inspector_json};
 use self::pieces::pieces;
 pub(super) use self::{

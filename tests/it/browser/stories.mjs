@@ -266,7 +266,17 @@ const looks = {
 for (const [look, options] of Object.entries(looks)) {
   audits[`every_page_is_accessible_in_${look}`] = async ({ site, visitor, result }) => {
     const page = await visitor({ locale: 'fr-FR', ...options });
-    const paths = ['/', '/teachers', '/sign-in', '/sign-up', '/inspecteur', '/nowhere', '/?lang=en', '/sign-in?lang=en'];
+    const paths = [
+      '/',
+      '/teachers',
+      '/sign-in',
+      '/sign-up',
+      '/inspecteur',
+      '/echanges',
+      '/nowhere',
+      '/?lang=en',
+      '/sign-in?lang=en',
+    ];
     result.checked = 0;
     const check = async (place) => {
       await assertAccessible(page, `${look}: ${place}`);
@@ -290,7 +300,14 @@ for (const [look, options] of Object.entries(looks)) {
     await page.getByRole('button', { name: 'Logout' }).click();
     await page.getByRole('link', { name: 'Login' }).waitFor();
     await signIn(page, site, 'Zoé '.repeat(15).trim());
-    for (const path of ['/', '/teachers', '/inspecteur', '/nowhere']) {
+    const signedInPaths = [
+      '/',
+      '/teachers',
+      '/inspecteur',
+      '/echanges',
+      '/nowhere',
+    ];
+    for (const path of signedInPaths) {
       await page.goto(site + path);
       await check(`${path}, signed in`);
     }

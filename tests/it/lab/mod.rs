@@ -1,6 +1,7 @@
 //! The teaching pages.
 
 mod board;
+mod exchanges;
 mod inspector;
 mod practical;
 mod settings;

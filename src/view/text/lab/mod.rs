@@ -1,5 +1,6 @@
 //! The sentences of the teaching pages, one file a page.
 
+mod exchanges;
 mod exercises;
 mod inspector;
 mod notices;
@@ -8,6 +9,7 @@ mod practical_words;
 mod room_words;
 
 pub(crate) use self::{
+    exchanges::{ExchangeWords, ExchangesText, Prompt},
     exercises::{ExerciseText, passage},
     inspector::InspectorText,
     notices::Notices,

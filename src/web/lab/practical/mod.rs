@@ -4,7 +4,6 @@
 //! student's own `tp` cookie, and what the requests prove is in `classroom`.
 
 mod answers;
-mod commands;
 mod exercise;
 mod overview;
 mod page;

@@ -1,7 +1,6 @@
 //! What is to be done in each exercise: links, commands and buttons beside the
 //! sentences.
 
-use super::commands::{Commands, Shell};
 use crate::{
     anatomy::{StepName, steps as calculation},
     classroom::{CLOCK_LIFETIMES, ClockCookie, Exercise, Progress},
@@ -14,7 +13,11 @@ use crate::{
     },
     web::{
         ctx::Ctx,
-        lab::{attacker, pieces::pieces},
+        lab::{
+            attacker,
+            commands::{Commands, Shell},
+            pieces::pieces,
+        },
         record::user,
         routes::Route,
     },

@@ -1,0 +1,167 @@
+//! `/echanges`: what the server saw of a visitor's last requests, and why each
+//! response carried a session cookie or did not.
+//!
+//! Only its owner gets to see it: whoever brings the `tp` cookie. A code in the
+//! query adds to somebody's list and never opens it.
+
+use super::{commands::Commands, header_line::header_line, pieces};
+use crate::{
+    anatomy::utc,
+    classroom::{Exchange, SessionSeen},
+    http::{HttpError, Response, StatusCode, header::CACHE_CONTROL},
+    session::parse_cookies,
+    view::{
+        Page,
+        context::{self, Exchanges, Piece},
+        text::{
+            cookie::CookieText,
+            lab::{ExchangeWords, Prompt},
+        },
+    },
+    web::{
+        ctx::{Ctx, printable},
+        headers::NO_STORE,
+        routes::Route,
+    },
+};
+
+/// A redirection is followed at once: what comes later was somebody's wish.
+const FOLLOWED_WITHIN: u64 = 5;
+
+/// The page.
+pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    let is_new = ctx.visitor.known().is_none();
+    let code = ctx.progress()?.code;
+    let seen = ctx.app.classroom.exchanges(code);
+    let before = seen.iter().skip(1).map(Some).chain([None]);
+    let list = seen.iter().zip(before);
+    let list = list.map(|(it, before)| in_words(ctx, it, before));
+    let page = Exchanges {
+        is_new,
+        list: list.collect(),
+        commands: if ctx.app.is_lab {
+            let commands = Commands::new(ctx, code);
+            let home = commands.curl("/").plain("-v");
+            commands.in_each(|shell| home.write(shell))
+        } else {
+            Vec::new()
+        },
+    };
+    let mut response = ctx.page(StatusCode::OK, Page::Exchanges, page)?;
+    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
+    Ok(response)
+}
+
+/// The button under the list.
+pub(in crate::web) fn forget_exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    let code = ctx.progress()?.code;
+    ctx.app.classroom.forget_exchanges(code);
+    ctx.redirect(Route::Exchanges)
+}
+
+fn in_words(ctx: &Ctx<'_>, exchange: &Exchange, before: Option<&Exchange>) -> context::Exchange {
+    let text = CookieText::of(ctx.lang);
+    let words = ExchangeWords::of(ctx.lang);
+    let session_name = &ctx.sessions().config().cookie.name;
+    let lines = |headers: &[(String, String)]| {
+        let headers = headers.iter();
+        headers
+            .map(|(name, value)| header_line(name, value, session_name))
+            .collect()
+    };
+    let age = ctx.now().saturating_sub(exchange.at);
+    let status = StatusCode::from_u16(exchange.status);
+    context::Exchange {
+        moment: utc(exchange.at),
+        ago: words.ago(&text.duration(age.into())),
+        method: printable(&exchange.method),
+        target: printable(&exchange.target),
+        prompt: pieces(words.prompt(prompt(exchange, before))),
+        request: lines(&exchange.request),
+        session: session(ctx, exchange),
+        user: match &exchange.session {
+            SessionSeen::Taken { user, .. } => user.as_deref().map(printable),
+            _ => None,
+        },
+        is_refused: matches!(
+            exchange.session,
+            SessionSeen::Refused { .. } | SessionSeen::Ended { .. }
+        ),
+        status: status.map_or_else(|_| exchange.status.to_string(), |it| it.to_string()),
+        response: lines(&exchange.response),
+        has_set_cookie: exchange.has_set_cookie(),
+        why: words.why(ctx.lang, exchange.why),
+    }
+}
+
+fn value<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let (_, value) = headers.iter().find(|(found, _)| found == name)?;
+    Some(value)
+}
+
+/// Who or what made the browser ask, as far as the headers tell.
+fn prompt(exchange: &Exchange, before: Option<&Exchange>) -> Prompt {
+    let of_request = |name| value(&exchange.request, name);
+    let is_redirected = before.is_some_and(|it| {
+        (300..400).contains(&it.status)
+            && value(&it.response, "location") == Some(&exchange.target)
+            && exchange.method == "GET"
+            && exchange.at.saturating_sub(it.at) <= FOLLOWED_WITHIN
+    });
+    if is_redirected {
+        return Prompt::Redirection;
+    }
+    let is_form = exchange.method == "POST";
+    match (of_request("sec-fetch-site"), of_request("origin")) {
+        (Some("cross-site"), _) if exchange.is_for_image => Prompt::ForeignImage,
+        (Some("cross-site"), _) => Prompt::ForeignPage,
+        (Some("same-site"), _) => Prompt::Neighbor,
+        (Some(_), _) if is_form => Prompt::Form,
+        (Some("none"), _) => Prompt::Address,
+        (Some(_), _) => Prompt::Link,
+        // Plain HTTP to another machine: the browser says no more than this.
+        (None, Some(origin)) if is_form => {
+            let host = of_request("host").unwrap_or_default();
+            match origin.split_once("://") {
+                Some((_, origin)) if origin.eq_ignore_ascii_case(host) => Prompt::Form,
+                _ => Prompt::ForeignPage,
+            }
+        }
+        (None, _) => Prompt::Unknown,
+    }
+}
+
+/// What became of the session cookie that came.
+fn session(ctx: &Ctx<'_>, exchange: &Exchange) -> Vec<Piece> {
+    let words = ExchangeWords::of(ctx.lang);
+    match &exchange.session {
+        SessionSeen::None => pieces(words.no_session_cookie),
+        SessionSeen::Taken { user: Some(_), .. } => pieces(words.taken_for),
+        SessionSeen::Taken { user: None, .. } => pieces(words.taken),
+        SessionSeen::Ended { .. } => pieces(words.ended),
+        SessionSeen::Refused { verdict } => refused(ctx, exchange, verdict),
+    }
+}
+
+/// The words that the inspector had for this cookie at that moment.
+fn refused(ctx: &Ctx<'_>, exchange: &Exchange, verdict: &str) -> Vec<Piece> {
+    let text = CookieText::of(ctx.lang);
+    let words = ExchangeWords::of(ctx.lang);
+    let name = ctx.sessions().config().cookie.name.as_bytes();
+    let lines = exchange.request.iter();
+    let lines = lines.filter(|(name, _)| name == "cookie");
+    let cookies = parse_cookies(lines.map(|(_, line)| line.as_bytes()));
+    let cookie = cookies.into_iter().find(|(found, _)| found == name);
+    let (_, cookie) = cookie.unwrap_or_default();
+    let cookie = String::from_utf8_lossy(&cookie);
+    let anatomy = ctx.examiner().examine(&cookie, exchange.at);
+    let title = text.title(&anatomy);
+    // A cookie too long to be kept whole, or other settings by now.
+    let explanation = text
+        .explanation(&anatomy)
+        .filter(|_| anatomy.verdict.code() == verdict);
+    match explanation {
+        Some(explanation) => pieces(&format!("{} {title}. {}", words.refused, explanation.why)),
+        None => pieces(&format!("{} {verdict}", words.refused)),
+    }
+}
