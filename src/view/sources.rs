@@ -4,7 +4,7 @@
 //! each rendering. So a page is put into the layout here, and with it all that
 //! no request changes: `[[name]]` is a sentence, `[[url endpoint]]` an address
 //! (the templates' `url_for`), `[[pieces path]]` a sentence with commands in it,
-//! `[[nav]]`, `[[content]]` and `[[error]]` other
+//! `[[nav]]`, `[[content]]`, `[[error]]` and `[[picture]]` other
 //! templates. What is left, `{…}`, is tinytemplate's.
 
 use std::borrow::Cow;
@@ -16,7 +16,10 @@ use super::{
     Page, ViewError,
     text::{
         Lang,
-        lab::{ExchangesText, InspectorText, PracticalText},
+        lab::{
+            AccessibilityText, ExchangesText, HelpText, InspectorText, PictureText, PracticalText,
+            SiteMapText,
+        },
         site::Text,
     },
 };
@@ -24,6 +27,7 @@ use super::{
 const LAYOUT: &str = include_str!("../../assets/templates/layout.html");
 const NAV: &str = include_str!("../../assets/templates/nav.html");
 const ERROR: &str = include_str!("../../assets/templates/error.html");
+const PICTURE: &str = include_str!("../../assets/templates/picture.html");
 
 /// The addresses that templates may name.
 pub(crate) type Urls = HashMap<&'static str, String>;
@@ -64,7 +68,11 @@ fn words(lang: Lang) -> Result<Map<String, Value>, ViewError> {
     let tables = [
         serde_json::to_value(Text::of(lang))?,
         serde_json::to_value(InspectorText::of(lang))?,
+        serde_json::to_value(PictureText::of(lang))?,
         serde_json::to_value(ExchangesText::of(lang))?,
+        serde_json::to_value(HelpText::of(lang))?,
+        serde_json::to_value(SiteMapText::of(lang))?,
+        serde_json::to_value(AccessibilityText::of(lang))?,
         serde_json::to_value(PracticalText::of(lang))?,
     ];
     let mut words = Map::new();
@@ -107,7 +115,8 @@ impl Filling<'_> {
         let page = LAYOUT
             .replace("[[nav]]", NAV.trim_end())
             .replace("[[content]]", self.page.template().trim_end())
-            .replace("[[error]]", ERROR.trim_end());
+            .replace("[[error]]", ERROR.trim_end())
+            .replace("[[picture]]", PICTURE.trim_end());
         let mut filled = String::with_capacity(page.len() * 2);
         let mut rest = page.as_str();
         while let Some((before, tag)) = rest.split_once("[[") {
@@ -169,7 +178,7 @@ mod tests {
     fn every_sentence_is_used_by_a_template() {
         let templates: String = Page::all()
             .map(Page::template)
-            .chain([LAYOUT, NAV, ERROR])
+            .chain([LAYOUT, NAV, ERROR, PICTURE])
             .collect();
         let titles: Vec<String> = Page::all().map(title).collect();
         for name in words(Lang::Fr).unwrap().keys() {

@@ -22,6 +22,9 @@ pub(crate) enum Route {
     Inspector,
     InspectorJson,
     Exchanges,
+    Help,
+    SiteMap,
+    Accessibility,
     Health,
     Practical,
     Report,
@@ -38,7 +41,7 @@ pub(crate) enum Route {
 }
 
 impl Route {
-    pub(super) const ALL: [Self; 32] = [
+    pub(super) const ALL: [Self; 35] = [
         Self::Index,
         Self::Teachers,
         Self::SignIn,
@@ -48,6 +51,9 @@ impl Route {
         Self::Inspector,
         Self::InspectorJson,
         Self::Exchanges,
+        Self::Help,
+        Self::SiteMap,
+        Self::Accessibility,
         Self::Health,
         Self::Practical,
         Self::Report,
@@ -74,7 +80,7 @@ impl Route {
     ];
 
     /// Whether the address is there under `--lab` only.
-    fn needs_lab(self) -> bool {
+    pub(super) fn needs_lab(self) -> bool {
         matches!(
             self,
             Self::Practical
@@ -99,6 +105,7 @@ impl Route {
                 | Self::Teachers
                 | Self::Inspector
                 | Self::Exchanges
+                | Self::Help
                 | Self::Practical
                 | Self::Exercise(_)
                 | Self::Report
@@ -119,6 +126,9 @@ impl Route {
             "/inspecteur" => Self::Inspector,
             "/inspecteur.json" => Self::InspectorJson,
             "/echanges" => Self::Exchanges,
+            "/aide" => Self::Help,
+            "/plan" => Self::SiteMap,
+            "/accessibilite" => Self::Accessibility,
             "/sante" => Self::Health,
             "/tp" => Self::Practical,
             "/tp/bilan" => Self::Report,
@@ -150,6 +160,9 @@ impl Route {
             Self::Inspector => "/inspecteur".into(),
             Self::InspectorJson => "/inspecteur.json".into(),
             Self::Exchanges => "/echanges".into(),
+            Self::Help => "/aide".into(),
+            Self::SiteMap => "/plan".into(),
+            Self::Accessibility => "/accessibilite".into(),
             Self::Health => "/sante".into(),
             Self::Practical => "/tp".into(),
             Self::Report => "/tp/bilan".into(),
@@ -179,6 +192,9 @@ impl Route {
             Self::Inspector => "inspector",
             Self::InspectorJson => "inspector_json",
             Self::Exchanges => "exchanges",
+            Self::Help => "help",
+            Self::SiteMap => "site_map",
+            Self::Accessibility => "accessibility",
             Self::Health => "health",
             Self::Practical => "practical",
             Self::Report => "report",
@@ -221,6 +237,9 @@ impl Route {
             | Self::Teachers
             | Self::Inspector
             | Self::InspectorJson
+            | Self::Help
+            | Self::SiteMap
+            | Self::Accessibility
             | Self::Health
             | Self::Report
             | Self::Direction

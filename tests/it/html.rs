@@ -74,6 +74,9 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
             ("/sign-in", "sign_in"),
             ("/inspecteur", "inspector"),
             ("/echanges", "exchanges"),
+            ("/aide", "help"),
+            ("/plan", "site_map"),
+            ("/accessibilite", "accessibility"),
         ] {
             let path = format!("{path}?lang={lang}");
             keep(file, server.client().get(&path));

@@ -5,6 +5,7 @@ pub(crate) mod practical;
 
 use serde::Serialize;
 
+use super::text::lab::{Entry, Trouble};
 use practical::Command;
 
 /// The context of a page: `{frame.…}` is the layout's, `{page.…}` its own.
@@ -249,6 +250,42 @@ pub(crate) struct Part {
     /// `payload`, `timestamp`, `signature`, or nothing.
     pub(crate) class: &'static str,
     pub(crate) text: String,
+}
+
+/// `help.html`
+#[derive(Serialize)]
+pub(crate) struct Help {
+    pub(crate) troubles: &'static [Trouble],
+    pub(crate) chapters: Vec<Chapter>,
+}
+
+/// A chapter of the glossary.
+#[derive(Serialize)]
+pub(crate) struct Chapter {
+    pub(crate) title: &'static str,
+    pub(crate) entries: &'static [Entry],
+}
+
+/// `site_map.html`
+#[derive(Serialize)]
+pub(crate) struct SiteMap {
+    pub(crate) chapters: Vec<MapChapter>,
+    /// The pages that can be projected.
+    pub(crate) projections: Vec<Place>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct MapChapter {
+    pub(crate) title: &'static str,
+    pub(crate) places: Vec<Place>,
+}
+
+/// A page on the map.
+#[derive(Serialize)]
+pub(crate) struct Place {
+    pub(crate) url: String,
+    pub(crate) name: String,
+    pub(crate) about: &'static str,
 }
 
 /// A piece of a sentence: words, or something to type.

@@ -21,6 +21,9 @@ pub(crate) struct Text {
     pub(crate) footer: &'static str,
     pub(crate) footer_label: &'static str,
     pub(crate) nav_exchanges: &'static str,
+    pub(crate) nav_help: &'static str,
+    pub(crate) nav_site_map: &'static str,
+    pub(crate) nav_accessibility: &'static str,
     pub(crate) project: &'static str,
     pub(crate) other_language: &'static str,
     // nav.html
@@ -141,6 +144,9 @@ const FR: Text = Text {
     quit_projection: "Quitter la projection",
     footer_label: "Autres pages",
     nav_exchanges: "Vos échanges",
+    nav_help: "Aide",
+    nav_site_map: "Plan du site",
+    nav_accessibility: "Accessibilité\u{a0}: non conforme",
     project: "Projeter cette page",
     footer: "Aucun script, rien qui vienne d’un autre serveur\u{a0}: tout ce qui se passe ici se \
              lit dans les en-têtes HTTP.",
@@ -266,6 +272,9 @@ const EN: Text = Text {
     quit_projection: "Leave the projection",
     footer_label: "Other pages",
     nav_exchanges: "Your exchanges",
+    nav_help: "Help",
+    nav_site_map: "Site map",
+    nav_accessibility: "Accessibility: non-conformant",
     project: "Project this page",
     footer: "No script, nothing from another server: all that happens here can be read in the \
              HTTP headers.",

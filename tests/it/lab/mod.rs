@@ -4,5 +4,6 @@ mod board;
 mod exchanges;
 mod inspector;
 mod practical;
+mod reference;
 mod settings;
 mod student;

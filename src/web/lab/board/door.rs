@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Whether the board opens for this request.
-pub(super) fn is_open(ctx: &Ctx<'_>) -> bool {
+pub(in crate::web::lab) fn is_open(ctx: &Ctx<'_>) -> bool {
     let has_shown_key = || {
         let cookie = ctx.cookie(TEACHER_COOKIE).unwrap_or_default();
         ctx.app.is_tls && ctx.app.classroom.is_teacher(&cookie, ctx.now())

@@ -7,6 +7,7 @@ mod csv;
 mod door;
 mod page;
 
+pub(super) use self::door::is_open;
 pub(in crate::web) use self::{
     csv::board_csv,
     page::{board, board_page},
