@@ -110,6 +110,8 @@ stories! {
     going_back_after_logging_out_does_not_show_the_name
     javascript_is_not_needed
     logging_out_forgets_the_cookie
+    printed_pages_hold_what_is_read_and_nothing_to_press
+    projected_pages_fit_the_wall
     signing_in_shows_the_name_on_every_page
     the_browser_chooses_the_language
     the_cookie_in_the_jar_has_its_attributes

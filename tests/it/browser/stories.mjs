@@ -273,6 +273,9 @@ for (const [look, options] of Object.entries(looks)) {
       '/sign-up',
       '/inspecteur',
       '/echanges',
+      '/aide',
+      '/plan',
+      '/accessibilite',
       '/nowhere',
       '/?lang=en',
       '/sign-in?lang=en',
@@ -314,6 +317,57 @@ for (const [look, options] of Object.entries(looks)) {
   };
 }
 
+const projected = [
+  '/',
+  '/teachers',
+  '/inspecteur',
+  '/echanges',
+  '/aide',
+];
+
+audits.projected_pages_fit_the_wall = async ({ site, visitor }) => {
+  const page = await visitor({ locale: 'fr-FR', viewport: { width: 1280, height: 720 } });
+  await page.goto(`${site}/echanges`);
+  await signIn(page, site, 'Zoé '.repeat(15).trim());
+  const typeSize = () =>
+    page.locator('main p').first().evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+  for (const path of projected) {
+    await page.goto(site + path);
+    const plain = await typeSize();
+    await page.getByRole('link', { name: 'Projeter cette page' }).click();
+    await page.waitForURL(`${site}/projection${path}`);
+    assert.equal(await typeSize(), 2 * plain, path);
+    assert.equal(await page.locator('header nav, footer nav').count(), 0, path);
+    await assertAccessible(page, `/projection${path}`);
+    await page.getByRole('link', { name: 'Quitter la projection' }).click();
+    await page.waitForURL(site + path);
+  }
+};
+
+audits.printed_pages_hold_what_is_read_and_nothing_to_press = async ({ site, visitor }) => {
+  const page = await visitor({ locale: 'fr-FR', colorScheme: 'dark', viewport: { width: 700, height: 1000 } });
+  await page.goto(`${site}/echanges`);
+  await signIn(page, site, 'alice');
+  await page.emulateMedia({ media: 'print' });
+  for (const path of ['/', '/teachers', '/inspecteur', '/echanges', '/aide', '/plan', '/accessibilite']) {
+    await page.goto(site + path);
+    for (const part of await page.locator('header nav, footer, button, .skip').all()) {
+      assert.equal(await part.isVisible(), false, `${path}: ${await part.innerHTML()}`);
+    }
+    assert.ok(await page.locator('h1').isVisible(), path);
+    const [ink, paper] = await page.evaluate(() => {
+      const { color, backgroundColor } = getComputedStyle(document.documentElement);
+      return [color, backgroundColor];
+    });
+    assert.deepEqual([ink, paper], ['rgb(0, 0, 0)', 'rgb(255, 255, 255)'], path);
+    await assertFits(page, path);
+  }
+  await page.goto(`${site}/plan`);
+  const link = page.locator('main a[href="/inspecteur"]');
+  const told = await link.evaluate((element) => getComputedStyle(element, '::after').content);
+  assert.match(told, /\/inspecteur/);
+};
+
 async function assertAccessible(page, place) {
   // By the debugger, which the page's own policy does not bind.
   await page.evaluate(axe);
@@ -325,6 +379,10 @@ async function assertAccessible(page, place) {
   assert.ok(passes.length > 15, `${place}: axe looked at ${passes.length} rules only`);
   const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html)}`);
   assert.deepEqual(said, [], place);
+  await assertFits(page, place);
+}
+
+async function assertFits(page, place) {
   const [wide, room] = await page.evaluate(() => [
     document.documentElement.scrollWidth,
     document.documentElement.clientWidth,

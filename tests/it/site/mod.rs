@@ -1,13 +1,17 @@
 //! The course's site as a visitor's browser sees it.
 
 mod caching;
+mod crawl;
+mod every_page;
 mod home;
 mod languages;
 mod pages;
+mod palette;
 mod projection;
 mod sign_in;
 mod sign_out;
 mod teachers;
+mod text_browser;
 
 use flask_session_demo::itsdangerous::{
     Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,

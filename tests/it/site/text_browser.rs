@@ -1,0 +1,163 @@
+//! Every page read in a text browser, w3m: without style sheet and pictures, what matters stands in
+//! the order in which it is to be read.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use super::every_page::{LAB_PAGES, PAGES};
+use crate::support::{Response, Server, peers};
+
+/// A page as w3m writes it, with one space between words.
+#[track_caller]
+fn read(page: &Response) -> Option<String> {
+    let w3m = peers::program("w3m", "-version")?;
+    let mut child = Command::new(w3m)
+        .args(["-dump", "-T", "text/html", "-cols", "80"])
+        .args(["-I", "UTF-8", "-O", "UTF-8"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("w3m starts");
+    let mut stdin = child.stdin.take().expect("standard input was piped above");
+    stdin.write_all(&page.body).expect("w3m reads the page");
+    drop(stdin);
+    let output = child.wait_with_output().expect("w3m ends");
+    let text = String::from_utf8(output.stdout).expect("w3m writes UTF-8");
+    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[track_caller]
+fn assert_in_order(text: &str, facts: &[&str]) {
+    let mut rest = text;
+    for fact in facts {
+        let Some((_, after)) = rest.split_once(fact) else {
+            panic!("{fact:?} does not follow in: {text}");
+        };
+        rest = after;
+    }
+}
+
+/// What stands on a page of somebody who is signed in, in the order of reading.
+fn facts(path: &str) -> &'static [&'static str] {
+    match path {
+        "/" => &[
+            "Bonjour alice",
+            "Voir le cookie",
+            "Que vient-il de se passer",
+            "GET /",
+            "Cookie: session=",
+            "200 OK",
+            "Pourquoi",
+            "Signé, pas chiffré",
+        ],
+        "/teachers" => &["Enseignants", "Nom Cours"],
+        "/sign-in" => &[
+            "Se connecter",
+            "Identifiant",
+            "Mot de passe",
+            "En coulisses",
+            "POST",
+            "Set-Cookie",
+        ],
+        "/sign-up" => &[
+            "Créer un compte",
+            "Identifiant",
+            "Mot de passe",
+            "encore une fois",
+        ],
+        "/inspecteur" => &[
+            "Votre cookie de session",
+            "Valide",
+            "Signé, pas chiffré",
+            "{\"user\":{\"username\":\"alice\"}}",
+            "HMAC-SHA1",
+        ],
+        "/echanges" => &[
+            "Vos derniers échanges",
+            "GET / → 200 OK",
+            "Vous",
+            "Navigateur",
+            "Cookie: session=",
+            "Serveur",
+            "c’est la session de alice",
+            "Pourquoi pas de cookie de session",
+            "POST /sign-in → 302 Found",
+            "Set-Cookie: session=",
+            "La session a été modifiée",
+            "Effacer cette liste",
+        ],
+        "/aide" => &[
+            "Aide",
+            "Comment un site sans mémoire vous reconnaît",
+            "Vous envoyez le formulaire",
+            "Se servir des pages",
+            "Quand rien ne marche",
+            "Charge utile",
+            "La première partie du cookie",
+            "CSRF",
+        ],
+        "/plan" => &[
+            "Plan du site",
+            "Le site du cours",
+            "Enseignants — la liste",
+            "À projeter",
+        ],
+        "/accessibilite" => &[
+            "Déclaration d’accessibilité",
+            "non conforme",
+            "Établissement",
+            "Retour d’information",
+            "Voies de recours",
+            "75342 Paris",
+        ],
+        _ => &[],
+    }
+}
+
+#[test]
+fn every_page_can_be_read_as_text_in_order() {
+    if peers::program("w3m", "-version").is_none() {
+        return;
+    }
+    let lab = Server::bare().args(["--lab"]).start();
+    let mut alice = lab.client();
+    alice.get("/echanges");
+    alice.sign_in("alice");
+    alice.get("/");
+    for path in PAGES.into_iter().chain(LAB_PAGES) {
+        // Who is signed in is sent home from the form.
+        let mut visitor = match path {
+            "/sign-in" => lab.client(),
+            _ => alice.clone_with_jar(),
+        };
+        let Some(text) = read(&visitor.get(path).status(200)) else {
+            return;
+        };
+        let facts = facts(path);
+        assert!(!facts.is_empty(), "what matters on {path}?");
+        // Who does not see the page reads what stands above it first.
+        assert_in_order(
+            &text,
+            &["Aller au contenu", "Sessions et cookies", facts[0]],
+        );
+        assert_in_order(&text, facts);
+    }
+}
+
+#[test]
+fn the_picture_is_told_in_words() {
+    let server = Server::start();
+    let Some(text) = read(&server.client().get("/?lang=en")) else {
+        return;
+    };
+    assert_in_order(
+        &text,
+        &[
+            "How a site without memory knows you",
+            "1. You send the form",
+            "2. The server answers with a Set-Cookie header",
+            "3. With the next page the browser brings the cookie back",
+            "4. The server computes the signature again",
+        ],
+    );
+}
