@@ -26,6 +26,12 @@ pub struct Candidates(pub Vec<String>);
 
 /// Takes one text as the cookie that somebody means, whatever it is.
 pub fn clean(text: &str, cookie_name: &str) -> Result<Pasted, Candidates> {
+    if is_bare_value(text.trim().as_bytes()) {
+        return Ok(Pasted {
+            value: text.trim().into(),
+            hints: Vec::new(),
+        });
+    }
     let line = Line::new(text);
     let mut cookies = line.cookies(cookie_name);
     match choose(&cookies, cookie_name) {
@@ -44,21 +50,36 @@ pub struct Lines {
 }
 
 impl Lines {
-    /// The cookie of the next line, if it carries one.
-    pub fn next(&mut self, text: &str, cookie_name: &str) -> Option<Result<Pasted, Candidates>> {
+    /// Whether the next line carries a cookie; [`clean`] finds it.
+    pub fn carries_cookie(&mut self, text: &str, cookie_name: &str) -> bool {
+        if is_bare_value(text.trim().as_bytes()) {
+            return self.takes_values();
+        }
         let line = Line::new(text);
         self.is_curl |= line.is_from_curl();
         if line.text.is_empty() || line.is_note() || (self.is_curl && !line.is_marked) {
-            return None;
+            return false;
         }
-        let is_header = line.kind != Kind::Bare;
-        let cookies = line.cookies(cookie_name);
+        if line.is_other_header() {
+            return false;
+        }
         let is_ours = |it: &Cookie<'_>| it.is_named(cookie_name) || is_shaped_like_flask(&it.value);
-        if line.is_other_header() || (is_header && !cookies.iter().any(is_ours)) {
-            return None;
-        }
-        Some(clean(text, cookie_name))
+        line.kind == Kind::Bare || line.cookies(cookie_name).iter().any(is_ours)
     }
+
+    /// Whether a line that [`is_bare_value`] carries a cookie: not in the
+    /// output of curl, where it belongs to the page.
+    pub fn takes_values(&self) -> bool {
+        !self.is_curl
+    }
+}
+
+/// Whether a text is made of what the value of a cookie is made of, and of
+/// nothing else: there is no mark, no name, no quote and no escape to remove.
+pub fn is_bare_value(text: &[u8]) -> bool {
+    // No early end: most lines are one, and so are compared many bytes at once.
+    let is_ours = |byte: &u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'_' | b'.');
+    !text.is_empty() && text.iter().fold(true, |all, byte| all & is_ours(byte))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -365,18 +386,18 @@ mod tests {
         let mut lines = Lines::default();
         let found: Vec<_> = output
             .lines()
-            .filter_map(|it| lines.next(it, "session"))
+            .filter(|line| lines.carries_cookie(line, "session"))
+            .map(value)
             .collect();
-        assert!(found.len() == 1 && found[0].as_ref().is_ok_and(|it| it.value == A));
+        assert_eq!(found, [(A.to_owned(), vec![])]);
     }
 
     #[test]
     fn a_list_of_cookies_is_read_line_by_line_and_rubbish_is_not_passed_over() {
         let mut lines = Lines::default();
         let mut next = |text: &str| {
-            lines
-                .next(text, "session")
-                .map(|it| it.map(|it| it.value).unwrap_or_default())
+            let carries = lines.carries_cookie(text, "session");
+            carries.then(|| value(text).0)
         };
         assert_eq!(next(A).as_deref(), Some(A));
         assert_eq!(next(""), None);

@@ -62,7 +62,16 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
 const ONLY_IN: [(&str, &[&str]); 9] = [
     ("hyper", &["http", "cli/serve"]),
     ("hyper_util", &["http"]),
-    ("tokio", &["http", "accounts", "cli/serve", "cli/accounts"]),
+    (
+        "tokio",
+        &[
+            "http",
+            "accounts",
+            "cli/serve",
+            "cli/accounts",
+            "cli/decode_cookie/interrupt",
+        ],
+    ),
     ("sqlx", &["accounts"]),
     ("tokio_rustls", &["http"]),
     ("rcgen", &["http/tls"]),

@@ -7,6 +7,7 @@ mod architecture;
 mod browser;
 mod cli;
 mod decode_cookie;
+mod decode_many;
 mod errors;
 mod flask_site;
 mod hostile;

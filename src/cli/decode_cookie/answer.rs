@@ -1,0 +1,98 @@
+//! The answer to one cookie: its lines, as one line of JSON or in words.
+
+use std::io::{self, Write};
+
+use anstream::StripStream;
+
+use super::explain;
+use super::input::Line;
+use crate::anatomy::paste::{Candidates, Pasted, clean};
+use crate::anatomy::{Anatomy, Cause, Examiner, to_json};
+use crate::clock::Clock;
+use crate::itsdangerous::SecretKey;
+use crate::view::text::cookie::CookieText;
+
+/// How the cookies of one call are answered. Several threads may share it.
+pub(super) struct Answers {
+    pub(super) cookie_name: String,
+    pub(super) examiner: Examiner,
+    /// The moment to judge by; `None` takes the clock's.
+    pub(super) now: Option<u64>,
+    pub(super) clock: Clock,
+    pub(super) text: &'static CookieText,
+    pub(super) form: Form,
+}
+
+/// How an answer is written.
+pub(super) enum Form {
+    /// One JSON object a line.
+    Json,
+    /// In words.
+    Words {
+        /// Whether the seven steps follow.
+        steps: bool,
+        /// The key, where everybody knows it.
+        published_key: Option<SecretKey>,
+        /// Whether color is kept.
+        color: bool,
+    },
+}
+
+impl Answers {
+    /// The second to judge by.
+    pub(super) fn now(&self) -> u64 {
+        self.now.unwrap_or_else(|| self.clock.now())
+    }
+
+    /// Appends the answer to one line, the `index`th of the call, and says
+    /// with which exit code it counts.
+    pub(super) fn answer(&self, out: &mut Vec<u8>, index: usize, line: Line<'_>, now: u64) -> u8 {
+        let anatomy = match line {
+            Line::TooLong(limit) => self.examiner.refuse(Cause::LineTooLong(limit)),
+            Line::Value(value) => self.examiner.examine(value, now),
+            Line::Text(text) => self.anatomy_of(text, now),
+        };
+        let written = match &self.form {
+            Form::Json => self.write_json(out, index, &anatomy),
+            Form::Words { color: true, .. } => self.write_words(out, index, &anatomy),
+            Form::Words { color: false, .. } => {
+                self.write_words(&mut StripStream::new(out), index, &anatomy)
+            }
+        };
+        written.expect("a Vec takes every byte");
+        anatomy.verdict.exit_code()
+    }
+
+    fn anatomy_of(&self, text: &str, now: u64) -> Anatomy {
+        match clean(text, &self.cookie_name) {
+            Ok(Pasted { value, hints }) => {
+                let mut anatomy = self.examiner.examine(&value, now);
+                anatomy.hints.extend(hints);
+                anatomy
+            }
+            Err(Candidates(names)) => self.examiner.refuse(Cause::SeveralCookies(names)),
+        }
+    }
+
+    fn write_json(&self, out: &mut Vec<u8>, index: usize, anatomy: &Anatomy) -> io::Result<()> {
+        let json = to_json(anatomy, index, |hint| self.text.hint(hint));
+        writeln!(out, "{json}")
+    }
+
+    fn write_words(&self, out: &mut impl Write, index: usize, anatomy: &Anatomy) -> io::Result<()> {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        explain::write(out, self.text, anatomy)?;
+        if let Form::Words {
+            steps: true,
+            published_key,
+            ..
+        } = &self.form
+        {
+            let examination = self.examiner.examination();
+            explain::write_steps(out, self.text, anatomy, examination, published_key.as_ref())?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,137 @@
+//! Standard input, answered by as many threads as there are cores.
+//!
+//! One thread reads, and answers itself whatever comes slowly; batches that
+//! come faster than they are answered go to the others. The caller only waits,
+//! so that it can end while somebody still blocks in a read or a write.
+
+use std::io;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use anyhow::{Context as _, anyhow};
+
+use super::answer::Answers;
+use super::input::{Batch, Input};
+use super::interrupt::on_interrupt;
+use super::progress::Progress;
+use super::turns::{End, Ticket, Turns};
+
+/// A batch of this many bytes did not come line by line: it is worth waking
+/// another thread for.
+const SHARED_BYTES: usize = 16 * 1024;
+
+/// Finished answers above this are written before more are made, so that a
+/// batch of compressed cookies does not fill the memory.
+const WAITING_BYTES: usize = 1024 * 1024;
+
+/// What all threads share.
+pub(super) struct Bulk {
+    pub(super) answers: Answers,
+    pub(super) turns: Turns,
+    pub(super) progress: Progress,
+}
+
+/// Answers standard input to its end, or until Ctrl-C. `first_index` is what
+/// its first cookie counts as.
+pub(super) fn run(bulk: Bulk, first_index: usize) -> anyhow::Result<End> {
+    let bulk = Arc::new(bulk);
+    let interrupted = Arc::clone(&bulk);
+    on_interrupt(move || interrupted.turns.interrupt()).context("cannot listen for signals")?;
+    let reader = Arc::clone(&bulk);
+    thread::spawn(move || {
+        let _alarm = Alarm(&reader.turns);
+        let result = read(&reader, first_index);
+        reader.turns.end_of_input(result);
+    });
+    let end = bulk.turns.wait();
+    bulk.progress.clear();
+    end
+}
+
+/// Whether a cookie was there.
+fn read(bulk: &Arc<Bulk>, first_index: usize) -> anyhow::Result<bool> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let name = &bulk.answers.cookie_name;
+    let mut input = Input::new(io::stdin().lock(), name, first_index);
+    let mut team = None;
+    while let Some(batch) = input.next().context("cannot read standard input")? {
+        let Some((ticket, is_called)) = bulk.turns.draw() else {
+            break;
+        };
+        if cores == 1 || is_called && batch.bytes() < SHARED_BYTES {
+            bulk.answer(&ticket, &batch);
+        } else {
+            let team = team.get_or_insert_with(|| Team::start(bulk, cores));
+            team.answer(ticket, batch);
+        }
+    }
+    Ok(input.count() > first_index)
+}
+
+impl Bulk {
+    fn answer(&self, ticket: &Ticket, batch: &Batch) {
+        let now = self.answers.now();
+        let (mut out, mut code) = (Vec::new(), 0);
+        let is_whole = batch.each(|index, line| {
+            if self.turns.is_stopping() {
+                return false;
+            }
+            code = code.max(self.answers.answer(&mut out, index, line, now));
+            if out.len() > WAITING_BYTES {
+                self.turns.write(ticket, &out, code);
+                out.clear();
+            }
+            true
+        });
+        if !out.is_empty() {
+            self.turns.write(ticket, &out, code);
+        }
+        self.turns.pass(ticket, is_whole);
+        self.progress.advance(batch.bytes(), batch.len());
+    }
+}
+
+/// Threads that answer, one a core; they end with the sender of their batches.
+struct Team {
+    batches: SyncSender<(Ticket, Batch)>,
+}
+
+impl Team {
+    fn start(bulk: &Arc<Bulk>, members: usize) -> Self {
+        // As many again may wait: more would only take memory.
+        let (sender, receiver) = sync_channel(members);
+        let batches = Arc::new(Mutex::new(receiver));
+        for _ in 0..members {
+            let (bulk, batches) = (Arc::clone(bulk), Arc::clone(&batches));
+            thread::spawn(move || {
+                let _alarm = Alarm(&bulk.turns);
+                while let Some((ticket, batch)) = next(&batches) {
+                    bulk.answer(&ticket, &batch);
+                }
+            });
+        }
+        Self { batches: sender }
+    }
+
+    fn answer(&self, ticket: Ticket, batch: Batch) {
+        // Nobody receives after a panic, which has rung the alarm.
+        self.batches.send((ticket, batch)).ok();
+    }
+}
+
+fn next(batches: &Mutex<Receiver<(Ticket, Batch)>>) -> Option<(Ticket, Batch)> {
+    let batches = batches.lock().expect("receiving does not panic");
+    batches.recv().ok()
+}
+
+/// Ends the program when a thread panics, whose ticket would never pass.
+struct Alarm<'bulk>(&'bulk Turns);
+
+impl Drop for Alarm<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.fail(anyhow!("a thread panicked"));
+        }
+    }
+}
