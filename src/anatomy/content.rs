@@ -2,7 +2,7 @@
 
 use super::Cause;
 use crate::itsdangerous::{Payload, UrlSafeTimedSerializer, base64_decode_as_python, inflate};
-use crate::session::{LoadError, Value, loads, parse};
+use crate::session::{Value, check_tags, parse};
 
 /// The content of a payload. There is no `Debug`: it would print the session.
 #[derive(Clone, PartialEq)]
@@ -74,9 +74,11 @@ fn read_json(bytes: &[u8]) -> (Option<Value>, Option<Cause>) {
         Ok(text) => text,
         Err(error) => return (None, Some(Cause::NotUtf8(error.valid_up_to()))),
     };
-    match loads(text) {
-        Ok(_) => (parse(text).ok(), None),
-        Err(LoadError::Json(error)) => (None, Some(Cause::NotJson(error))),
-        Err(LoadError::Tag(error)) => (parse(text).ok(), Some(Cause::BadTag(error))),
+    match parse(text) {
+        Ok(value) => {
+            let cause = check_tags(&value).err().map(Cause::BadTag);
+            (Some(value), cause)
+        }
+        Err(error) => (None, Some(Cause::NotJson(error))),
     }
 }

@@ -1,11 +1,13 @@
 //! From a value to its anatomy: the parts, then the gates one after the other.
 
+use std::sync::Arc;
+
 use super::{
     Anatomy, Cause, Content, PayloadPart, SignaturePart, TimestampPart, Verdict, diagnose,
 };
 use crate::itsdangerous::{
-    Digest, KeyDerivation, Payload, SecretKeys, Signer, base64_decode, base64_decode_as_python,
-    read_timestamp,
+    Digest, KeyDerivation, Payload, SecretKeys, Signer, TimestampError, base64_decode_as_python,
+    base64_decode_short, read_timestamp,
 };
 use crate::session::{DEFAULT_LIFETIME, SALT};
 
@@ -15,7 +17,7 @@ pub struct Examination {
     /// The keys to verify with; `None` reads without verifying.
     pub keys: Option<SecretKeys>,
     /// Flask's sessions: `cookie-session`.
-    pub salt: String,
+    pub salt: Arc<str>,
     /// Flask's sessions: `hmac`.
     pub key_derivation: KeyDerivation,
     /// Flask's sessions: SHA-1.
@@ -122,8 +124,9 @@ impl Examiner {
                 content: Content::read(raw),
             }
         });
+        let moment = parts.timestamp.map(|raw| read_timestamp(raw.as_bytes()));
         let timestamp = parts.timestamp.map(|raw| {
-            let seconds = read_timestamp(raw.as_bytes()).ok();
+            let seconds = moment.and_then(Result::ok);
             let age = seconds.map(|seconds| i128::from(now) - i128::from(seconds));
             TimestampPart {
                 raw: raw.into(),
@@ -131,10 +134,14 @@ impl Examiner {
                 age,
             }
         });
-        let signature = parts.signature.map(|raw| SignaturePart {
-            raw: raw.into(),
-            key_index: self.verify(parts.signed, raw),
-            canonical: base64_decode(raw.as_bytes()).is_ok(),
+        let signature = parts.signature.map(|raw| {
+            let verify = |bytes: &[u8]| self.verify(parts.signed, bytes);
+            let verified = base64_decode_short(raw.as_bytes(), verify);
+            SignaturePart {
+                raw: raw.into(),
+                key_index: verified.ok().flatten(),
+                canonical: verified.is_ok(),
+            }
         });
         let mut anatomy = Anatomy {
             payload,
@@ -142,7 +149,11 @@ impl Examiner {
             signature,
             ..self.blank(value)
         };
-        anatomy.cause = self.first_shut_gate(&anatomy, parts.signed);
+        let unreadable = moment.and_then(Result::err);
+        anatomy.cause = check_structure(&anatomy, unreadable)
+            .or_else(|| self.check_signature(&anatomy, parts.signed))
+            .or_else(|| self.check_age(&anatomy))
+            .or_else(|| anatomy.payload.as_ref()?.content.cause.clone());
         anatomy.verdict = match &anatomy.cause {
             Some(cause) => cause.verdict(),
             None if anatomy.has_key => Verdict::Valid,
@@ -152,17 +163,9 @@ impl Examiner {
         anatomy
     }
 
-    fn verify(&self, signed: &str, signature: &str) -> Option<usize> {
-        self.signer
-            .as_ref()?
-            .verify_signature(signed.as_bytes(), signature.as_bytes())
-    }
-
-    fn first_shut_gate(&self, anatomy: &Anatomy, signed: &str) -> Option<Cause> {
-        check_structure(anatomy)
-            .or_else(|| self.check_signature(anatomy, signed))
-            .or_else(|| self.check_age(anatomy))
-            .or_else(|| anatomy.payload.as_ref()?.content.cause.clone())
+    fn verify(&self, signed: &str, signature: &[u8]) -> Option<usize> {
+        let keys = self.signer.as_ref()?;
+        keys.verify_signature_bytes(signed.as_bytes(), signature)
     }
 
     fn check_signature(&self, anatomy: &Anatomy, signed: &str) -> Option<Cause> {
@@ -196,19 +199,17 @@ impl Examiner {
     }
 }
 
-/// The first gate.
-fn check_structure(anatomy: &Anatomy) -> Option<Cause> {
+/// The first gate. `unreadable` is why the timestamp part is none.
+fn check_structure(anatomy: &Anatomy, unreadable: Option<TimestampError>) -> Option<Cause> {
     if anatomy.value.is_empty() {
         return Some(Cause::Empty);
     }
     if anatomy.signature.is_none() {
         return Some(Cause::NoSeparator);
     }
-    match &anatomy.timestamp {
+    match anatomy.timestamp {
         None => Some(Cause::MissingTimestamp),
-        Some(timestamp) => read_timestamp(timestamp.raw.as_bytes())
-            .err()
-            .map(Cause::BadTimestamp),
+        Some(_) => unreadable.map(Cause::BadTimestamp),
     }
 }
 

@@ -23,8 +23,10 @@ pub use cause::{Cause, Gate, GateResult};
 pub use content::Content;
 pub use examine::{Examination, Examiner};
 pub use hint::{Hint, KeyMistake, LookAlike};
-pub use json::{algorithm, to_json, utc};
+pub use json::{algorithm, to_json, utc, write_json};
 pub use steps::{Step, StepName, steps};
+
+use std::sync::Arc;
 
 use crate::itsdangerous::Digest;
 
@@ -123,7 +125,7 @@ pub struct Anatomy {
     /// The digest that the signature was examined with.
     pub digest: Digest,
     /// The salt that the signature was examined with.
-    pub salt: String,
+    pub salt: Arc<str>,
     /// The age that was allowed, seconds.
     pub max_age: Option<u64>,
     /// Left of the timestamp; of a text that has no three parts, what there is.

@@ -77,9 +77,12 @@ impl Lines {
 /// Whether a text is made of what the value of a cookie is made of, and of
 /// nothing else: there is no mark, no name, no quote and no escape to remove.
 pub fn is_bare_value(text: &[u8]) -> bool {
-    // No early end: most lines are one, and so are compared many bytes at once.
-    let is_ours = |byte: &u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'_' | b'.');
-    !text.is_empty() && text.iter().fold(true, |all, byte| all & is_ours(byte))
+    let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
+    let is_digit = |byte: u8| byte.wrapping_sub(b'0') < 10;
+    let is_mark = |byte: u8| (byte == b'-') || (byte == b'_') || (byte == b'.');
+    let is_ours = |byte: u8| is_letter(byte) | is_digit(byte) | is_mark(byte);
+    // No early end: most lines are one, and many bytes are compared at once.
+    !text.is_empty() && text.iter().fold(true, |all, byte| all & is_ours(*byte))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

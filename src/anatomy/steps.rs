@@ -230,7 +230,7 @@ impl Secrets<'_> {
             digest,
             ..
         } = self.examination;
-        let (name, salt) = (digest_name(*digest), salt.as_str());
+        let (name, salt) = (digest_name(*digest), &**salt);
         let salt_shell = shell_quote(salt);
         let salt_python = python_bytes(salt.as_bytes());
         let last_word = "sed 's/.* //'";

@@ -32,8 +32,8 @@ mod timed;
 mod url_safe;
 
 pub use encoding::{
-    Base64Error, Base64Problem, a2b_base64, base64_decode, base64_decode_as_python, base64_encode,
-    bytes_to_int, int_to_bytes,
+    Base64Error, Base64Problem, a2b_base64, base64_decode, base64_decode_as_python,
+    base64_decode_short, base64_encode, bytes_to_int, int_to_bytes,
 };
 pub use error::{Error, PayloadError, Untrusted};
 pub use signer::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use ring::{digest, hmac};
 
-use super::{base64_decode, base64_encode};
+use super::{base64_decode_short, base64_encode};
 
 /// A secret key: bytes that must stay on the server.
 ///
@@ -183,7 +183,8 @@ impl Signer {
     /// signing key; `None` for no key, or a signature that is not written as
     /// we write it (`Signer.verify_signature`).
     pub fn verify_signature(&self, value: &[u8], signature: &[u8]) -> Option<usize> {
-        self.verify_signature_bytes(value, &base64_decode(signature).ok()?)
+        let verify = |bytes: &[u8]| self.verify_signature_bytes(value, bytes);
+        base64_decode_short(signature, verify).ok()?
     }
 
     /// The same for a signature that is decoded already.

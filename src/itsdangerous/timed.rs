@@ -1,7 +1,9 @@
 //! The timestamp part and the age limit: `itsdangerous/timed.py`.
 
 use super::error::Untrusted;
-use super::{Base64Error, Error, Signer, base64_decode, base64_encode, bytes_to_int, int_to_bytes};
+use super::{
+    Base64Error, Error, Signer, base64_decode_short, base64_encode, bytes_to_int, int_to_bytes,
+};
 
 /// Writes the second of signing as it stands in a cookie.
 ///
@@ -30,8 +32,8 @@ pub enum TimestampError {
 /// Reads a timestamp part: Unix seconds. Leading zero bytes are allowed, and
 /// the empty text is 0, as in Python.
 pub fn read_timestamp(text: &[u8]) -> Result<u64, TimestampError> {
-    let bytes = base64_decode(text).map_err(TimestampError::Base64)?;
-    bytes_to_int(&bytes).ok_or(TimestampError::TooLong(bytes.len()))
+    let read = |bytes: &[u8]| bytes_to_int(bytes).ok_or(TimestampError::TooLong(bytes.len()));
+    base64_decode_short(text, read).map_err(TimestampError::Base64)?
 }
 
 /// Splits at the last dot: `(left, right)`; `None` without a dot.

@@ -17,6 +17,9 @@ impl Dict {
     /// Collects pairs as Python does: of two equal keys the first gives the
     /// place, the last the value.
     pub(super) fn from_pairs(pairs: Vec<(Text, Value)>) -> Self {
+        if are_few_and_distinct(&pairs) {
+            return Self(pairs);
+        }
         let mut places: HashMap<Text, usize> = HashMap::with_capacity(pairs.len());
         let mut entries: Vec<(Text, Value)> = Vec::with_capacity(pairs.len());
         for (key, value) in pairs {
@@ -78,6 +81,12 @@ impl Dict {
     }
 }
 
+/// What nearly every session is: then comparing is quicker than a hash table.
+fn are_few_and_distinct(pairs: &[(Text, Value)]) -> bool {
+    let mut seen = pairs.iter().map(|(key, _)| key).enumerate();
+    pairs.len() <= 8 && seen.all(|(place, key)| pairs.iter().take(place).all(|it| it.0 != *key))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,5 +96,10 @@ mod tests {
         let pair = |key: &str, value: &str| (Text::from(key), Value::from(value));
         let dict = Dict::from_pairs(vec![pair("b", "1"), pair("a", "2"), pair("b", "3")]);
         assert_eq!(dict.into_entries(), [pair("b", "3"), pair("a", "2")]);
+        let many = (0..20).map(|number| pair(&(number % 10).to_string(), &number.to_string()));
+        let entries = Dict::from_pairs(many.collect()).into_entries();
+        assert_eq!(entries.first(), Some(&pair("0", "10")));
+        assert_eq!(entries.last(), Some(&pair("9", "19")));
+        assert_eq!(entries.len(), 10);
     }
 }

@@ -31,9 +31,9 @@ pub use cookie::{CookieScope, ReceivedCookie, SameSite, SetCookie, parse_cookies
 pub use csrf::{CSRF_FIELD, CSRF_RANDOM_BYTES, CSRF_TIME_LIMIT, Csrf, CsrfError};
 pub use dict::Dict;
 pub use flash::FlashedMessage;
-pub use json::{JsonError, JsonProblem, MAX_DEPTH, parse, to_source};
+pub use json::{JsonError, JsonProblem, MAX_DEPTH, parse, to_source, write_source};
 pub use number::Number;
-pub use tag::{LoadError, TAGS, TagError, dumps, loads, tags_in};
+pub use tag::{LoadError, TAGS, TagError, check_tags, dumps, loads, tags_in};
 pub use text::Text;
 pub use value::Value;
 

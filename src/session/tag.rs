@@ -64,27 +64,55 @@ pub enum LoadError {
 /// assert_eq!(dumps(&session), r#"{"n":1.0,"user":{"username":"Zo\u00e9"}}"#);
 /// ```
 pub fn dumps(value: &Value) -> String {
-    let mut out = String::new();
+    let mut out = Vec::new();
     write(&mut out, value);
-    out
+    String::from_utf8(out).expect("what is not ASCII is escaped")
 }
 
 /// Reads a JSON text as Flask's `session_json_serializer.loads` does.
 pub fn loads(text: &str) -> Result<Value, LoadError> {
-    Ok(untag(json::parse(text)?)?)
+    let value = json::parse(text)?;
+    if !has_tag(&value) {
+        return Ok(value);
+    }
+    Ok(untag(value)?)
 }
 
-fn write(out: &mut String, value: &Value) {
+/// Whether [`loads`] takes a document that [`json::parse`] read.
+pub fn check_tags(value: &Value) -> Result<(), TagError> {
+    if !has_tag(value) {
+        return Ok(());
+    }
+    untag(value.clone()).map(drop)
+}
+
+/// Whether there is anything to undo: most sessions hold no tag.
+fn has_tag(value: &Value) -> bool {
     match value {
-        Value::Null => out.push_str("null"),
-        Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Value::Number(number) => out.push_str(&number.to_python()),
-        Value::String(text) => write_string(out, text),
+        Value::List(items) => items.iter().any(has_tag),
+        Value::Dict(dict) => {
+            dict.only().is_some_and(|(key, _)| tag_of(key).is_some())
+                || dict.iter().any(|(_, value)| has_tag(value))
+        }
+        _ => false,
+    }
+}
+
+fn write(out: &mut Vec<u8>, value: &Value) {
+    match value {
+        Value::Null => out.extend(b"null"),
+        Value::Bool(value) => out.extend(if *value { &b"true"[..] } else { b"false" }),
+        Value::Number(number) => out.extend(number.to_python().as_bytes()),
+        Value::String(text) => {
+            write_string(out, text);
+        }
         Value::List(items) => write_list(out, items),
         Value::Dict(dict) => write_dict(out, dict),
         Value::Tuple(items) => write_tag(out, " t", |out| write_list(out, items)),
         Value::Bytes(bytes) => write_tag(out, " b", |out| write_text(out, &BASE64.encode(bytes))),
-        Value::Markup(text) => write_tag(out, " m", |out| write_string(out, text)),
+        Value::Markup(text) => write_tag(out, " m", |out| {
+            write_string(out, text);
+        }),
         Value::Uuid(uuid) => write_tag(out, " u", |out| write_text(out, &HEXLOWER.encode(uuid))),
         Value::DateTime(date) => {
             write_tag(out, " d", |out| {
@@ -94,24 +122,24 @@ fn write(out: &mut String, value: &Value) {
     }
 }
 
-fn write_text(out: &mut String, text: &str) {
+fn write_text(out: &mut Vec<u8>, text: &str) {
     write_string(out, &Text::from(text));
 }
 
-fn write_list(out: &mut String, items: &[Value]) {
-    write_items(out, ['[', ']'], items.iter(), write);
+fn write_list(out: &mut Vec<u8>, items: &[Value]) {
+    write_items(out, *b"[]", items.iter(), write);
 }
 
-fn write_tag(out: &mut String, tag: &str, content: impl FnOnce(&mut String)) {
-    out.push_str("{\"");
-    out.push_str(tag);
-    out.push_str("\":");
+fn write_tag(out: &mut Vec<u8>, tag: &str, content: impl FnOnce(&mut Vec<u8>)) {
+    out.extend(b"{\"");
+    out.extend(tag.as_bytes());
+    out.extend(b"\":");
     content(out);
-    out.push('}');
+    out.push(b'}');
 }
 
 /// `PassDict`, or `TagDict` for a dict that would be read as a tag.
-fn write_dict(out: &mut String, dict: &Dict) {
+fn write_dict(out: &mut Vec<u8>, dict: &Dict) {
     if let Some((key, value)) = dict.only().filter(|(key, _)| tag_of(key).is_some()) {
         // Compat: every tag is ASCII and needs no escape.
         write_tag(out, " di", |out| {
@@ -121,9 +149,9 @@ fn write_dict(out: &mut String, dict: &Dict) {
     }
     let mut entries: Vec<_> = dict.iter().collect();
     entries.sort_by_key(|(key, _)| *key);
-    write_items(out, ['{', '}'], entries.into_iter(), |out, (key, value)| {
+    write_items(out, *b"{}", entries.into_iter(), |out, (key, value)| {
         write_string(out, key);
-        out.push(':');
+        out.push(b':');
         write(out, value);
     });
 }
@@ -248,7 +276,9 @@ fn escaped_dict(value: &Value) -> Option<Value> {
 /// first.
 pub fn tags_in(value: &Value) -> Vec<(String, &'static str)> {
     let mut found = Vec::new();
-    collect_tags(value, "", &mut found);
+    if has_tag(value) {
+        collect_tags(value, "", &mut found);
+    }
     found
 }
 

@@ -16,6 +16,11 @@ impl Text {
         std::str::from_utf8(&self.0).ok()
     }
 
+    /// The WTF-8.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// Whether there is no character.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

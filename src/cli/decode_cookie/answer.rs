@@ -7,7 +7,7 @@ use anstream::StripStream;
 use super::explain;
 use super::input::Line;
 use crate::anatomy::paste::{Candidates, Pasted, clean};
-use crate::anatomy::{Anatomy, Cause, Examiner, to_json};
+use crate::anatomy::{Anatomy, Cause, Examiner, write_json};
 use crate::clock::Clock;
 use crate::itsdangerous::SecretKey;
 use crate::view::text::cookie::CookieText;
@@ -52,14 +52,20 @@ impl Answers {
             Line::Value(value) => self.examiner.examine(value, now),
             Line::Text(text) => self.anatomy_of(text, now),
         };
-        let written = match &self.form {
-            Form::Json => self.write_json(out, index, &anatomy),
-            Form::Words { color: true, .. } => self.write_words(out, index, &anatomy),
-            Form::Words { color: false, .. } => {
-                self.write_words(&mut StripStream::new(out), index, &anatomy)
+        match &self.form {
+            Form::Json => {
+                write_json(out, &anatomy, index, |hint| self.text.hint(hint));
+                out.push(b'\n');
             }
-        };
-        written.expect("a Vec takes every byte");
+            Form::Words { color, .. } => {
+                let written = if *color {
+                    self.write_words(out, index, &anatomy)
+                } else {
+                    self.write_words(&mut StripStream::new(out), index, &anatomy)
+                };
+                written.expect("a Vec takes every byte");
+            }
+        }
         anatomy.verdict.exit_code()
     }
 
@@ -72,11 +78,6 @@ impl Answers {
             }
             Err(Candidates(names)) => self.examiner.refuse(Cause::SeveralCookies(names)),
         }
-    }
-
-    fn write_json(&self, out: &mut Vec<u8>, index: usize, anatomy: &Anatomy) -> io::Result<()> {
-        let json = to_json(anatomy, index, |hint| self.text.hint(hint));
-        writeln!(out, "{json}")
     }
 
     fn write_words(&self, out: &mut impl Write, index: usize, anatomy: &Anatomy) -> io::Result<()> {

@@ -54,13 +54,13 @@ fn read(bulk: &Arc<Bulk>, first_index: usize) -> anyhow::Result<bool> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let name = &bulk.answers.cookie_name;
     let mut input = Input::new(io::stdin().lock(), name, first_index);
-    let mut team = None;
+    let (mut team, mut out) = (None, Vec::new());
     while let Some(batch) = input.next().context("cannot read standard input")? {
         let Some((ticket, is_called)) = bulk.turns.draw() else {
             break;
         };
         if cores == 1 || is_called && batch.bytes() < SHARED_BYTES {
-            bulk.answer(&ticket, &batch);
+            bulk.answer(&ticket, &batch, &mut out);
         } else {
             let team = team.get_or_insert_with(|| Team::start(bulk, cores));
             team.answer(ticket, batch);
@@ -70,22 +70,23 @@ fn read(bulk: &Arc<Bulk>, first_index: usize) -> anyhow::Result<bool> {
 }
 
 impl Bulk {
-    fn answer(&self, ticket: &Ticket, batch: &Batch) {
-        let now = self.answers.now();
-        let (mut out, mut code) = (Vec::new(), 0);
+    /// Writes the answers to a batch. `out` is this thread's own, and empty.
+    fn answer(&self, ticket: &Ticket, batch: &Batch, out: &mut Vec<u8>) {
+        let (now, mut code) = (self.answers.now(), 0);
         let is_whole = batch.each(|index, line| {
             if self.turns.is_stopping() {
                 return false;
             }
-            code = code.max(self.answers.answer(&mut out, index, line, now));
+            code = code.max(self.answers.answer(out, index, line, now));
             if out.len() > WAITING_BYTES {
-                self.turns.write(ticket, &out, code);
+                self.turns.write(ticket, out, code);
                 out.clear();
             }
             true
         });
         if !out.is_empty() {
-            self.turns.write(ticket, &out, code);
+            self.turns.write(ticket, out, code);
+            out.clear();
         }
         self.turns.pass(ticket, is_whole);
         self.progress.advance(batch.bytes(), batch.len());
@@ -106,8 +107,9 @@ impl Team {
             let (bulk, batches) = (Arc::clone(bulk), Arc::clone(&batches));
             thread::spawn(move || {
                 let _alarm = Alarm(&bulk.turns);
+                let mut out = Vec::new();
                 while let Some((ticket, batch)) = next(&batches) {
-                    bulk.answer(&ticket, &batch);
+                    bulk.answer(&ticket, &batch, &mut out);
                 }
             });
         }

@@ -7,6 +7,8 @@
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 
+use memchr::{memchr_iter, memrchr};
+
 use crate::anatomy::paste::{Lines, is_bare_value};
 
 /// The longest line that is read, in bytes.
@@ -110,7 +112,7 @@ impl<Source: Read> Input<Source> {
             return Ok(None);
         }
         let read = text.get(before..).unwrap_or_default();
-        let whole = match read.iter().rposition(|byte| *byte == b'\n') {
+        let whole = match memrchr(b'\n', read) {
             Some(last) => before + last + 1,
             None if is_end => text.len(),
             None => 0,
@@ -135,9 +137,13 @@ impl<Source: Read> Input<Source> {
 
     fn find_lines(&mut self, batch: &mut Batch) {
         let mut start = 0;
-        for line in batch.text.split_inclusive(|byte| *byte == b'\n') {
-            let place = start..start + line.len();
-            start = place.end;
+        let ends = memchr_iter(b'\n', &batch.text).map(|end| end + 1);
+        for end in ends.chain([batch.text.len()]) {
+            let place = start..end;
+            let Some(line) = batch.text.get(place.clone()).filter(|it| !it.is_empty()) else {
+                continue;
+            };
+            start = end;
             if std::mem::take(&mut self.is_skipping) {
                 continue;
             }

@@ -111,7 +111,7 @@ impl DecodeCookie {
         let lifetime = given.as_ref().and_then(|it| it.lifetime);
         let examination = Examination {
             keys: given.as_ref().map(|it| it.keys.clone()),
-            salt: self.signature.salt(),
+            salt: self.signature.salt().into(),
             key_derivation: self.signature.key_derivation(),
             digest: self.signature.digest(),
             max_age: match self.max_age {

@@ -11,5 +11,5 @@ mod reader;
 mod writer;
 
 pub use reader::{JsonError, JsonProblem, MAX_DEPTH, parse};
-pub use writer::to_source;
+pub use writer::{to_source, write_source};
 pub(super) use writer::{write_items, write_string};

@@ -119,20 +119,16 @@ impl<'text> Parser<'text> {
     }
 
     fn word(&mut self) -> Result<Value, JsonError> {
-        let words = [
-            ("null", Value::Null),
-            ("true", Value::Bool(true)),
-            ("false", Value::Bool(false)),
-            ("NaN", Value::Number(Number::from_source("NaN"))),
-            ("Infinity", Value::Number(Number::from_source("Infinity"))),
-        ];
-        for (word, value) in words {
-            if self.rest().starts_with(word) {
-                self.position += word.len();
-                return Ok(value);
-            }
-        }
-        self.fail(JsonProblem::ExpectedValue)
+        let words = ["null", "true", "false", "NaN", "Infinity"];
+        let Some(word) = words.into_iter().find(|word| self.rest().starts_with(word)) else {
+            return self.fail(JsonProblem::ExpectedValue);
+        };
+        self.position += word.len();
+        Ok(match word {
+            "null" => Value::Null,
+            "true" | "false" => Value::Bool(word == "true"),
+            _ => Value::Number(Number::from_source(word)),
+        })
     }
 
     fn array(&mut self, depth: usize) -> Result<Vec<Value>, JsonError> {

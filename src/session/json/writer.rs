@@ -2,50 +2,70 @@
 
 use crate::session::{Text, Value};
 
-/// Writes a string as `json.dumps(ensure_ascii=True)` does.
-pub(in crate::session) fn write_string(out: &mut String, text: &Text) {
-    out.push('"');
-    for point in text.code_points() {
-        match point {
-            0x22 => out.push_str("\\\""),
-            0x5c => out.push_str("\\\\"),
-            0x0a => out.push_str("\\n"),
-            0x0d => out.push_str("\\r"),
-            0x09 => out.push_str("\\t"),
-            0x08 => out.push_str("\\b"),
-            0x0c => out.push_str("\\f"),
-            0x20..=0x7e => out.extend(char::from_u32(point)),
-            0x1_0000.. => {
-                let offset = point - 0x1_0000;
-                write_escape(out, 0xd800 + (offset >> 10));
-                write_escape(out, 0xdc00 + (offset & 0x3ff));
-            }
-            // Compat: DEL is escaped as well.
-            _ => write_escape(out, point),
+/// Writes a string as `json.dumps(ensure_ascii=True)` does; whether it holds no
+/// lone surrogate.
+pub(in crate::session) fn write_string(out: &mut Vec<u8>, text: &Text) -> bool {
+    let mut is_unicode = true;
+    out.push(b'"');
+    if is_plain(text.bytes()) {
+        out.extend(text.bytes());
+    } else {
+        for point in text.code_points() {
+            is_unicode &= !(0xd800..0xe000).contains(&point);
+            write_code_point(out, point);
         }
     }
-    out.push('"');
+    out.push(b'"');
+    is_unicode
 }
 
-fn write_escape(out: &mut String, unit: u32) {
-    out.push_str("\\u");
+/// Whether nothing in it has to be escaped.
+fn is_plain(text: &[u8]) -> bool {
+    // No early end, so that many bytes are compared at once.
+    let special = |byte: u8| !(0x20..=0x7e).contains(&byte) || (byte == b'"') || (byte == b'\\');
+    !text.iter().fold(false, |any, byte| any | special(*byte))
+}
+
+fn write_code_point(out: &mut Vec<u8>, point: u32) {
+    match point {
+        0x22 => out.extend(b"\\\""),
+        0x5c => out.extend(b"\\\\"),
+        0x0a => out.extend(b"\\n"),
+        0x0d => out.extend(b"\\r"),
+        0x09 => out.extend(b"\\t"),
+        0x08 => out.extend(b"\\b"),
+        0x0c => out.extend(b"\\f"),
+        0x20..=0x7e => out.extend(u8::try_from(point)),
+        0x1_0000.. => {
+            let offset = point - 0x1_0000;
+            write_escape(out, 0xd800 + (offset >> 10));
+            write_escape(out, 0xdc00 + (offset & 0x3ff));
+        }
+        // Compat: DEL is escaped as well.
+        _ => write_escape(out, point),
+    }
+}
+
+fn write_escape(out: &mut Vec<u8>, unit: u32) {
+    out.extend(b"\\u");
     for shift in [12, 8, 4, 0] {
-        out.extend(char::from_digit(unit >> shift & 0xf, 16));
+        let digit = char::from_digit(unit >> shift & 0xf, 16);
+        out.extend(digit.and_then(|digit| u8::try_from(digit).ok()));
     }
 }
 
 /// Writes `[…]` or `{…}`: the items with commas between.
 pub(in crate::session) fn write_items<T>(
-    out: &mut String,
-    brackets: [char; 2],
+    out: &mut Vec<u8>,
+    brackets: [u8; 2],
     items: impl Iterator<Item = T>,
-    mut write: impl FnMut(&mut String, T),
+    mut write: impl FnMut(&mut Vec<u8>, T),
 ) {
     let [open, close] = brackets;
     out.push(open);
     for (index, item) in items.enumerate() {
         if index > 0 {
-            out.push(',');
+            out.push(b',');
         }
         write(out, item);
     }
@@ -56,30 +76,29 @@ pub(in crate::session) fn write_items<T>(
 /// the keys in their order; `None` where JSON (RFC 8259) cannot carry it:
 /// `NaN`, an infinity, a lone surrogate.
 pub fn to_source(value: &Value) -> Option<String> {
-    let mut out = String::new();
-    write_source(&mut out, value).then_some(out)
+    let mut out = Vec::new();
+    let is_json = write_source(&mut out, value);
+    String::from_utf8(out).ok().filter(|_| is_json)
 }
 
-fn write_source(out: &mut String, value: &Value) -> bool {
+/// The same into a text; `false` where JSON cannot carry it, and what was
+/// written is of no use.
+pub fn write_source(out: &mut Vec<u8>, value: &Value) -> bool {
     let mut is_json = true;
     match value {
-        Value::Null => out.push_str("null"),
-        Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        Value::Null => out.extend(b"null"),
+        Value::Bool(value) => out.extend(if *value { &b"true"[..] } else { b"false" }),
         Value::Number(number) => {
             is_json = number.is_json();
-            out.push_str(number.source());
+            out.extend(number.source().as_bytes());
         }
-        Value::String(text) => {
-            is_json = text.as_str().is_some();
-            write_string(out, text);
-        }
-        Value::List(items) => write_items(out, ['[', ']'], items.iter(), |out, item| {
+        Value::String(text) => is_json = write_string(out, text),
+        Value::List(items) => write_items(out, *b"[]", items.iter(), |out, item| {
             is_json &= write_source(out, item);
         }),
-        Value::Dict(dict) => write_items(out, ['{', '}'], dict.iter(), |out, (key, item)| {
-            is_json &= key.as_str().is_some();
-            write_string(out, key);
-            out.push(':');
+        Value::Dict(dict) => write_items(out, *b"{}", dict.iter(), |out, (key, item)| {
+            is_json &= write_string(out, key);
+            out.push(b':');
             is_json &= write_source(out, item);
         }),
         // What `parse` returns holds none of these.

@@ -1,0 +1,169 @@
+//! An anatomy as one JSON object, schema `decode-cookie/1`.
+//!
+//! Written by hand, straight into the text: building the object first takes
+//! longer than verifying the cookie.
+
+mod scalars;
+
+use super::{Anatomy, Cause, Hint, PayloadPart, SignaturePart, TimestampPart};
+use crate::itsdangerous::Digest;
+use crate::session::{tags_in, write_source};
+use scalars::{write_number, write_optional, write_signed, write_text, write_utc};
+
+/// One line of JSON, without a line end. `index` counts the cookies of one
+/// call from 0; `hint_text` words a hint.
+pub fn to_json(anatomy: &Anatomy, index: usize, hint_text: impl Fn(&Hint) -> String) -> String {
+    let mut out = Vec::new();
+    write_json(&mut out, anatomy, index, hint_text);
+    String::from_utf8(out).expect("every piece is UTF-8")
+}
+
+/// The same, behind what is there already.
+pub fn write_json(
+    out: &mut Vec<u8>,
+    anatomy: &Anatomy,
+    index: usize,
+    hint_text: impl Fn(&Hint) -> String,
+) {
+    out.extend(br#"{"schema":"decode-cookie/1","index":"#);
+    write_count(out, index);
+    out.extend(br#","verdict":""#);
+    out.extend(anatomy.verdict.code().as_bytes());
+    out.extend(br#"","exit_code":"#);
+    write_number(out, anatomy.verdict.exit_code());
+    out.extend(br#","cause":"#);
+    write_optional(out, anatomy.cause.as_ref(), write_cause);
+    out.extend(br#","payload":"#);
+    write_optional(out, anatomy.payload.as_ref(), write_payload);
+    out.extend(br#","timestamp":"#);
+    write_optional(out, anatomy.timestamp.as_ref(), |out, part| {
+        write_timestamp(out, part, anatomy.max_age);
+    });
+    out.extend(br#","signature":"#);
+    write_optional(out, anatomy.signature.as_ref(), |out, part| {
+        write_signature(out, part, anatomy);
+    });
+    out.extend(br#","size_bytes":"#);
+    write_count(out, anatomy.value.len());
+    out.extend(br#","trusted":"#);
+    write_bool(out, anatomy.is_trusted());
+    out.extend(br#","hints":["#);
+    for (index, hint) in anatomy.hints.iter().enumerate() {
+        out.extend(if index > 0 { &b","[..] } else { b"" });
+        out.extend(br#"{"code":""#);
+        out.extend(hint.code().as_bytes());
+        out.extend(br#"","text":"#);
+        write_text(out, &hint_text(hint));
+        out.push(b'}');
+    }
+    out.extend(b"]}");
+}
+
+fn write_count(out: &mut Vec<u8>, count: usize) {
+    write_number(out, u64::try_from(count).unwrap_or(u64::MAX));
+}
+
+fn write_bool(out: &mut Vec<u8>, value: bool) {
+    out.extend(if value { &b"true"[..] } else { b"false" });
+}
+
+fn write_cause(out: &mut Vec<u8>, cause: &Cause) {
+    out.extend(br#"{"code":""#);
+    out.extend(cause.code().as_bytes());
+    out.extend(br#"","step":""#);
+    out.extend(cause.step().as_bytes());
+    out.extend(br#"","byte":"#);
+    write_optional(out, cause.byte(), write_count);
+    out.push(b'}');
+}
+
+fn write_payload(out: &mut Vec<u8>, part: &PayloadPart) {
+    let content = &part.content;
+    out.extend(br#"{"raw":"#);
+    write_text(out, &part.raw);
+    out.extend(br#","compressed":"#);
+    write_bool(out, part.compressed);
+    out.extend(br#","text":"#);
+    if let Some(text) = content.text() {
+        write_text(out, text);
+    } else {
+        out.extend(br#"null,"hex":""#);
+        out.extend(data_encoding::HEXLOWER.encode(&content.bytes).as_bytes());
+        out.push(b'"');
+    }
+    out.extend(br#","json":"#);
+    let start = out.len();
+    if !(content.json.as_ref()).is_some_and(|document| write_source(out, document)) {
+        out.truncate(start);
+        out.extend(b"null");
+    }
+    out.extend(br#","tags":["#);
+    let tags = content.json.as_ref().map(tags_in).unwrap_or_default();
+    for (index, (path, tag)) in tags.iter().enumerate() {
+        out.extend(if index > 0 { &b","[..] } else { b"" });
+        out.extend(br#"{"path":"#);
+        write_text(out, path);
+        out.extend(br#","tag":""#);
+        out.extend(tag.as_bytes());
+        out.extend(br#""}"#);
+    }
+    out.extend(b"]}");
+}
+
+fn write_timestamp(out: &mut Vec<u8>, part: &TimestampPart, max_age: Option<u64>) {
+    out.extend(br#"{"raw":"#);
+    write_text(out, &part.raw);
+    out.extend(br#","unix":"#);
+    write_optional(out, part.seconds, write_number);
+    out.extend(br#","utc":"#);
+    write_moment(out, part.seconds);
+    out.extend(br#","age_seconds":"#);
+    write_optional(out, part.age, write_signed);
+    out.extend(br#","max_age_seconds":"#);
+    write_optional(out, max_age, write_number);
+    out.extend(br#","expires_utc":"#);
+    let expires = part.seconds.zip(max_age);
+    write_moment(out, expires.and_then(|(at, limit)| at.checked_add(limit)));
+    out.push(b'}');
+}
+
+fn write_moment(out: &mut Vec<u8>, seconds: Option<u64>) {
+    let start = out.len();
+    out.push(b'"');
+    if seconds.is_some_and(|seconds| write_utc(out, seconds)) {
+        out.push(b'"');
+    } else {
+        out.truncate(start);
+        out.extend(b"null");
+    }
+}
+
+fn write_signature(out: &mut Vec<u8>, part: &SignaturePart, anatomy: &Anatomy) {
+    out.extend(br#"{"raw":"#);
+    write_text(out, &part.raw);
+    out.extend(br#","algorithm":""#);
+    out.extend(algorithm(anatomy.digest).as_bytes());
+    out.extend(br#"","salt":"#);
+    write_text(out, &anatomy.salt);
+    out.extend(br#","key_index":"#);
+    write_optional(out, part.key_index, write_count);
+    out.extend(br#","canonical":"#);
+    write_bool(out, part.canonical);
+    out.push(b'}');
+}
+
+/// The name of the HMAC.
+pub fn algorithm(digest: Digest) -> &'static str {
+    match digest {
+        Digest::Sha1 => "HMAC-SHA1",
+        Digest::Sha256 => "HMAC-SHA256",
+        Digest::Sha512 => "HMAC-SHA512",
+    }
+}
+
+/// Unix seconds as RFC 3339 in UTC; `None` past the year 9999.
+pub fn utc(seconds: u64) -> Option<String> {
+    let mut out = Vec::new();
+    let is_written = write_utc(&mut out, seconds);
+    String::from_utf8(out).ok().filter(|_| is_written)
+}

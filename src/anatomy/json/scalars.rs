@@ -1,0 +1,179 @@
+//! JSON's smallest pieces: texts, numbers, `null`, and a moment.
+
+use std::io::Write;
+
+use jiff::SignedDuration;
+use jiff::civil::{DateTime, date};
+
+/// `null`, or what `write` makes of it.
+pub(super) fn write_optional<T>(
+    out: &mut Vec<u8>,
+    value: Option<T>,
+    write: impl FnOnce(&mut Vec<u8>, T),
+) {
+    match value {
+        Some(value) => write(out, value),
+        None => out.extend(b"null"),
+    }
+}
+
+/// A whole number in decimal digits.
+pub(super) fn write_number(out: &mut Vec<u8>, number: impl Into<u128>) {
+    let number: u128 = number.into();
+    let Ok(mut rest) = u64::try_from(number) else {
+        return write!(out, "{number}").expect("a Vec takes every byte");
+    };
+    // Without the formatting machinery: there are seven numbers an object.
+    let mut digits = [b'0'; 20];
+    let mut start = digits.len();
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + u8::try_from(rest % 10).expect("a digit");
+        start -= 1;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend(digits.get(start..).unwrap_or_default());
+}
+
+/// The same below zero.
+pub(super) fn write_signed(out: &mut Vec<u8>, number: i128) {
+    out.extend(if number < 0 { &b"-"[..] } else { b"" });
+    write_number(out, number.unsigned_abs());
+}
+
+/// A text in quotes.
+// Security: DEL and the C1 controls, which JSON allows as they are, are escaped
+// too: a terminal acts on them.
+pub(super) fn write_text(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    let mut rest = text;
+    while let Some(place) = special_place(rest.as_bytes()) {
+        let (plain, special) = rest.split_at(place);
+        out.extend(plain.as_bytes());
+        let mut characters = special.chars();
+        if let Some(character) = characters.next() {
+            write_character(out, character);
+        }
+        rest = characters.as_str();
+    }
+    out.extend(rest.as_bytes());
+    out.push(b'"');
+}
+
+/// Where the first character begins that is perhaps not written as it is.
+fn special_place(text: &[u8]) -> Option<usize> {
+    // A whole chunk is looked at without an early end: many bytes at once.
+    let is_plain = |chunk: &&[u8]| !chunk.iter().fold(false, |any, it| any | is_special(*it));
+    let plain = text.chunks(32).take_while(is_plain).map(<[u8]>::len).sum();
+    let rest = text.get(plain..)?;
+    Some(plain + rest.iter().position(|byte| is_special(*byte))?)
+}
+
+/// `0xc2` begins the C1 controls, and a few others.
+fn is_special(byte: u8) -> bool {
+    (byte < 0x20) || (byte == b'"') || (byte == b'\\') || (byte == 0x7f) || (byte == 0xc2)
+}
+
+fn write_character(out: &mut Vec<u8>, character: char) {
+    match character {
+        '"' => out.extend(b"\\\""),
+        '\\' => out.extend(b"\\\\"),
+        '\u{8}' => out.extend(b"\\b"),
+        '\t' => out.extend(b"\\t"),
+        '\n' => out.extend(b"\\n"),
+        '\u{c}' => out.extend(b"\\f"),
+        '\r' => out.extend(b"\\r"),
+        other if other.is_control() => {
+            write!(out, "\\u{:04x}", u32::from(other)).expect("a Vec takes every byte");
+        }
+        other => out.extend(other.encode_utf8(&mut [0; 4]).as_bytes()),
+    }
+}
+
+/// Unix seconds as RFC 3339 in UTC; `false` past the year 9999.
+pub(super) fn write_utc(out: &mut Vec<u8>, seconds: u64) -> bool {
+    let Some(moment) = moment(seconds) else {
+        return false;
+    };
+    let year = moment.year().unsigned_abs();
+    let small = |part: i8| u16::from(part.unsigned_abs());
+    let mut text = *b"0000-00-00T00:00:00Z";
+    for (place, number) in [
+        (0, year / 100),
+        (2, year % 100),
+        (5, small(moment.month())),
+        (8, small(moment.day())),
+        (11, small(moment.hour())),
+        (14, small(moment.minute())),
+        (17, small(moment.second())),
+    ] {
+        if let Some([tens, ones]) = text.get_mut(place..place + 2) {
+            *tens += u8::try_from(number / 10).expect("below 100");
+            *ones += u8::try_from(number % 10).expect("below 100");
+        }
+    }
+    out.extend(text);
+    true
+}
+
+fn moment(seconds: u64) -> Option<DateTime> {
+    let since_1970 = SignedDuration::from_secs(i64::try_from(seconds).ok()?);
+    let start = date(1970, 1, 1).at(0, 0, 0, 0);
+    start.checked_add(since_1970).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_written_as_serde_writes_it_but_for_what_a_terminal_acts_on() {
+        let every: String = ('\0'..='\u{7e}')
+            .chain("é\u{a0}€😀\u{2028}".chars())
+            .collect();
+        for text in ["", "plain", "\"\"", "a\\b\"c", &every] {
+            let mut out = Vec::new();
+            write_text(&mut out, text);
+            assert_eq!(out, serde_json::to_vec(text).expect("a text"));
+        }
+        let mut out = Vec::new();
+        write_text(&mut out, "a\u{7f}b\u{9b}c");
+        assert_eq!(out, br#""a\u007fb\u009bc""#);
+    }
+
+    #[test]
+    fn numbers_are_written_whole() {
+        for number in [0, 9, 10, 4093, u128::from(u64::MAX), u128::MAX] {
+            let mut out = Vec::new();
+            write_number(&mut out, number);
+            assert_eq!(out, number.to_string().as_bytes());
+        }
+        for number in [0, -1, i128::from(i64::MIN), 720] {
+            let mut out = Vec::new();
+            write_signed(&mut out, number);
+            assert_eq!(out, number.to_string().as_bytes());
+        }
+    }
+
+    #[test]
+    fn a_moment_is_written_to_the_end_of_the_calendar() {
+        let written = |seconds| {
+            let mut out = Vec::new();
+            let is_written = write_utc(&mut out, seconds);
+            is_written.then(|| String::from_utf8(out).expect("ASCII"))
+        };
+        let table = [
+            (0, Some("1970-01-01T00:00:00Z")),
+            (951_827_696, Some("2000-02-29T12:34:56Z")),
+            (1_795_507_200, Some("2026-11-24T08:00:00Z")),
+            (253_402_300_799, Some("9999-12-31T23:59:59Z")),
+            (253_402_300_800, None),
+            (u64::MAX, None),
+        ];
+        for (seconds, text) in table {
+            assert_eq!(written(seconds).as_deref(), text);
+        }
+    }
+}
