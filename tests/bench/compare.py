@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Holds the program against its peers, all in one run, and writes the README's table and plot.
+
+Flask 3.1 under gunicorn, a bare hyper server, itsdangerous in a loop and
+flask-unsign; one core for each side, the load on the other core; in every round
+all sides, in turn, so that a slow minute of the machine is everybody's. With
+--quick it only shows that everything works, and writes to target/bench.
+"""
+
+import argparse
+import dataclasses
+import datetime
+import json
+import os
+import pathlib
+import platform
+import subprocess
+import sys
+import tempfile
+
+import figures
+import growth
+import plot
+import sides
+import table
+from common import ROOT
+
+
+@dataclasses.dataclass
+class Bench:
+    """How long everything takes."""
+
+    rounds: int = 5
+    seconds: int = 8
+    processes: int = 21
+    requests: int = 1_000_000
+    lines: int = 1_000_000
+    most_lines: int = 7
+
+    @staticmethod
+    def say(text):
+        """Tells how far it is, on standard error."""
+        print(text, file=sys.stderr, flush=True)
+
+
+QUICK = Bench(rounds=1, seconds=1, processes=3, requests=20_000, lines=20_000, most_lines=5)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true", help="short runs, nothing is committed")
+    parser.add_argument("--target", type=pathlib.Path, default=ROOT / "target", help="cargo's folder")
+    parser.add_argument("--output", type=pathlib.Path, help="where to write the figures")
+    options = parser.parse_args()
+    options.binary = (options.target / "release/flask-session-demo").resolve()
+    options.bare_hyper = (options.target / "release/examples/bare_hyper").resolve()
+    options.python = options.target.absolute() / "peers/venv/bin/python"
+    if options.output is None:
+        options.output = options.target / "bench" if options.quick else ROOT / "tests/bench/results"
+    return options
+
+
+def sign(options, username):
+    """The session cookie of somebody who has signed in."""
+    command = [options.binary, "sign-cookie", "--secret-key", sides.KEY]
+    session = json.dumps({"user": {"username": username}})
+    return subprocess.check_output([*command, session], text=True).strip()
+
+
+def machine():
+    """What it ran on."""
+    info = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
+    model = next((line.split(": ")[1] for line in info if line.startswith("model name")), "?")
+    return f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.release()}"
+
+
+def measure(options, bench):
+    """Every figure, by name."""
+    cookie = sign(options, "alice")
+    bench.say("requests to the signed-in home page")
+    per_flask, per_bare, memory = figures.requests(options, cookie, bench)
+    bench.say("one cookie, whole process")
+    one = figures.one_cookie(options, cookie, bench)
+    bench.say("many cookies")
+    many, many_as_flask = figures.many_cookies(options, bench)
+    bench.say("cold start")
+    cold = figures.cold_start(options, bench)
+    bench.say("growth with connections")
+    by_connections = growth.connections(options, cookie, bench)
+    bench.say("growth with lines")
+    by_lines = growth.lines(options, bench)
+    bench.say("growth with the page")
+    by_page = growth.pages(options, cookie, bench)
+    return {
+        "machine": machine(),
+        "date": datetime.date.today().isoformat(),
+        "requests_per_flask": vars(per_flask),
+        "requests_per_bare_hyper": vars(per_bare),
+        "one_cookie": vars(one),
+        "many_cookies": vars(many),
+        "many_cookies_as_flask": vars(many_as_flask),
+        "memory": vars(memory),
+        "binary_bytes": options.binary.stat().st_size,
+        "cold_start": cold,
+        "by_connections": by_connections,
+        "by_lines": by_lines,
+        "by_page": by_page,
+    }
+
+
+def main():
+    options = arguments()
+    os.chdir(ROOT)
+    sides.allow_many_files()
+    with tempfile.TemporaryDirectory() as scratch:
+        options.scratch = scratch
+        measured = measure(options, QUICK if options.quick else Bench())
+    options.output.mkdir(parents=True, exist_ok=True)
+    (options.output / "figures.json").write_text(json.dumps(measured, indent=1) + "\n")
+    written = table.markdown(measured)
+    (options.output / "table.md").write_text(written)
+    (options.output / "growth.svg").write_text(plot.growth(measured))
+    if not options.quick:
+        table.put_into_readme(written)
+    print(written)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+"""Each figure of the table, measured side by side: in every round all sides, in turn."""
+
+import os
+import pathlib
+import statistics
+import subprocess
+import tempfile
+import time
+
+import sides
+
+
+class Paired:
+    """Figures of two sides, of which each round gave one pair."""
+
+    def __init__(self, unit, ours, theirs, more_is_better):
+        self.unit, self.ours, self.theirs = unit, ours, theirs
+        pairs = list(zip(ours, theirs))
+        self.ratios = sorted(a / b if more_is_better else b / a for a, b in pairs)
+
+    def ratio(self):
+        """Minimum, median and maximum of how many times better ours is."""
+        return self.ratios[0], statistics.median(self.ratios), self.ratios[-1]
+
+
+def finish(arguments, core, **streams):
+    """Runs a program to its end: seconds as a whole process, and the most memory it had."""
+    command = sides.pinned(core, *arguments)
+    actions = [(os.POSIX_SPAWN_OPEN, 0, streams.get("stdin", os.devnull), os.O_RDONLY, 0)]
+    actions += [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)]
+    started = time.perf_counter()
+    process = os.posix_spawnp(command[0], command, os.environ, file_actions=actions)
+    _, status, usage = os.wait4(process, 0)
+    seconds = time.perf_counter() - started
+    assert os.waitstatus_to_exitcode(status) == 0, arguments
+    return seconds, usage.ru_maxrss * 1024
+
+
+def requests(options, cookie, bench):
+    """Requests a second on the home page of somebody who has signed in."""
+    with sides.ours(options.binary) as ours:
+        page = ours.get("/", cookie)
+        template = pathlib.Path(options.scratch) / "index.html"
+        template.write_text(as_template(page.decode()))
+        with (
+            sides.bare_hyper(options.bare_hyper, len(page)) as bare,
+            sides.flask(options.python, template) as flask,
+        ):
+            assert b"alice" in flask.get("/", cookie), "Flask does not read our cookie"
+            figures = {side.name: [] for side in (ours, bare, flask)}
+            for number in range(bench.rounds):
+                for side in rotated([ours, bare, flask], number):
+                    load = sides.Load(side, "/", cookie, bench.seconds)
+                    figures[side.name].append(load.per_second)
+                    bench.say(f"  {side.name}: {load.per_second:,.0f} requests/s")
+            memory = after_many(ours, flask, cookie, bench)
+    mine = figures[ours.name]
+    per_flask = Paired("requests/s", mine, figures[flask.name], True)
+    per_bare = Paired("requests/s", mine, figures[bare.name], True)
+    return per_flask, per_bare, memory
+
+
+def after_many(ours, flask, cookie, bench):
+    """Memory after a million requests; Flask, which takes a minute for so few, gets a tenth."""
+    memory = []
+    for side, wanted in ((ours, bench.requests), (flask, bench.requests // 10)):
+        count = 0
+        while count < wanted:
+            count += sides.Load(side, "/", cookie, bench.seconds).count
+        memory.append(side.memory())
+        bench.say(f"  {side.name}: {memory[-1] / 2**20:.1f} MiB after {count:,} requests")
+    return Paired("bytes", memory[:1], memory[1:], False)
+
+
+def as_template(page):
+    """Our page as a Jinja template with the name in its place."""
+    parts = ("{% raw %}" + part + "{% endraw %}" for part in page.split("alice"))
+    return "{{ user.username }}".join(parts)
+
+
+def rotated(items, number):
+    """In another order each round, so that nobody always follows the same one."""
+    number %= len(items)
+    return items[number:] + items[:number]
+
+
+def one_cookie(options, cookie, bench):
+    """`decode-cookie` and `flask-unsign --decode` as whole processes."""
+    ours = [options.binary, "decode-cookie", cookie]
+    theirs = [options.python.parent / "flask-unsign", "--decode", "--cookie", cookie]
+    seconds = [[], []]
+    finish(theirs, sides.LOAD_CORE)
+    for _ in range(bench.processes):
+        # Ours is so short that one start of a process is as long as another.
+        mine = [finish(ours, sides.LOAD_CORE)[0] for _ in range(10)]
+        seconds[0].append(statistics.median(mine))
+        seconds[1].append(finish(theirs, sides.LOAD_CORE)[0])
+    return Paired("s", *seconds, False)
+
+
+def write_cookies(options, path, count):
+    """A file with one signed cookie a line, each of another user."""
+    import hashlib
+
+    from itsdangerous import URLSafeTimedSerializer
+
+    serializer = URLSafeTimedSerializer(
+        sides.KEY,
+        salt="cookie-session",
+        signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha1},
+    )
+    part = [serializer.dumps({"user": {"username": f"user{it}"}}) for it in range(10_000)]
+    with open(path, "w") as file:
+        for start in range(0, count, len(part)):
+            file.writelines(f"{line}\n" for line in part[: count - start])
+
+
+def decode(options, path, core=None):
+    """`decode-cookie --json` with the key on a file of cookies: seconds and memory."""
+    command = [options.binary, "decode-cookie", "--json", "--secret-key", sides.KEY, "-"]
+    return finish(command, core or sides.LOAD_CORE, stdin=str(path))
+
+
+def many_cookies(options, bench):
+    """A million lines on one core, against `itsdangerous.loads` in a loop over a tenth of them."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, tenth = pathlib.Path(folder) / "cookies", pathlib.Path(folder) / "tenth"
+        write_cookies(options, path, bench.lines)
+        write_cookies(options, tenth, bench.lines // 10)
+        ours, plain, flask = [], [], []
+        for _ in range(bench.rounds):
+            ours.append(decode(options, path)[0] / bench.lines)
+            for times, kind in ((plain, "json"), (flask, "flask")):
+                command = [options.python, "tests/bench/loads.py", sides.KEY, tenth, kind]
+                told = subprocess.check_output(sides.pinned(sides.LOAD_CORE, *command))
+                times.append(float(told) / (bench.lines // 10))
+    return Paired("s", ours, plain, False), Paired("s", ours, flask, False)
+
+
+def cold_start(options, bench):
+    """Seconds from exec to the first answer, on a data folder that is there already."""
+    seconds = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(bench.processes + 1):
+            command = [options.binary, "serve", "--port", "0", "--data-dir", folder]
+            started = time.perf_counter()
+            process = subprocess.Popen(
+                sides.pinned(sides.SERVER_CORE, *command),
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+            address = process.stdout.readline().strip().removeprefix("listening on http://")
+            first_answer(address)
+            # The first one makes the folder.
+            if number > 0:
+                seconds.append(time.perf_counter() - started)
+            process.terminate()
+            process.wait()
+    return sorted(seconds)
+
+
+def first_answer(address):
+    """By a socket of its own: http.client alone takes a millisecond to begin."""
+    import socket
+
+    host, port = address.rsplit(":", 1)
+    with socket.create_connection((host, int(port))) as connection:
+        connection.sendall(f"GET / HTTP/1.1\r\nHost: {address}\r\n\r\n".encode())
+        assert connection.recv(12) == b"HTTP/1.1 200"

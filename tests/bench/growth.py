@@ -1,0 +1,57 @@
+"""How cost grows: with open connections, with lines, with the size of a page."""
+
+import json
+import pathlib
+import tempfile
+
+import figures
+import sides
+
+CONNECTIONS = (1, 32, 256, 1_000, 10_000)
+TEACHERS = (1, 10, 30, 100, 300, 1_000)
+
+
+def connections(options, cookie, bench):
+    """`(open connections, requests a second, bytes of memory)`."""
+    rows = []
+    for count in CONNECTIONS:
+        # A server each time: memory that was asked for once is not given back.
+        with sides.ours(options.binary, "-s", "MAX_CONNECTIONS=16384") as server:
+            load = sides.Load(server, "/", cookie, bench.seconds, count)
+            rows.append((count, load.per_second, load.memory))
+            bench.say(
+                f"  {count:,} connections: {load.per_second:,.0f} requests/s,"
+                f" {load.memory / 2**20:.1f} MiB"
+            )
+    return rows
+
+
+def lines(options, bench):
+    """`(lines, seconds on one core, seconds on all, bytes of memory)`."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "cookies"
+        for power in range(3, bench.most_lines + 1):
+            count = 10**power
+            figures.write_cookies(options, path, count)
+            one, memory = figures.decode(options, path)
+            every, _ = figures.decode(options, path, f"{sides.SERVER_CORE},{sides.LOAD_CORE}")
+            rows.append((count, one, every, memory))
+            bench.say(f"  {count:,} lines: {one:.3f} s, {every:.3f} s on two cores, "
+                      f"{memory / 2**20:.1f} MiB")
+    return rows
+
+
+def pages(options, cookie, bench):
+    """`(bytes of the page, microseconds a request)`: the list of so many teachers."""
+    rows = []
+    for count in TEACHERS:
+        about = {"name": "Ada Lovelace", "course": "Programmation", "about": "x" * 80}
+        path = pathlib.Path(options.scratch) / "teachers.json"
+        path.write_text(json.dumps({"teachers": [about] * count}))
+        with sides.ours(options.binary, "-s", f"TEACHERS_FILE={path}") as server:
+            size = len(server.get("/teachers", cookie))
+            load = sides.Load(server, "/teachers", cookie, bench.seconds)
+            rows.append((size, 1e6 / load.per_second))
+            bench.say(f"  {size:,} bytes: {1e6 / load.per_second:,.1f} µs a request")
+    return rows

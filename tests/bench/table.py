@@ -1,0 +1,118 @@
+"""The table of the README: goal beside figure, also where it falls short."""
+
+import statistics
+
+from common import ROOT
+
+BEGIN = "<!-- speed: `tests/bench/run` writes these lines -->"
+END = "<!-- end of speed -->"
+PLOT = "![How cost grows](tests/bench/results/growth.svg)"
+
+
+def markdown(measured):
+    """Every goal with what was measured, then how cost grows."""
+    lines = [
+        f"Measured on {measured['date']} in one run: {measured['machine']}; each side on one core,",
+        "the load on the other. Ratios are minimum / **median** / maximum over the rounds.",
+        "",
+        "| work | against | goal | ours | theirs | ratio | |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+        *(row(measured, *goal) for goal in GOALS),
+        single("release binary", "≤ 12 MiB", size(measured["binary_bytes"]),
+               measured["binary_bytes"] <= 12 * 2**20),
+        cold_start(measured["cold_start"]),
+        "",
+        *growth(measured),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def row(measured, key, work, against, goal_text, goal, show):
+    figure = measured[key]
+    low, middle, high = spread(figure["ratios"])
+    ours, theirs = (show(statistics.median(figure[side])) for side in ("ours", "theirs"))
+    ratio = f"{number(low)} / **{number(middle)}** / {number(high)}"
+    return f"| {work} | {against} | {goal_text} | {ours} | {theirs} | {ratio} | {mark(middle >= goal)} |"
+
+
+def spread(values):
+    return min(values), statistics.median(values), max(values)
+
+
+def single(work, goal, ours, is_met):
+    return f"| {work} | – | {goal} | {ours} | – | – | {mark(is_met)} |"
+
+
+def cold_start(seconds):
+    low, middle, high = (f"{value * 1000:.1f}" for value in spread(seconds))
+    text = f"{low} / **{middle}** / {high} ms"
+    is_met = statistics.median(seconds) <= 0.05
+    return single("`serve` from exec to its first answer", "≤ 50 ms", text, is_met)
+
+
+def mark(is_met):
+    return "✓" if is_met else "short of it"
+
+
+def number(value):
+    return f"{value:,.2f}" if value < 10 else f"{value:,.0f}"
+
+
+def per_second(value):
+    return f"{value:,.0f}/s"
+
+
+def milliseconds(value):
+    return f"{value * 1000:,.2f} ms"
+
+
+def microseconds(value):
+    return f"{value * 1e6:,.2f} µs"
+
+
+def size(value):
+    return f"{value / 2**20:,.1f} MiB"
+
+
+GOALS = (
+    ("requests_per_flask", "signed-in `GET /`, requests/s", "Flask under gunicorn, one worker",
+     "≥ 80 ×", 80, per_second),
+    ("requests_per_bare_hyper", "the same", "bare hyper, constant page of that size",
+     "≥ 0.75 ×", 0.75, per_second),
+    ("one_cookie", "`decode-cookie`, one cookie, whole process", "`flask-unsign --decode`",
+     "≥ 150 ×", 150, milliseconds),
+    ("many_cookies", "`decode-cookie --json -` with a key, per line of a million, one core",
+     "`itsdangerous` `loads` in a loop", "≥ 60 ×", 60, microseconds),
+    ("many_cookies_as_flask", "the same", "the same with Flask's serializer",
+     "–", 0, microseconds),
+    ("memory", "memory of `serve` after a million requests", "gunicorn with one worker",
+     "≤ 1/5", 5, size),
+)
+
+
+def growth(measured):
+    """Three small tables."""
+    yield from heading("open connections", "requests/s", "memory")
+    for count, rate, memory in measured["by_connections"]:
+        yield f"| {count:,} | {rate:,.0f} | {size(memory)} |"
+    yield ""
+    yield from heading("lines", "one core", "two cores", "memory")
+    for count, one, every, memory in measured["by_lines"]:
+        yield f"| {count:,} | {one:.3f} s | {every:.3f} s | {size(memory)} |"
+    yield ""
+    yield from heading("bytes of the page", "time a request")
+    for length, time in measured["by_page"]:
+        yield f"| {length:,} | {time:,.1f} µs |"
+
+
+def heading(*names):
+    yield "| " + " | ".join(names) + " |"
+    yield "|" + " --- |" * len(names)
+
+
+def put_into_readme(written):
+    """Replaces what stands between the two marks."""
+    path = ROOT / "README.md"
+    before, rest = path.read_text().split(BEGIN)
+    _, after = rest.split(END)
+    path.write_text(f"{before}{BEGIN}\n{written}\n{PLOT}\n{END}{after}")
