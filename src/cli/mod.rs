@@ -162,7 +162,11 @@ impl Context {
     }
 }
 
-/// The command line as clap sees it, for the man pages.
+/// What `--version` says, and `-V` leaves out.
+const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("FSD_BUILD"), ")");
+
+/// The command line as clap sees it, for the man pages; these do not tell of
+/// one build.
 pub fn command() -> clap::Command {
     Cli::command()
 }
@@ -171,6 +175,7 @@ pub fn command() -> clap::Command {
 pub fn run() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
     let matches = command()
+        .long_version(LONG_VERSION)
         .color(help_color(&args))
         .try_get_matches_from(args);
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {

@@ -24,6 +24,24 @@ fn screens_are_as_they_were() {
 }
 
 #[test]
+fn the_version_is_short_or_tells_the_build() {
+    let short = Fsd::new(["-V"]).run().success();
+    let version = concat!("flask-session-demo ", env!("CARGO_PKG_VERSION"));
+    assert_eq!(short.stdout, format!("{version}\n"));
+    let long = Fsd::new(["--version"]).run().success();
+    let build = long.stdout.strip_prefix(version).expect("it begins so");
+    let build = build
+        .strip_prefix(" (")
+        .and_then(|it| it.strip_suffix(")\n"));
+    let target = build.expect("in brackets").rsplit(", ").next();
+    let architecture = std::env::consts::ARCH;
+    assert!(
+        target.is_some_and(|it| it.starts_with(architecture)),
+        "{build:?}"
+    );
+}
+
+#[test]
 fn every_option_that_a_sentence_names_exists() {
     let mut command = flask_session_demo::command();
     command.build();
