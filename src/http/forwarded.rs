@@ -24,13 +24,17 @@ pub(super) fn host(headers: &HeaderMap, hops: usize) -> Option<HeaderValue> {
 
 /// `ProxyFix._get_real_value`
 fn real_value(headers: &HeaderMap, name: &str, hops: usize) -> Option<String> {
+    // No proxy is trusted, which is how it nearly always is.
+    if hops == 0 {
+        return None;
+    }
     let lines: Option<Vec<&str>> = headers
         .get_all(name)
         .iter()
         .map(|line| line.to_str().ok())
         .collect();
     let values = list(&lines?.join(","));
-    let index = values.len().checked_sub(hops).filter(|_| hops > 0)?;
+    let index = values.len().checked_sub(hops)?;
     values.into_iter().nth(index)
 }
 

@@ -6,7 +6,7 @@
 use std::{
     io::{self, Write},
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        PoisonError, RwLock,
         atomic::{AtomicU64, Ordering},
         mpsc::{Receiver, SyncSender, TrySendError, channel, sync_channel},
     },
@@ -24,12 +24,13 @@ const MAX_LINES: usize = 8192;
 const LAST_LINES: Duration = Duration::from_secs(1);
 
 /// The way to the thread; without one, lines are written at once.
-static THREAD: Mutex<Option<SyncSender<Vec<u8>>>> = Mutex::new(None);
+static THREAD: RwLock<Option<SyncSender<Vec<u8>>>> = RwLock::new(None);
 
 static LOST: AtomicU64 = AtomicU64::new(0);
 
-fn sender() -> MutexGuard<'static, Option<SyncSender<Vec<u8>>>> {
-    THREAD.lock().unwrap_or_else(PoisonError::into_inner)
+/// Opens the way, or closes it with `None`.
+fn set_sender(sender: Option<SyncSender<Vec<u8>>>) {
+    *THREAD.write().unwrap_or_else(PoisonError::into_inner) = sender;
 }
 
 /// Writes the log; dropped at the end of the program, it writes what is left.
@@ -53,7 +54,7 @@ impl Log {
             .spawn(write)
             .is_ok()
         {
-            *self::sender() = Some(sender);
+            set_sender(Some(sender));
         }
         Self { end }
     }
@@ -61,7 +62,7 @@ impl Log {
 
 impl Drop for Log {
     fn drop(&mut self) {
-        drop(sender().take());
+        set_sender(None);
         self.end.recv_timeout(LAST_LINES).ok();
     }
 }
@@ -84,7 +85,8 @@ pub(super) struct Stderr;
 
 impl Write for Stderr {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        match &*sender() {
+        // Read by all at once: no request waits here for another.
+        match &*THREAD.read().unwrap_or_else(PoisonError::into_inner) {
             Some(sender) => match sender.try_send(line.to_vec()) {
                 Ok(()) => {}
                 Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {
