@@ -21,7 +21,7 @@ struct Measured {
     is_sign_in: bool,
 }
 
-/// The requests of exercise 2, from its start.
+/// The requests of exercise 2, from the sign-in on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Measure(Vec<Measured>);
 
@@ -52,13 +52,17 @@ impl Measure {
         self.0.len() == MEASURED_REQUESTS
     }
 
+    /// Counts a request. Whoever signs in has looked at the form before: the
+    /// sign-in is the first one.
     fn push(&mut self, exchange: &Exchange) {
-        if !self.is_full() {
-            self.0.push(Measured {
-                has_cookie: exchange.session != SessionSeen::None,
-                has_set_cookie: exchange.has_set_cookie(),
-                is_sign_in: exchange.place == Place::SignIn && exchange.method == "POST",
-            });
+        let measured = Measured {
+            has_cookie: exchange.session != SessionSeen::None,
+            has_set_cookie: exchange.has_set_cookie(),
+            is_sign_in: exchange.place == Place::SignIn && exchange.method == "POST",
+        };
+        let has_begun = !self.0.is_empty() || (measured.is_sign_in && measured.has_set_cookie);
+        if has_begun && !self.is_full() {
+            self.0.push(measured);
         }
     }
 }
@@ -374,9 +378,24 @@ mod tests {
         assert_eq!(evidence.measure().counts(), (1, 5));
         assert_eq!(evidence.measure().count(), MEASURED_REQUESTS);
         assert!(evidence.seen(Fact::SixRequests).is_some());
-        evidence.forget(Exercise::Headers);
-        evidence.observe(&page(taken()), |_| true);
+    }
+
+    #[test]
+    fn six_requests_are_counted_from_the_sign_in_on() {
+        let mut evidence = Evidence::default();
+        let form = exchange(Place::SignIn, "GET", SessionSeen::None, Why::NoSession);
+        let refused = exchange(Place::SignIn, "POST", SessionSeen::None, Why::NoSession);
+        for before in [page(taken()), form, refused] {
+            evidence.observe(&before, |_| true);
+            assert_eq!(evidence.measure().count(), 0);
+        }
+        evidence.observe(&sign_in(), |_| true);
+        assert!(evidence.measure().is_as_asked());
+        let sign_out = exchange(Place::SignOut, "POST", taken(), Why::Emptied);
+        evidence.observe(&sign_out, |_| true);
         assert!(!evidence.measure().is_as_asked());
+        evidence.forget(Exercise::Headers);
+        assert_eq!(evidence.measure().count(), 0);
     }
 
     #[test]

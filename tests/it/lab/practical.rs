@@ -129,10 +129,17 @@ fn exercise_2_compares_the_numbers_with_what_was_counted() {
         ]
     };
     student.post(2, &answer("1", "5")).status(400);
-    // Signed in before: that is not what is asked for.
+    // Signed in before, or a look at the form: the sign-in is the first that counts.
     let mut curl = server.client();
     curl.sign_in("alice");
     curl.send(&student.curl("GET", "/")).status(200);
+    let form = student.curl("GET", "/sign-in");
+    server.client().send(&form).status(200);
+    student.page(2).has("Le serveur a vu 0 demande(s) sur 6");
+    // Signed out in between: that is not what is asked for.
+    let mut curl = server.client();
+    curl.send(&student.curl_sign_in()).status(302);
+    curl.send(&student.curl("GET", "/logout")).status(302);
     student.page(2).has("Le comptage contient autre chose");
     student.post(2, &[("action", "start")]).status(302);
     student.page(2).has("Le serveur a vu 0 demande(s) sur 6");
