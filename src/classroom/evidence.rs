@@ -89,8 +89,9 @@ pub struct CrossSite {
     pub has_cookie: bool,
     /// The status of the response.
     pub status: u16,
-    /// Whether the response signed the visitor out.
-    pub signed_out: bool,
+    /// Whether the response asks the browser to forget the session cookie:
+    /// Flask's does so even where none came.
+    pub forgets: bool,
 }
 
 /// Where a student took a wrong turn; the teacher's board says so.
@@ -226,7 +227,11 @@ impl Evidence {
         if is_open(Exercise::SignedOut) {
             self.observe_sign_out(exchange);
         }
-        if is_open(Exercise::CrossSite) && exchange.is_cross_site {
+        // The home page that a logout leads to counts as the other site's too.
+        if is_open(Exercise::CrossSite)
+            && exchange.is_cross_site
+            && exchange.place == Place::SignOut
+        {
             self.observe_cross_site(exchange);
         }
         if exchange.place == Place::Proof && is_open(Exercise::OnTheWire) {
@@ -291,7 +296,7 @@ impl Evidence {
             attack,
             has_cookie: exchange.session != SessionSeen::None,
             status: exchange.status,
-            signed_out: exchange.why == Why::Emptied,
+            forgets: exchange.why == Why::Emptied,
         });
         self.record(fact, exchange.at);
     }
@@ -430,6 +435,11 @@ mod tests {
             evidence.observe(&cross("GET", true), |_| true);
         }
         evidence.observe(&cross("GET", false), |_| true);
+        let home = Exchange {
+            place: Place::Course,
+            ..cross("GET", false)
+        };
+        evidence.observe(&home, |_| true);
         evidence.observe(&cross("POST", false), |_| true);
         assert!(evidence.has_all(Exercise::CrossSite));
         let attacks: Vec<Attack> = evidence.cross_site().iter().map(|it| it.attack).collect();

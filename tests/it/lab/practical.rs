@@ -418,12 +418,21 @@ fn exercise_9_says_what_came_from_another_site() {
     let link = from_outside(Request::new("GET", &path), "document");
     student.browser.send(&link).status(302);
     assert!(student.has_observed(9));
+    // Other attributes are tried afterwards: the table goes on.
+    server.client().send(&link).status(302);
     let page = student.page(9);
     let rows: Vec<&str> = page.text().split("<tr><td>").skip(1).collect();
+    assert_eq!(rows.len(), 4);
     for (row, words) in rows.iter().zip([
-        &["lien", "✓ venu", "302", "déconnecté"][..],
+        &["lien", "– absent", "302", "qui demande d’oublier le cookie"][..],
+        &["lien", "✓ venu", "302", "déconnecté"],
         &["formulaire", "– absent", "403"],
-        &["image", "– absent", "302"],
+        &[
+            "image",
+            "– absent",
+            "302",
+            "qui demande d’oublier le cookie",
+        ],
     ]) {
         assert!(
             words.iter().all(|word| row.contains(word)),

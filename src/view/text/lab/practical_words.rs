@@ -84,6 +84,8 @@ pub(crate) struct PracticalWords {
     /// The status; whether it signed out.
     pub(crate) answered: fn(u16) -> String,
     pub(crate) and_signed_out: Words,
+    /// No cookie came, and the response deletes it even so.
+    pub(crate) and_forgets: Words,
     /// Before a fact.
     pub(crate) seen: Words,
     pub(crate) not_seen: Words,
@@ -174,6 +176,7 @@ const FR: PracticalWords = PracticalWords {
     came_not: "– absent",
     answered: |one| format!("réponse {one}"),
     and_signed_out: "\u{a0}: déconnecté",
+    and_forgets: ", qui demande d’oublier le cookie",
     seen: "vu\u{a0}:",
     not_seen: "pas encore vu\u{a0}:",
 };
@@ -237,6 +240,7 @@ const EN: PracticalWords = PracticalWords {
     came_not: "– absent",
     answered: |one| format!("response {one}"),
     and_signed_out: ": signed out",
+    and_forgets: ", which asks to forget the cookie",
     seen: "seen:",
     not_seen: "not seen yet:",
 };

@@ -259,12 +259,12 @@ impl Shown<'_, '_> {
                 words.came_not
             },
             result: {
-                let signed_out = if seen.signed_out {
-                    words.and_signed_out
-                } else {
-                    ""
+                let effect = match (seen.has_cookie, seen.forgets) {
+                    (_, false) => "",
+                    (true, true) => words.and_signed_out,
+                    (false, true) => words.and_forgets,
                 };
-                format!("{}{signed_out}", (words.answered)(seen.status))
+                format!("{}{effect}", (words.answered)(seen.status))
             },
         })
         .collect()
