@@ -246,8 +246,8 @@ impl Doing<'_, '_> {
             let cookie = shell.quote(&cookie);
             match shell {
                 Shell::Posix => format!(
-                    "while read -r mot; do\n  {decode} \"$mot\" {cookie} > /dev/null 2>&1 && echo \
-                     \"$mot\"\ndone < mots.txt"
+                    "while read -r mot; do\n  {decode} \"$mot\" {cookie} > /dev/null 2>&1 && \
+                     echo \"$mot\" && break\ndone < mots.txt"
                 ),
                 Shell::PowerShell => format!(
                     "Get-Content mots.txt | ForEach-Object {{\n  {decode} $_ {cookie} *> $null\n  \
