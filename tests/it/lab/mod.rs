@@ -7,3 +7,4 @@ mod practical;
 mod reference;
 mod settings;
 mod student;
+mod walk;

@@ -1,0 +1,661 @@
+// The practical in a real Chromium, as a student goes through it, JavaScript off:
+//
+//     node practical.mjs '{"chromium": PATH, "modules": PATH, "site": URL, "programs": FOLDER,
+//                          "work": FOLDER, "forged": COOKIE, "pictures": FOLDER or null}'
+//
+// `site` is `serve --lab` at 127.0.0.1, `programs` holds `flask-session-demo`, commands are run in
+// `work`, and `forged` is a `tp` cookie signed with the course's key. Every line of the output is
+// one result: {"story", "error"}; an error says at which step, and what the page showed.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { promisify } from 'node:util';
+
+const given = JSON.parse(process.argv[2]);
+const require = createRequire(`${given.modules}/`);
+const { chromium } = require('playwright-core');
+const { site } = given;
+const stories = {};
+
+stories.the_exercises_are_done_without_javascript = async (student) => {
+  const { page } = student;
+  await student.step('a pseudonym', async () => {
+    await student.arrive();
+    await page.getByLabel('Pseudonyme').fill('Zoé la loutre');
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.waitForURL(`${site}/tp`);
+    assert.equal(await page.getByLabel('Pseudonyme').inputValue(), 'Zoé la loutre');
+  });
+  await memory(student);
+  await headers(student);
+  await reading(student);
+  await theKey(student);
+  await twoClocksBegin(student);
+  await weakKey(student);
+  await signedOut(student);
+  await crossSite(student);
+  await onTheWire(student);
+  await twoClocksEnd(student);
+  await student.step('the report', async () => {
+    await student.open('/tp/bilan');
+    const text = await student.text();
+    assert.match(text, new RegExp(`${done.length} exercice\\(s\\) fait\\(s\\) sur 10`));
+    assert.match(text, /Zoé la loutre/);
+    const results = await page.locator('table.report tbody tr td:nth-of-type(2)').allInnerTexts();
+    assert.deepEqual(
+      results.map((result) => result.trim()),
+      done.map(({ isRight }) => (isRight ? '✓ prédiction juste' : '≠ autre chose s’est passé')),
+    );
+    for (const { reason, explanation } of done) {
+      assert.ok(text.includes(reason) && text.includes(explanation), reason);
+    }
+    await student.picture('bilan');
+  });
+  await student.step('the board', async () => {
+    await student.open('/prof');
+    const row = page.getByRole('row', { name: 'Zoé la loutre' });
+    assert.match(await row.innerText(), new RegExp(student.code));
+    const cells = await row.locator('td .hidden').allInnerTexts();
+    assert.equal(cells.filter((cell) => cell === 'fait').length, done.length);
+    await student.picture('prof');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Exporter en CSV' }).click(),
+    ]);
+    const csv = await student.run(`cat '${await file.path()}'`);
+    const line = csv.split(/\r?\n/).find((it) => it.includes(student.code));
+    const stages = choices.map((it) => (done.includes(it) ? '3' : '0'));
+    const predicted = choices.map((it) => (done.includes(it) ? 'abcd'[it.choice] : ''));
+    const start = [student.code, '"Zoé la loutre"', ...stages, ...predicted].join(',');
+    assert.equal(line.slice(0, start.length), start);
+  });
+};
+
+/** What is predicted, why, and what is explained: right in some, wrong in others. */
+const choices = [
+  { choice: 1, isRight: true, reason: 'curl ne garde rien', explanation: 'dans le bocal du client' },
+  { choice: 0, isRight: false, reason: 'à chaque fois', explanation: 'le serveur, une fois' },
+  { choice: 0, isRight: false, reason: 'le cours le dit', explanation: 'à signer, pas à lire' },
+  { choice: 1, isRight: true, reason: '162 bits, 160 servent', explanation: 'elle porte sur le reste' },
+  { choice: 2, isRight: true, reason: 'la clé suffit', explanation: 'changer la clé' },
+  { choice: 1, isRight: true, reason: 'c’est un mot', explanation: '2²⁵⁶ essais' },
+  { choice: 0, isRight: false, reason: 'la date est au navigateur', explanation: 'le serveur compte' },
+  { choice: 1, isRight: true, reason: 'une copie est une copie', explanation: 'chacun a un prix' },
+  { choice: 0, isRight: true, reason: 'Lax laisse les liens', explanation: 'SameSite contre CSRF' },
+  { choice: 1, isRight: true, reason: 'rien n’est chiffré', explanation: 'intégrité et secret' },
+].map((it) => ({ ...it, reason: `« ${it.reason} »`, explanation: `« ${it.explanation} »` }));
+
+async function memory(student) {
+  await predict(student, 1);
+  await student.step('TP 1: the commands', async () => {
+    const [without, asked, jar] = await student.commands();
+    assert.equal((await student.run(without)).trim(), '302');
+    assert.doesNotMatch(await student.run(asked), new RegExp(student.code));
+    assert.match(await student.run(jar), new RegExp(`<h1.*${student.code}`));
+    await student.lookAgain();
+  });
+  await explain(student, 1);
+}
+
+async function headers(student) {
+  const { page } = student;
+  await predict(student, 2);
+  const counted = { set_cookie: 0, cookie: 0 };
+  await student.step('TP 2: six requests', async () => {
+    await student.press('Remettre le compteur à zéro');
+    const seen = [];
+    const count = (response) => seen.push(response);
+    page.on('response', count);
+    await student.signIn();
+    for (const name of ['Teachers', 'Home', 'Teachers', 'Home']) await student.follow(name);
+    page.off('response', count);
+    for (const response of seen) {
+      const { pathname } = new URL(response.url());
+      const isPage = !pathname.startsWith('/static/') && !pathname.startsWith('/favicon');
+      // The form is looked at before the six.
+      if (!isPage || (pathname === '/sign-in' && response.request().method() === 'GET')) continue;
+      const sent = (await response.request().allHeaders()).cookie ?? '';
+      const set = (await response.headersArray()).filter(({ name }) => /^set-cookie$/i.test(name));
+      if (/(^|; )session=/.test(sent)) counted.cookie += 1;
+      if (set.some(({ value }) => value.startsWith('session='))) counted.set_cookie += 1;
+    }
+    await student.open('/tp/2');
+    assert.match(await student.text(), /Le serveur a vu 6 demande\(s\) sur 6/);
+  });
+  await student.step('TP 2: the numbers', async () => {
+    await page.locator('#set_cookie').fill('6');
+    await page.locator('#cookie').fill(String(counted.cookie));
+    await student.press('Vérifier');
+    assert.match(await student.text(), /Le serveur en a compté un autre nombre/);
+    await student.picture('tp2-faux');
+    await page.locator('#set_cookie').fill(String(counted.set_cookie));
+    await page.locator('#cookie').fill(String(counted.cookie));
+    await student.press('Vérifier');
+  });
+  await explain(student, 2);
+}
+
+async function reading(student) {
+  const { page } = student;
+  await predict(student, 3);
+  await student.step('TP 3: the hidden word', async () => {
+    await student.press('Cacher un mot dans ma session');
+    const [base64, decode] = await student.commands();
+    const { mot } = JSON.parse(await student.run(base64));
+    assert.match(await student.run(decode), new RegExp(`"mot": *"${mot}"`));
+    await page.getByLabel('Mot trouvé').fill('autruche');
+    await student.press('Vérifier');
+    assert.match(await student.text(), /Ce n’est pas le mot caché dans votre session/);
+    await student.picture('tp3-faux');
+    await page.getByLabel('Mot trouvé').fill(mot);
+    await student.press('Vérifier');
+  });
+  await explain(student, 3);
+}
+
+async function theKey(student) {
+  const { page } = student;
+  await predict(student, 5);
+  await student.step('TP 5: with one’s own cookie', async () => {
+    await student.follow('Ouvrir la page de la direction');
+    assert.match(await student.text(), /il nomme « [A-Z0-9]{6} », pas « direction »/);
+    await student.picture('tp5-ferme');
+    await student.follow('Revenir à l’exercice');
+  });
+  await student.step('TP 5: the forged cookie, in the browser', async () => {
+    const [save, sign, send] = await student.commands();
+    assert.equal(await student.run(save), '');
+    const forged = (await student.run(sign)).trim();
+    await student.setCookie('session', forged);
+    await student.follow('Ouvrir la page de la direction');
+    assert.equal(await page.locator('h1').innerText(), 'Bureau de la direction');
+    await student.picture('tp5-ouvert');
+    await student.deleteCookie('session');
+    assert.match(await student.run(send), /<h1>Bureau de la direction<\/h1>/);
+    await student.follow('Revenir à l’exercice');
+  });
+  await explain(student, 5);
+}
+
+async function weakKey(student) {
+  const { page } = student;
+  await predict(student, 6);
+  await student.step('TP 6: the key', async () => {
+    const [list, guess] = await student.commands();
+    await student.run(list);
+    const key = (await student.run(guess)).trim();
+    assert.match(key, /^\S+$/);
+    await page.getByLabel('Clé trouvée').fill(`${key}!`);
+    await student.press('Vérifier');
+    assert.match(await student.text(), /Ce n’est pas la clé de ce cookie/);
+    await page.getByLabel('Clé trouvée').fill(key);
+    await student.press('Vérifier');
+  });
+  await explain(student, 6);
+}
+
+async function twoClocksBegin(student) {
+  const { page } = student;
+  await predict(student, 7);
+  await student.step('TP 7: the cookie, and 2099', async () => {
+    await page.getByLabel('Durée').selectOption('20');
+    await student.press('Recevoir le cookie');
+    const { value, ...cookie } = await student.cookie('horloge');
+    assert.ok(cookie.expires > 0);
+    await student.setCookie('horloge', value, { ...cookie, expires: Date.UTC(2099, 0, 1) / 1000 });
+    await student.picture('tp7-recu');
+    await student.follow('Montrer ce cookie au serveur');
+    assert.match(await student.text(), /Encore valable/);
+    await student.picture('tp7-trop-tot');
+  });
+}
+
+async function twoClocksEnd(student) {
+  const { page } = student;
+  await student.step('TP 7: after its time', async () => {
+    await student.open('/tp/7');
+    await student.follow('Montrer ce cookie au serveur');
+    // The server says how long it takes still.
+    const left = /Encore valable.*reste (\d+) s/.exec(await student.text());
+    if (left) await page.waitForTimeout((Number(left[1]) + 1) * 1000);
+    await student.open('/tp/7');
+    await student.follow('Montrer ce cookie au serveur');
+    assert.match(await student.text(), /Périmé : âge \d+ s, durée 20 s/);
+    await student.picture('tp7-perime');
+    await student.follow('Revenir à l’exercice');
+    const { at: send } = { at: (await student.commands()).at(-1) };
+    assert.match(await student.run(send), /<strong>Périmé/);
+  });
+  await explain(student, 7);
+}
+
+async function signedOut(student) {
+  await predict(student, 8);
+  await student.step('TP 8: copy, log out, paste', async () => {
+    await student.follow('Se connecter');
+    await student.signIn();
+    const { value } = await student.cookie('session');
+    await student.press('Logout');
+    assert.equal(await student.user(), null);
+    await student.setCookie('session', value);
+    await student.follow('Home');
+    assert.equal(await student.user(), student.code);
+    await student.open('/tp/8');
+    assert.match(await student.text(), /La copie a été acceptée/);
+  });
+  await explain(student, 8);
+}
+
+async function crossSite(student) {
+  const { page } = student;
+  await predict(student, 9);
+  const lastRow = async () => {
+    const cells = await page.locator('.behind tbody tr').first().locator('td').all();
+    return (await Promise.all(cells.slice(1).map((cell) => student.plain(cell)))).join(', ');
+  };
+  const hostile = async () => {
+    await student.open('/tp/9');
+    await student.follow('Ouvrir la page hostile');
+    assert.equal(new URL(page.url()).hostname, 'localhost');
+  };
+  const attack = {
+    link: () => student.follow('Gagnez un million !'),
+    image: async () => {
+      await student.follow('Charger l’image');
+      await page.waitForLoadState('load');
+    },
+    form: () => student.press('Je participe'),
+  };
+  // What the table says of each (newest first there), and who is signed in afterwards.
+  const tryAll = async () => {
+    const told = [];
+    for (const act of Object.values(attack)) {
+      await student.open('/');
+      if ((await student.user()) === null) await student.signIn();
+      await hostile();
+      const asked = page.waitForRequest((request) => request.url().includes('/logout?par='));
+      await act();
+      const sent = (await (await asked).allHeaders()).cookie ?? '';
+      await student.open('/tp/9');
+      const row = await lastRow();
+      assert.equal(row.includes('✓ venu'), /(^|; )session=/.test(sent), `${row}: ${sent}`);
+      told.push(`${row}; ${(await student.user()) ? 'connecté' : 'anonyme'}`);
+    }
+    return told;
+  };
+  const settings = async (sameSite, secure) => {
+    await student.open('/reglages');
+    await page.getByLabel('SameSite').selectOption(sameSite);
+    await page.getByLabel('Secure').setChecked(secure);
+    await student.press('Appliquer');
+  };
+
+  await student.step('TP 9: SameSite=Lax', async () => {
+    await student.deleteCookie('session');
+    assert.deepEqual(await tryAll(), [
+      'lien, ✓ venu, réponse 302 : déconnecté; anonyme',
+      'image, – absent, réponse 302, qui demande d’oublier le cookie; connecté',
+      'formulaire, – absent, réponse 403; connecté',
+    ]);
+    await student.picture('tp9-lax');
+    await hostile();
+    await student.picture('tp9-hostile');
+  });
+  await student.step('TP 9: SameSite=Strict', async () => {
+    await settings('Strict', false);
+    await student.picture('reglages');
+    // The link's response deletes the cookie that did not come.
+    assert.deepEqual(await tryAll(), [
+      'lien, – absent, réponse 302, qui demande d’oublier le cookie; anonyme',
+      'image, – absent, réponse 302, qui demande d’oublier le cookie; connecté',
+      'formulaire, – absent, réponse 403; connecté',
+    ]);
+  });
+  await student.step('TP 9: SameSite=None without Secure is refused', async () => {
+    await settings('None', false);
+    assert.match(await student.text(), /SameSite=None demande Secure/);
+    await student.picture('reglages-faux');
+  });
+  await student.step('TP 9: SameSite=None', async () => {
+    await settings('None', true);
+    const [link, image, form] = await tryAll();
+    assert.equal(link, 'lien, ✓ venu, réponse 302 : déconnecté; anonyme');
+    // Not from a private window, such as this one is: Chromium keeps other sites' cookies there.
+    assert.match(image, /^image, (✓ venu, .* : déconnecté; anonyme|– absent, .*; connecté)$/);
+    assert.equal(form, 'formulaire, ✓ venu, réponse 403; connecté');
+  });
+  await student.step('TP 9: SameSite absent', async () => {
+    await settings('', false);
+    const [link, image, form] = await tryAll();
+    assert.equal(link, 'lien, ✓ venu, réponse 302 : déconnecté; anonyme');
+    assert.match(image, /^image, – absent, .*; connecté$/);
+    // As Lax, but that Chromium sends a cookie of less than two minutes with a form.
+    assert.match(form, /^formulaire, (✓ venu|– absent), réponse 403; connecté$/);
+  });
+  await student.step('TP 9: HttpOnly', async () => {
+    const seen = [];
+    for (const isHidden of [true, false]) {
+      await student.open('/reglages');
+      await page.getByLabel('HttpOnly').setChecked(isHidden);
+      await student.press('Appliquer');
+      await student.open('/');
+      if ((await student.user()) === null) await student.signIn();
+      seen.push(await student.documentCookie());
+    }
+    const { value } = await student.cookie('session');
+    assert.deepEqual(seen, ['', `session=${value}`]);
+    await student.open('/reglages');
+    await student.press('Revenir aux réglages du serveur');
+    assert.equal((await student.cookie('session')).httpOnly, true);
+  });
+  await explain(student, 9);
+}
+
+async function onTheWire(student) {
+  const { page } = student;
+  await predict(student, 10);
+  await student.step('TP 10: the proof', async () => {
+    const asked = page.waitForResponse((response) => response.url().endsWith('/tp/10/preuve'));
+    await student.follow('Demander la preuve');
+    const proof = (await (await asked).allHeaders())['x-tp-preuve'];
+    assert.ok(!(await page.content()).includes(proof), 'the page shows the proof');
+    await student.picture('tp10-preuve');
+    await student.follow('Revenir à l’exercice');
+    await page.getByLabel('Preuve lue').fill('autruche-12');
+    await student.press('Vérifier');
+    assert.match(await student.text(), /Ce n’est pas la preuve qui est passée pour vous/);
+    await page.getByLabel('Preuve lue').fill(proof);
+    await student.press('Vérifier');
+  });
+  await explain(student, 10);
+}
+
+stories.progress_outlives_the_session_and_cannot_be_forged = async (student) => {
+  const { page } = student;
+  await student.arrive();
+  await predict(student, 3);
+  const state = () => page.locator('.stages [aria-current]').innerText();
+  await student.step('the session deleted', async () => {
+    await student.signIn();
+    await student.deleteCookie('session');
+    await student.open('/tp/3');
+    assert.match(await state(), /Observer/);
+  });
+  await student.step('the session damaged', async () => {
+    await student.signIn();
+    const { value } = await student.cookie('session');
+    await student.setCookie('session', `${value.slice(0, 5)}${value[5] === 'A' ? 'B' : 'A'}${value.slice(6)}`);
+    await student.open('/tp/3');
+    assert.equal(await student.user(), null);
+    assert.match(await state(), /Observer/);
+    await student.open('/tp');
+    assert.match(await student.text(), new RegExp(student.code));
+  });
+  await student.step('a forged tp cookie', async () => {
+    await student.setCookie('tp', given.forged);
+    await student.open('/tp/3');
+    assert.match(await student.message(), /n’a pas été signé par ce serveur.*repart de zéro/);
+    assert.match(await state(), /Prédire/);
+    await student.picture('tp-falsifie');
+    await student.open('/tp');
+    assert.equal(await student.message(), '');
+    assert.doesNotMatch(await student.text(), /FRAUD2|Fraude/);
+    assert.notEqual(await page.locator('.code').innerText(), student.code);
+  });
+};
+
+stories.what_is_missing_is_said_and_what_was_typed_stays = async (student) => {
+  const { page } = student;
+  await student.step('a prediction without a choice', async () => {
+    await student.open('/tp/4');
+    await page.getByLabel('Parce que').fill('« je ne sais pas »');
+    await student.press('Enregistrer ma prédiction');
+    assert.match(await student.text(), /Choisissez une des réponses/);
+    assert.equal(await page.getByLabel('Parce que').inputValue(), '« je ne sais pas »');
+    assert.match(await page.title(), /^Erreur/);
+    await student.picture('tp4-sans-choix');
+  });
+  await student.step('a reason that is too long', async () => {
+    await page.locator('#choice-3').check();
+    await page.getByLabel('Parce que').fill('é'.repeat(201));
+    await student.press('Enregistrer ma prédiction');
+    assert.match(await student.text(), /200 caractères au plus : raccourcissez/);
+    assert.ok(await page.locator('#choice-3').isChecked());
+    assert.equal(await page.getByLabel('Parce que').inputValue(), 'é'.repeat(201));
+  });
+  await student.step('a prediction changed in time', async () => {
+    await page.getByLabel('Parce que').fill('« une »');
+    await student.press('Enregistrer ma prédiction');
+    await page.locator('#choice-2').check();
+    await student.press('Changer ma prédiction');
+    assert.ok(await page.locator('#choice-2').isChecked());
+  });
+  await student.step('the exercise begun anew', async () => {
+    await page.locator('summary', { hasText: 'Recommencer cet exercice' }).click();
+    await student.press('Recommencer cet exercice');
+    assert.equal(await page.getByLabel('Parce que').inputValue(), '');
+    assert.match(await student.text(), /Prédisez d’abord/);
+  });
+};
+
+/** Those that are walked. */
+const done = choices.filter((_, index) => index !== 3);
+
+/** Predicts as the list above says. */
+async function predict(student, number) {
+  const { page } = student;
+  const { choice, reason } = choices[number - 1];
+  await student.step(`TP ${number}: predict`, async () => {
+    await student.open(`/tp/${number}`);
+    if (number === 1) await student.picture('tp1-predire');
+    await page.locator(`#choice-${choice}`).check();
+    await page.getByLabel('Parce que').fill(reason);
+    await student.press('Enregistrer ma prédiction');
+    assert.equal(await page.locator('#observe').innerText(), '2. Observer');
+    student.predicted = await page.locator(`label[for=choice-${choice}]`).innerText();
+    await student.picture(`tp${number}-observer`);
+  });
+}
+
+/** A draft, then what is handed in, and the correction. */
+async function explain(student, number) {
+  const { page } = student;
+  const { explanation, isRight } = choices[number - 1];
+  await student.step(`TP ${number}: explain`, async () => {
+    await student.open(`/tp/${number}`);
+    const missing = page.locator('.facts li', { hasText: 'pas encore vu' });
+    assert.deepEqual(await missing.allInnerTexts(), []);
+    const chosen = await page.locator('section[aria-labelledby=predict] strong').innerText();
+    await student.picture(`tp${number}-expliquer`);
+    const field = page.locator('#explanation');
+    await field.fill('un brouillon');
+    await student.press('Enregistrer le brouillon');
+    assert.equal(await field.inputValue(), 'un brouillon');
+    assert.equal(await page.locator('#correction').count(), 0);
+    await field.fill(explanation);
+    await student.press('Rendre mon explication');
+    const correction = await student.plain(page.locator('section.correction'));
+    assert.match(
+      correction,
+      isRight ? /Votre prédiction était juste/ : /Il s’est passé autre chose que votre prédiction/,
+    );
+    assert.ok(correction.includes(`Vous aviez prédit : ${chosen.replaceAll(/[\u202f\u00a0]/g, ' ')}`));
+    assert.match(await student.text(), new RegExp(`Vous avez expliqué : «?.*${explanation}`));
+    await student.picture(`tp${number}-corrige`);
+  });
+}
+
+/** A browser, and whoever sits before it. */
+class Student {
+  constructor(browser, context, page) {
+    this.browser = browser;
+    this.context = context;
+    this.page = page;
+    this.code = '';
+    this.at = 'the start';
+  }
+
+  /** Does something under a name that an error will tell. */
+  async step(name, act) {
+    this.at = name;
+    await act();
+  }
+
+  /** Opens the practical, which gives a code. */
+  async arrive() {
+    await this.open('/tp');
+    this.code = await this.page.locator('.code').innerText();
+    assert.match(this.code, /^[2-9A-HJ-NP-Z]{6}$/);
+  }
+
+  async open(path) {
+    await this.page.goto(site + path);
+  }
+
+  /** Presses a button, and waits for the page that it leads to. */
+  async press(name) {
+    const loaded = this.page.waitForEvent('domcontentloaded');
+    await this.page.getByRole('button', { name, exact: true }).click();
+    await loaded;
+  }
+
+  /** Follows a link, and waits for its page. */
+  async follow(name) {
+    const loaded = this.page.waitForEvent('domcontentloaded');
+    await this.page.getByRole('link', { name }).first().click();
+    await loaded;
+  }
+
+  lookAgain() {
+    return this.follow('Regarder de nouveau');
+  }
+
+  async signIn() {
+    await this.open('/sign-in');
+    await this.page.locator('#login').fill(this.code);
+    await this.page.locator('#password').fill('x');
+    await this.press('Envoyer');
+    assert.equal(await this.user(), this.code);
+  }
+
+  /** The name in the navigation, or null. */
+  async user() {
+    const name = this.page.locator('nav .user bdi');
+    return (await name.count()) === 0 ? null : name.innerText();
+  }
+
+  /** The commands for a terminal, in order. */
+  async commands() {
+    return this.page.locator('.observe > li > pre').allTextContents();
+  }
+
+  /** Runs what a page says, as it stands there. */
+  async run(command) {
+    const { stdout } = await promisify(execFile)('bash', ['-c', command], {
+      cwd: given.work,
+      env: { HOME: given.work, PATH: `${given.programs}:${process.env.PATH}` },
+      timeout: 120_000,
+    });
+    return stdout;
+  }
+
+  async plain(locator) {
+    return (await locator.innerText()).replaceAll(/[\u202f\u00a0]/g, ' ');
+  }
+
+  text() {
+    return this.plain(this.page.locator('main'));
+  }
+
+  message() {
+    return this.plain(this.page.getByRole('status'));
+  }
+
+  /** As the browser's tools show and change it. */
+  async cookie(name) {
+    const cookies = await this.context.cookies(site);
+    const cookie = cookies.find((it) => it.name === name);
+    assert.ok(cookie, `no cookie ${name}`);
+    return cookie;
+  }
+
+  async setCookie(name, value, attributes = { path: '/', domain: new URL(site).hostname }) {
+    await this.context.addCookies([{ ...attributes, name, value }]);
+  }
+
+  async deleteCookie(name) {
+    await this.context.clearCookies({ name });
+  }
+
+  /** What `document.cookie` says in the console of the same browser. */
+  async documentCookie() {
+    const context = await this.browser.newContext({ storageState: await this.context.storageState() });
+    const page = await context.newPage();
+    await page.goto(`${site}/`);
+    const seen = await page.evaluate(() => document.cookie);
+    await context.close();
+    return seen;
+  }
+
+  /** A picture of the page in each look, where they are asked for. */
+  async picture(name) {
+    if (!given.pictures) return;
+    const { page } = this;
+    const looks = {
+      light: [{ colorScheme: 'light' }, 1280],
+      dark: [{ colorScheme: 'dark' }, 1280],
+      narrow: [{ colorScheme: 'light' }, 320],
+    };
+    for (const [look, [media, width]] of Object.entries(looks)) {
+      await page.emulateMedia(media);
+      await page.setViewportSize({ width, height: 800 });
+      await page.screenshot({ path: `${given.pictures}/${name}-${look}.png`, fullPage: true });
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+}
+
+async function tell(browser, name, story) {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'fr-FR' });
+  context.setDefaultTimeout(20_000);
+  const hosts = [new URL(site).host, `localhost:${new URL(site).port}`];
+  const result = { story: name, error: null };
+  context.on('request', (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol.startsWith('http') && !hosts.includes(host)) result.error ??= `asked ${host}`;
+  });
+  context.on('console', (message) => {
+    if (/content.security.policy/i.test(message.text())) result.error ??= message.text();
+  });
+  const page = await context.newPage();
+  const student = new Student(browser, context, page);
+  try {
+    await story(student);
+  } catch (error) {
+    const shown = await page.innerText('body').catch(() => '');
+    const said = `${error.stack ?? error}${error.stderr ?? ''}`;
+    result.error ??= `${student.at}: ${said}\n${page.url()}\n${shown}`;
+  }
+  await context.close();
+  return result;
+}
+
+const browser = await chromium.launch({
+  executablePath: given.chromium,
+  args: [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-sync',
+    '--no-first-run',
+  ],
+});
+await Promise.all(
+  Object.entries(stories).map(async ([name, story]) => {
+    console.log(JSON.stringify(await tell(browser, name, story)));
+  }),
+);
+await browser.close();
