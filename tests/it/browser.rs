@@ -48,8 +48,10 @@ fn told() -> Option<&'static [Told]> {
         let server = Server::start();
         let flash = r#"{"_flashes":[{" t":["message","Bienvenue <b>é</b>"]}]}"#;
         let secure = Server::new().args(["--cert", "adhoc"]).start();
+        let lab = Server::bare().args(["--lab"]).start();
         let given = json!({
             "tls": secure.url(),
+            "lab": lab.url(),
             "loopback": server.url(),
             "named": format!("http://rt.example:{}", server.address().port()),
             "chromium": chromium,
@@ -139,6 +141,15 @@ stories! {
     the_keyboard_is_enough
     the_language_goes_along_with_links_and_forms
     who_is_signed_in_is_sent_home_from_the_form
+}
+
+stories! {
+    lab:
+    the_practical_fits_the_wall
+    the_practical_is_accessible_in_dark
+    the_practical_is_accessible_in_forced_colors
+    the_practical_is_accessible_in_light
+    the_practical_is_accessible_in_narrow
 }
 
 stories! {

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use crate::accounts::csrf_token;
 use crate::errors;
+use crate::site::every_page::everything;
 use crate::support::client::Request;
 use crate::support::cookies::mint;
 use crate::support::vectors::{list, text};
@@ -175,6 +176,10 @@ fn every_page_in_every_state_is_valid_html() {
         "lab_projected".to_owned(),
         visitor.get("/projection/echanges"),
     ));
+    pages.extend(everything().into_iter().map(|(name, page)| {
+        let name = name.replace(['/', ' '], "_");
+        (name, page)
+    }));
     assert!(pages.len() > 40, "only {} pages", pages.len());
     for (name, page) in pages {
         assert_eq!(

@@ -1,10 +1,11 @@
 // Stories in a real Chromium. One run tells them all, each in a browser context of its own:
 //
 //     node stories.mjs '{"loopback": URL, "named": URL, "chromium": PATH, "modules": PATH,
-//                        "flash": COOKIE, "tls": URL}'
+//                        "flash": COOKIE, "tls": URL, "lab": URL}'
 //
 // `named` is the same site under a host name that is not loopback: plain HTTP there carries no
-// Sec-Fetch headers; `tls` is another server, whose certificate nobody vouches for. Every line of the output is one result: {"story", "place", "error", …}.
+// Sec-Fetch headers; `tls` is another server, whose certificate nobody vouches for, and `lab` one with
+// the practical. Every line of the output is one result: {"story", "place", "error", …}.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -368,6 +369,47 @@ audits.printed_pages_hold_what_is_read_and_nothing_to_press = async ({ site, vis
   assert.match(told, /\/inspecteur/);
 };
 
+// What `--lab` adds: told of a server of its own.
+const labAudits = {};
+
+for (const [look, options] of Object.entries(looks)) {
+  labAudits[`the_practical_is_accessible_in_${look}`] = async ({ site, visitor }) => {
+    const page = await visitor({ locale: 'fr-FR', ...options });
+    await page.goto(`${site}/tp`);
+    await assertAccessible(page, `${look}: /tp`);
+    const exercises = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => `/tp/${number}`);
+    for (const path of exercises) {
+      await page.goto(site + path);
+      if (path === '/tp/1') {
+        await assertAccessible(page, `${look}: ${path}, not begun`);
+        await submit(page, page.locator('main form button').first());
+        await assertAccessible(page, `${look}: ${path}, with errors`);
+      }
+      await page.locator('main input[type=radio]').first().check();
+      await page.locator('#reason').fill('parce que');
+      await submit(page, page.locator('main form button').first());
+      await assertAccessible(page, `${look}: ${path}, begun`);
+    }
+    await signIn(page, site, 'Zoé '.repeat(15).trim());
+    for (const path of ['/', '/tp', '/tp/bilan', '/reglages', '/prof', '/echanges', '/plan', '/attaquant']) {
+      await page.goto(site + path);
+      await assertAccessible(page, `${look}: ${path}`);
+    }
+  };
+}
+
+labAudits.the_practical_fits_the_wall = async ({ site, visitor }) => {
+  const page = await visitor({ locale: 'fr-FR', viewport: { width: 1280, height: 720 } });
+  await page.goto(`${site}/tp/1`);
+  await page.locator('main input[type=radio]').first().check();
+  await page.locator('#reason').fill('parce que');
+  await submit(page, page.locator('main form button').first());
+  for (const path of ['/tp', '/tp/1', '/tp/2', '/tp/bilan', '/prof']) {
+    await page.goto(`${site}/projection${path}`);
+    await assertAccessible(page, `/projection${path}`);
+  }
+};
+
 async function assertAccessible(page, place) {
   // By the debugger, which the page's own policy does not bind.
   await page.evaluate(axe);
@@ -506,6 +548,7 @@ await Promise.all([
   tellAll('loopback', stories),
   tellAll('named', stories),
   tellAll('loopback', audits),
+  tellAll('lab', labAudits),
   tellAll('tls', secureStories),
 ]);
 await browser.close();

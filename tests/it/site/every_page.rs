@@ -23,23 +23,43 @@ pub(crate) const PAGES: [&str; 9] = [
 ];
 
 /// Pages that `--lab` adds.
-pub(crate) const LAB_PAGES: [&str; 0] = [];
+pub(crate) const LAB_PAGES: [&str; 14] = [
+    "/tp",
+    "/tp/1",
+    "/tp/2",
+    "/tp/3",
+    "/tp/4",
+    "/tp/5",
+    "/tp/6",
+    "/tp/7",
+    "/tp/8",
+    "/tp/9",
+    "/tp/10",
+    "/tp/bilan",
+    "/reglages",
+    "/prof",
+];
 
 /// What ten packets carry at the start of a TCP connection.
 const FIRST_VIEW_BYTES: usize = 14 * 1024;
 
-/// Somebody at work under `--lab`, where the pages say most.
-fn student(server: &Server) -> Client {
+/// Somebody at work under `--lab`, where the pages say most: signed in, known, and with every
+/// exercise begun.
+pub(crate) fn student(server: &Server) -> Client {
     let mut visitor = server.client();
     visitor.get("/echanges").status(200);
-    visitor.get("/");
     visitor.sign_in("alice");
+    let prediction = [("action", "predict"), ("choice", "0"), ("reason", "so")];
+    for exercise in 1..=10 {
+        let path = format!("/tp/{exercise}");
+        visitor.post(&path, &prediction).status(302);
+    }
     visitor.get("/");
     visitor
 }
 
 /// Every page in both languages, for nobody in particular and for somebody at work.
-fn everything() -> Vec<(String, Response)> {
+pub(crate) fn everything() -> Vec<(String, Response)> {
     let lab = Server::bare().args(["--lab"]).start();
     let mut pages = Vec::new();
     for (mut visitor, who) in [(lab.client(), "nobody"), (student(&lab), "alice")] {

@@ -2,7 +2,7 @@
 
 mod caching;
 mod crawl;
-mod every_page;
+pub(crate) mod every_page;
 mod home;
 mod languages;
 mod pages;

@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use super::every_page::{LAB_PAGES, PAGES};
+use super::every_page::{LAB_PAGES, PAGES, student};
 use crate::support::{Response, Server, peers};
 
 /// A page as w3m writes it, with one space between words.
@@ -110,6 +110,44 @@ fn facts(path: &str) -> &'static [&'static str] {
             "Voies de recours",
             "75342 Paris",
         ],
+        path => facts_of_the_practical(path),
+    }
+}
+
+/// The same for what `--lab` adds.
+fn facts_of_the_practical(path: &str) -> &'static [&'static str] {
+    match path {
+        "/tp" => &[
+            "Travaux pratiques",
+            "Pour comprendre",
+            "1. HTTP n’a pas de mémoire",
+            "Pour casser",
+            "10. Sur le câble",
+            "Votre code",
+        ],
+        "/tp/bilan" => &[
+            "Bilan",
+            "Prédictions, résultats, explications",
+            "1. HTTP n’a pas",
+            "Il manque encore",
+            "code de reprise",
+        ],
+        "/reglages" => &[
+            "Réglages de mon cookie",
+            "Attributs",
+            "HttpOnly",
+            "SameSite",
+            "En ce moment",
+        ],
+        "/prof" => &["Tableau de l’enseignant", "Prédictions", "La salle"],
+        path if path.starts_with("/tp/") => &[
+            "Travaux pratiques",
+            "TP ",
+            "1. Prédire",
+            "Parce que",
+            "2. Observer",
+            "Ce que le serveur a vu",
+        ],
         _ => &[],
     }
 }
@@ -120,10 +158,7 @@ fn every_page_can_be_read_as_text_in_order() {
         return;
     }
     let lab = Server::bare().args(["--lab"]).start();
-    let mut alice = lab.client();
-    alice.get("/echanges");
-    alice.sign_in("alice");
-    alice.get("/");
+    let alice = student(&lab);
     for path in PAGES.into_iter().chain(LAB_PAGES) {
         // Who is signed in is sent home from the form.
         let mut visitor = match path {
