@@ -45,7 +45,7 @@ impl AccessibilityText {
 
 const FR: AccessibilityText = AccessibilityText {
     accessibility_title: "Déclaration d’accessibilité",
-    declaration: "Déclaration prévue par l’article 47 de la loi n°\u{a0}2005-102 du 11 février 2005. Elle vaut pour toutes les pages de ce site, telles que le programme flask-session-demo les sert.",
+    declaration: "Déclaration prévue par l’article 47 de la loi n°\u{a0}2005-102 du 11 février 2005. Elle vaut pour toutes les pages que sert le programme flask-session-demo.",
     state_title: "État de conformité",
     state: "Ce site est <strong>non conforme</strong> au référentiel général d’amélioration de l’accessibilité, RGAA 4.1.",
     state_why: "C’est le mot de la loi pour un site que personne n’a audité\u{a0}: les 106 critères n’ont pas été examinés un à un. Ce qui a été vérifié, et qui est dit plus bas, n’a montré aucun défaut.",
@@ -71,7 +71,7 @@ const FR: AccessibilityText = AccessibilityText {
 
 const EN: AccessibilityText = AccessibilityText {
     accessibility_title: "Accessibility statement",
-    declaration: "The statement that article 47 of the French law no. 2005-102 of 11 February 2005 asks for. It holds for all pages of this site, as the program flask-session-demo serves them.",
+    declaration: "The statement that article 47 of the French law no. 2005-102 of 11 February 2005 asks for. It holds for all pages that are served by the program flask-session-demo.",
     state_title: "State of conformance",
     state: "This site is <strong>non-conformant</strong> with the French accessibility standard, RGAA 4.1.",
     state_why: "This is the law’s word for a site that nobody has audited: the 106 criteria were not examined one by one. What was tested, as told below, has shown no fault.",

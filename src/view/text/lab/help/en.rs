@@ -9,6 +9,7 @@ pub(super) const TEXT: HelpText = HelpText {
     help_pages: "Using the pages",
     help_inspector: "It takes the session cookie apart that your browser has just sent: first the verdict and its reason, then the three parts, the checks in the order in which the server makes them, and the calculation to do oneself.",
     help_exchanges: "Your last 20 requests, as the server saw them: what the browser sent, what the server answered, and why it set a cookie or did not.",
+    help_practical: "Ten exercises in three steps: predict, observe, explain. The server notes what your requests prove; how far you are is in the cookie <code translate=\"no\">tp</code>, not in the session.",
     help_commands: "In a terminal",
     help_decode: "says what a cookie holds and whether it is valid. Without a key it reads it all the same. With <code translate=\"no\">--explain</code> it shows the calculation step by step.",
     help_sign: "makes the cookie that Flask would set, byte for byte. It takes the key, and nothing else.",

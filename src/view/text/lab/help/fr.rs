@@ -9,6 +9,7 @@ pub(super) const TEXT: HelpText = HelpText {
     help_pages: "Se servir des pages",
     help_inspector: "Il démonte le cookie de session que votre navigateur vient d’envoyer\u{a0}: d’abord le verdict et sa raison, puis les trois parties, les contrôles dans l’ordre où le serveur les fait, et le calcul à refaire soi-même.",
     help_exchanges: "Vos 20 dernières demandes, vues du serveur\u{a0}: ce que le navigateur a envoyé, ce que le serveur a répondu, et pourquoi il a posé un cookie ou non.",
+    help_practical: "Dix exercices en trois temps\u{a0}: prédire, observer, expliquer. Le serveur note ce que vos demandes prouvent\u{202f}; votre progression est dans le cookie <code translate=\"no\">tp</code>, pas dans la session.",
     help_commands: "Dans un terminal",
     help_decode: "dit ce que contient un cookie et s’il est valide. Sans clé, il le lit quand même. Avec <code translate=\"no\">--explain</code>, il montre le calcul étape par étape.",
     help_sign: "fabrique le cookie que Flask poserait, octet pour octet. Il faut la clé, et elle suffit.",

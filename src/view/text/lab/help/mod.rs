@@ -17,6 +17,7 @@ pub(crate) struct HelpText {
     pub(crate) help_pages: &'static str,
     pub(crate) help_inspector: &'static str,
     pub(crate) help_exchanges: &'static str,
+    pub(crate) help_practical: &'static str,
     pub(crate) help_commands: &'static str,
     pub(crate) help_decode: &'static str,
     pub(crate) help_sign: &'static str,
