@@ -1,11 +1,10 @@
 //! `decode-cookie` on many lines: in order, in bounded memory, and ended by whoever wants to.
 
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::thread;
 
-use flask_session_demo::itsdangerous::dump_payload;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -71,7 +70,9 @@ impl Running {
     #[cfg(unix)]
     fn interrupt(&self) {
         let id = self.child.id().to_string();
-        let status = Command::new("kill").args(["-s", "INT", &id]).status();
+        let status = std::process::Command::new("kill")
+            .args(["-s", "INT", &id])
+            .status();
         assert!(status.expect("kill runs").success());
     }
 
@@ -247,6 +248,9 @@ fn most_memory(process: u32) -> Option<u64> {
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_does_not_grow_with_the_input() {
+    use flask_session_demo::itsdangerous::dump_payload;
+    use std::io::Read;
+
     let content = format!("\"{}\"", "x".repeat((1 << 20) - 2));
     let bomb = dump_payload(content.as_bytes());
     let bombs = format!("\n{bomb}.ZVPxAA.{}", "A".repeat(27)).repeat(24);

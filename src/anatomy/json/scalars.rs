@@ -2,8 +2,9 @@
 
 use std::io::Write;
 
-use jiff::SignedDuration;
 use jiff::civil::{DateTime, date};
+use jiff::tz::Offset;
+use jiff::{SignedDuration, Timestamp};
 
 /// `null`, or what `write` makes of it.
 pub(super) fn write_optional<T>(
@@ -48,32 +49,21 @@ pub(super) fn write_signed(out: &mut Vec<u8>, number: i128) {
 // too: a terminal acts on them.
 pub(super) fn write_text(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
-    let mut rest = text;
-    while let Some(place) = special_place(rest.as_bytes()) {
-        let (plain, special) = rest.split_at(place);
-        out.extend(plain.as_bytes());
-        let mut characters = special.chars();
-        if let Some(character) = characters.next() {
+    if is_plain(text.as_bytes()) {
+        out.extend(text.as_bytes());
+    } else {
+        for character in text.chars() {
             write_character(out, character);
         }
-        rest = characters.as_str();
     }
-    out.extend(rest.as_bytes());
     out.push(b'"');
 }
 
-/// Where the first character begins that is perhaps not written as it is.
-fn special_place(text: &[u8]) -> Option<usize> {
-    // A whole chunk is looked at without an early end: many bytes at once.
-    let is_plain = |chunk: &&[u8]| !chunk.iter().fold(false, |any, it| any | is_special(*it));
-    let plain = text.chunks(32).take_while(is_plain).map(<[u8]>::len).sum();
-    let rest = text.get(plain..)?;
-    Some(plain + rest.iter().position(|byte| is_special(*byte))?)
-}
-
-/// `0xc2` begins the C1 controls, and a few others.
-fn is_special(byte: u8) -> bool {
-    (byte < 0x20) || (byte == b'"') || (byte == b'\\') || (byte == 0x7f) || (byte == 0xc2)
+/// Whether it is ASCII and nothing in it has to be escaped.
+fn is_plain(text: &[u8]) -> bool {
+    // No early end, so that many bytes are compared at once.
+    let special = |byte: u8| !(0x20..=0x7e).contains(&byte) || byte == b'"' || byte == b'\\';
+    !text.iter().fold(false, |any, byte| any | special(*byte))
 }
 
 fn write_character(out: &mut Vec<u8>, character: char) {
@@ -85,6 +75,7 @@ fn write_character(out: &mut Vec<u8>, character: char) {
         '\n' => out.extend(b"\\n"),
         '\u{c}' => out.extend(b"\\f"),
         '\r' => out.extend(b"\\r"),
+        ' '..='~' => out.extend(u8::try_from(character)),
         other if other.is_control() => {
             write!(out, "\\u{:04x}", u32::from(other)).expect("a Vec takes every byte");
         }
@@ -119,7 +110,12 @@ pub(super) fn write_utc(out: &mut Vec<u8>, seconds: u64) -> bool {
 }
 
 fn moment(seconds: u64) -> Option<DateTime> {
-    let since_1970 = SignedDuration::from_secs(i64::try_from(seconds).ok()?);
+    let seconds = i64::try_from(seconds).ok()?;
+    if let Ok(moment) = Timestamp::from_second(seconds) {
+        return Some(Offset::UTC.to_datetime(moment));
+    }
+    // A timestamp of jiff's ends a day before the year 9999 does.
+    let since_1970 = SignedDuration::from_secs(seconds);
     let start = date(1970, 1, 1).at(0, 0, 0, 0);
     start.checked_add(since_1970).ok()
 }
@@ -168,6 +164,7 @@ mod tests {
             (0, Some("1970-01-01T00:00:00Z")),
             (951_827_696, Some("2000-02-29T12:34:56Z")),
             (1_795_507_200, Some("2026-11-24T08:00:00Z")),
+            (253_402_207_201, Some("9999-12-30T22:00:01Z")),
             (253_402_300_799, Some("9999-12-31T23:59:59Z")),
             (253_402_300_800, None),
             (u64::MAX, None),
