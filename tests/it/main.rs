@@ -18,6 +18,7 @@ mod limits;
 mod log;
 mod man;
 mod oracle;
+mod package;
 mod readme;
 mod responses;
 mod serve;

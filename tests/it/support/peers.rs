@@ -73,6 +73,33 @@ pub(crate) fn postgres() -> Option<PathBuf> {
     newest.or_else(|| leave_out("PostgreSQL"))
 }
 
+/// What `tests/package` made that ends so.
+#[track_caller]
+pub(crate) fn package(ending: &str) -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/package");
+    let files = std::fs::read_dir(folder).into_iter().flatten();
+    let paths = files.filter_map(Result::ok).map(|entry| entry.path());
+    let package = paths
+        .into_iter()
+        .find(|path| path.to_string_lossy().ends_with(ending));
+    package.or_else(|| leave_out("the packages (tests/package)"))
+}
+
+/// systemd, which the test boots itself.
+#[track_caller]
+pub(crate) fn systemd() -> Option<()> {
+    let is_there = Path::new("/lib/systemd/systemd").exists();
+    let can_boot = runs("unshare", "--version") && is_overlay_known();
+    (is_there && can_boot)
+        .then_some(())
+        .or_else(|| leave_out("systemd, or a kernel with overlayfs"))
+}
+
+fn is_overlay_known() -> bool {
+    let known = std::fs::read_to_string("/proc/filesystems").unwrap_or_default();
+    known.contains("overlay")
+}
+
 /// Whether the tests run as root, whom file modes do not bind.
 pub(crate) fn is_root() -> bool {
     let id = Command::new("id").arg("-u").output();

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Inside the booted copy: what tests/it/package/mod.rs asserts, a file each.
+exec 2>/found/errors
+service=flask-session-demo
+
+# The first answer may be a moment away; the loop is bounded.
+wait_for_answer() {
+    for _ in {1..200}; do
+        curl --silent --max-time 5 --dump-header /found/header \
+            http://127.0.0.1:5000/sante >/found/health && return
+        sleep 0.05
+    done
+}
+
+wait_for_answer
+process=$(systemctl show --property MainPID --value $service)
+cp "/proc/$process/status" /found/status
+stat --format '%a' /var/lib/private/$service >/found/state
+ls /var/lib/private/$service >/found/files
+systemctl is-enabled $service >/found/enabled
+# The key survives a restart.
+md5sum /var/lib/private/$service/secret_key >/found/key_before
+systemctl restart $service
+wait_for_answer
+md5sum /var/lib/private/$service/secret_key >/found/key_after
+systemctl stop $service
+systemctl show --property Result,ExecMainStatus $service >/found/ended
+journalctl --unit $service --output cat >/found/journal
