@@ -80,7 +80,7 @@ def measure(options, bench):
     """Every figure, by name."""
     cookie = sign(options, "alice")
     bench.say("requests to the signed-in home page")
-    per_flask, per_bare, memory = figures.requests(options, cookie, bench)
+    per_flask, per_bare, (memory, own) = figures.requests(options, cookie, bench)
     bench.say("one cookie, whole process")
     one = figures.one_cookie(options, cookie, bench)
     bench.say("many cookies")
@@ -102,6 +102,7 @@ def measure(options, bench):
         "many_cookies": vars(many),
         "many_cookies_as_flask": vars(many_as_flask),
         "memory": vars(memory),
+        "memory_of_its_own": vars(own),
         "binary_bytes": options.binary.stat().st_size,
         "cold_start": cold,
         "by_connections": by_connections,

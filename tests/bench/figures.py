@@ -2,6 +2,8 @@
 
 import os
 import pathlib
+import re
+import shutil
 import statistics
 import subprocess
 import tempfile
@@ -23,17 +25,21 @@ class Paired:
         return self.ratios[0], statistics.median(self.ratios), self.ratios[-1]
 
 
-def finish(arguments, core, **streams):
-    """Runs a program to its end: seconds as a whole process, and the most memory it had."""
-    command = sides.pinned(core, *arguments)
+def finish(arguments, cores, **streams):
+    """Runs a program to its end: seconds as a whole process."""
+    command = [str(argument) for argument in arguments]
+    # Handed down to the program: by way of taskset another start would be measured, too.
+    everywhere = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {int(core) for core in cores.split(",")})
     actions = [(os.POSIX_SPAWN_OPEN, 0, streams.get("stdin", os.devnull), os.O_RDONLY, 0)]
     actions += [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)]
     started = time.perf_counter()
     process = os.posix_spawnp(command[0], command, os.environ, file_actions=actions)
-    _, status, usage = os.wait4(process, 0)
+    _, status = os.waitpid(process, 0)
     seconds = time.perf_counter() - started
+    os.sched_setaffinity(0, everywhere)
     assert os.waitstatus_to_exitcode(status) == 0, arguments
-    return seconds, usage.ru_maxrss * 1024
+    return seconds
 
 
 def requests(options, cookie, bench):
@@ -62,14 +68,16 @@ def requests(options, cookie, bench):
 
 def after_many(ours, flask, cookie, bench):
     """Memory after a million requests; Flask, which takes a minute for so few, gets a tenth."""
-    memory = []
+    memory, own = [], []
     for side, wanted in ((ours, bench.requests), (flask, bench.requests // 10)):
         count = 0
         while count < wanted:
             count += sides.Load(side, "/", cookie, bench.seconds).count
         memory.append(side.memory())
+        own.append(side.memory("Pss_Anon"))
         bench.say(f"  {side.name}: {memory[-1] / 2**20:.1f} MiB after {count:,} requests")
-    return Paired("bytes", memory[:1], memory[1:], False)
+    whole = Paired("bytes", memory[:1], memory[1:], False)
+    return whole, Paired("bytes", own[:1], own[1:], False)
 
 
 def as_template(page):
@@ -92,9 +100,9 @@ def one_cookie(options, cookie, bench):
     finish(theirs, sides.LOAD_CORE)
     for _ in range(bench.processes):
         # Ours is so short that one start of a process is as long as another.
-        mine = [finish(ours, sides.LOAD_CORE)[0] for _ in range(10)]
+        mine = [finish(ours, sides.LOAD_CORE) for _ in range(10)]
         seconds[0].append(statistics.median(mine))
-        seconds[1].append(finish(theirs, sides.LOAD_CORE)[0])
+        seconds[1].append(finish(theirs, sides.LOAD_CORE))
     return Paired("s", *seconds, False)
 
 
@@ -115,10 +123,27 @@ def write_cookies(options, path, count):
             file.writelines(f"{line}\n" for line in part[: count - start])
 
 
-def decode(options, path, core=None):
-    """`decode-cookie --json` with the key on a file of cookies: seconds and memory."""
-    command = [options.binary, "decode-cookie", "--json", "--secret-key", sides.KEY, "-"]
-    return finish(command, core or sides.LOAD_CORE, stdin=str(path))
+def decode_command(options):
+    return [options.binary, "decode-cookie", "--json", "--secret-key", sides.KEY, "-"]
+
+
+def decode(options, path, cores=sides.LOAD_CORE):
+    """`decode-cookie --json` with the key on a file of cookies: seconds."""
+    return finish(decode_command(options), cores, stdin=str(path))
+
+
+def decode_memory(options, path):
+    """The most memory that it had, read while it waits for more: `VmHWM`."""
+    process = subprocess.Popen(
+        decode_command(options), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    )
+    with open(path, "rb") as file:
+        shutil.copyfileobj(file, process.stdin)
+    process.stdin.flush()
+    status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+    process.stdin.close()
+    process.wait()
+    return int(re.search(r"^VmHWM:\s+(\d+) kB", status, re.M)[1]) * 1024
 
 
 def many_cookies(options, bench):
@@ -129,7 +154,7 @@ def many_cookies(options, bench):
         write_cookies(options, tenth, bench.lines // 10)
         ours, plain, flask = [], [], []
         for _ in range(bench.rounds):
-            ours.append(decode(options, path)[0] / bench.lines)
+            ours.append(decode(options, path) / bench.lines)
             for times, kind in ((plain, "json"), (flask, "flask")):
                 command = [options.python, "tests/bench/loads.py", sides.KEY, tenth, kind]
                 told = subprocess.check_output(sides.pinned(sides.LOAD_CORE, *command))

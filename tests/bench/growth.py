@@ -34,8 +34,9 @@ def lines(options, bench):
         for power in range(3, bench.most_lines + 1):
             count = 10**power
             figures.write_cookies(options, path, count)
-            one, memory = figures.decode(options, path)
-            every, _ = figures.decode(options, path, f"{sides.SERVER_CORE},{sides.LOAD_CORE}")
+            one = figures.decode(options, path)
+            every = figures.decode(options, path, f"{sides.SERVER_CORE},{sides.LOAD_CORE}")
+            memory = figures.decode_memory(options, path)
             rows.append((count, one, every, memory))
             bench.say(f"  {count:,} lines: {one:.3f} s, {every:.3f} s on two cores, "
                       f"{memory / 2**20:.1f} MiB")

@@ -75,12 +75,15 @@ class Side:
         children = pathlib.Path(f"/proc/{own[0]}/task/{own[0]}/children").read_text().split()
         return own + [int(child) for child in children]
 
-    def memory(self):
-        """Bytes in memory now; what several processes share is divided among them."""
+    def memory(self, kind="Pss"):
+        """Bytes in memory now; what several processes share is divided among them.
+
+        `Pss_Anon` is what no file backs: the memory that is the server's own.
+        """
         total = 0
         for process in self.processes():
             text = pathlib.Path(f"/proc/{process}/smaps_rollup").read_text()
-            total += int(re.search(r"^Pss: +(\d+) kB", text, re.M)[1]) * 1024
+            total += int(re.search(rf"^{kind}: +(\d+) kB", text, re.M)[1]) * 1024
         return total
 
     def __enter__(self):
