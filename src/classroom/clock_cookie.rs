@@ -11,7 +11,10 @@ use crate::itsdangerous::{
 pub const CLOCK_COOKIE: &str = "horloge";
 
 /// The lifetimes to choose from, in seconds.
-pub const CLOCK_LIFETIMES: [u64; 4] = [120, 60, 20, 300];
+pub const CLOCK_LIFETIMES: [u64; 4] = [20, 60, 120, 300];
+
+/// The one for who does not choose: time enough to look into the browser.
+pub const CLOCK_LIFETIME: u64 = 120;
 
 /// What the cookie holds, readable by anyone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -24,7 +24,7 @@ mod variant;
 mod visitors;
 
 pub use board::{Board, Histogram, Row};
-pub use clock_cookie::{CLOCK_COOKIE, CLOCK_LIFETIMES, ClockCookie, Clocked};
+pub use clock_cookie::{CLOCK_COOKIE, CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Clocked};
 pub use code::Code;
 pub use cookie::{Opened, Refusal, TP_COOKIE, TP_LIFETIME};
 pub use evidence::{Attack, CrossSite, Evidence, MEASURED_REQUESTS, Measure, Slip};

@@ -63,7 +63,7 @@ pub(crate) struct Exercise {
     pub(crate) name: &'static str,
     pub(crate) url: String,
     /// What the course says of it.
-    pub(crate) passage: Option<&'static str>,
+    pub(crate) passage: Option<Vec<Piece>>,
     pub(crate) stages: Vec<Stage>,
     pub(crate) is_begun: bool,
     pub(crate) is_observed: bool,
@@ -205,7 +205,7 @@ pub(crate) struct Reported {
 #[derive(Serialize)]
 pub(crate) struct Direction {
     pub(crate) is_open: bool,
-    pub(crate) why: String,
+    pub(crate) why: Vec<Piece>,
     pub(crate) cause: Vec<Piece>,
     pub(crate) cure: Vec<Piece>,
 }

@@ -2,7 +2,10 @@
 
 use crate::{
     classroom::Code,
-    view::{context::practical::Command, text::lab::PracticalWords},
+    view::{
+        context::practical::Command,
+        text::{Lang, lab::PracticalWords},
+    },
     web::ctx::Ctx,
 };
 
@@ -38,6 +41,9 @@ pub(super) struct Commands {
     words: &'static PracticalWords,
     /// `http://127.0.0.1:5000`.
     origin: String,
+    /// What has the answer speak the language of the page that gives the
+    /// command: `curl` asks for none.
+    lang: &'static str,
     /// The certificate was made here, and nobody vouches for it.
     is_unknown: bool,
     pub(super) code: Code,
@@ -48,6 +54,10 @@ impl Commands {
         Self {
             words: PracticalWords::of(ctx.lang),
             origin: ctx.origin(),
+            lang: match ctx.lang {
+                Lang::Fr => "",
+                Lang::En => "&lang=en",
+            },
             is_unknown: ctx.app.is_tls && !ctx.app.has_certificate,
             code,
         }
@@ -68,7 +78,7 @@ impl Commands {
     pub(super) fn curl(&self, path: &str) -> Curl<'_> {
         Curl {
             commands: self,
-            url: format!("{}{path}?tp={}", self.origin, self.code),
+            url: format!("{}{path}?tp={}{}", self.origin, self.code, self.lang),
             words: Vec::new(),
             is_silent: false,
             find: None,

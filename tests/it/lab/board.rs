@@ -22,8 +22,8 @@ fn everybody_is_on_the_board_with_what_was_predicted_and_what_went_wrong() {
     let board = teacher
         .get("/prof?ex=3")
         .status(200)
-        .has("3 poste(s)")
-        .has("3 prédiction(s)");
+        .has("3 postes")
+        .has("3 prédictions");
     let board = board
         .has("value=\"2\" aria-label=\"2\"")
         .has("<bdi>=lynx</bdi>");

@@ -138,7 +138,7 @@ const FR: PracticalWords = PracticalWords {
     not_a_number: "Écrivez un nombre.",
     empty: "Ce champ est vide.",
     wrong_counts: "Le serveur en a compté un autre nombre.",
-    measured: |one| format!("Le serveur a vu {one} demande(s) sur 6."),
+    measured: |one| format!("Le serveur a vu {one} des 6 demandes."),
     not_yet_six: "Le serveur n’a pas encore vu les 6 demandes.",
     measure_spoiled: "Le comptage contient autre chose que ce qui est demandé\u{a0}: remettez-le à zéro, déconnecté, et recommencez par la connexion.",
     wrong_word: "Ce n’est pas le mot caché dans votre session.",

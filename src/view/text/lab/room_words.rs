@@ -80,12 +80,18 @@ const FR: RoomWords = RoomWords {
     lifetime_not_allowed: "Un nombre de secondes, de 10 à 2\u{202f}678\u{202f}400.",
     settings_are_set: "Vos réglages sont en vigueur.",
     settings_are_reset: "Les réglages du serveur sont de nouveau en vigueur.",
-    board_summary: |one, other| format!("{one} poste(s) · dernière activité il y a {other}"),
+    board_summary: |one, other| {
+        let plural = if one < 2 { "" } else { "s" };
+        format!("{one} poste{plural} · dernière activité il y a {other}")
+    },
     board_nobody: "Aucun poste encore",
-    histogram: |one| format!("{one} prédiction(s)"),
+    histogram: |one| format!("{one} prédiction{}", if one < 2 { "" } else { "s" }),
     board_wrong_count: "Ce n’est pas le nombre d’étudiants du tableau\u{a0}: rien n’a été effacé.",
     board_was_reset: "Tout est remis à zéro.",
-    done_of: |one| format!("{one} exercice(s) fait(s) sur 10"),
+    done_of: |one| {
+        let plural = if one < 2 { "" } else { "s" };
+        format!("{one} exercice{plural} fait{plural} sur 10")
+    },
     result_right: "prédiction juste",
     result_other: "autre chose s’est passé",
     result_open: "pas encore observé",
@@ -113,12 +119,15 @@ const EN: RoomWords = RoomWords {
     lifetime_not_allowed: "A number of seconds, from 10 to 2,678,400.",
     settings_are_set: "Your settings are in force.",
     settings_are_reset: "The server's settings are in force again.",
-    board_summary: |one, other| format!("{one} machine(s) · last activity {other} ago"),
+    board_summary: |one, other| {
+        let plural = if one == 1 { "" } else { "s" };
+        format!("{one} machine{plural} · last activity {other} ago")
+    },
     board_nobody: "No machine yet",
-    histogram: |one| format!("{one} prediction(s)"),
+    histogram: |one| format!("{one} prediction{}", if one == 1 { "" } else { "s" }),
     board_wrong_count: "This is not the number of students on the board: nothing was erased.",
     board_was_reset: "Everything starts anew.",
-    done_of: |one| format!("{one} exercise(s) of 10 done"),
+    done_of: |one| format!("{one} of 10 exercises done"),
     result_right: "prediction right",
     result_other: "something else happened",
     result_open: "not observed yet",

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     classroom::{
-        CLOCK_COOKIE, CLOCK_LIFETIMES, ClockCookie, Code, Exercise, Fact, MEASURED_REQUESTS, Slip,
-        Stage,
+        CLOCK_COOKIE, CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Code, Exercise, Fact,
+        MEASURED_REQUESTS, Slip, Stage,
     },
     http::{Form, HttpError},
     session::{CookieScope, SetCookie, Value},
@@ -46,7 +46,7 @@ pub(super) fn start(
         Exercise::TwoClocks => {
             let chosen = form.get("lifetime").and_then(|text| text.parse().ok());
             let chosen = chosen.filter(|seconds| CLOCK_LIFETIMES.contains(seconds));
-            let lifetime = chosen.unwrap_or(CLOCK_LIFETIMES[0]);
+            let lifetime = chosen.unwrap_or(CLOCK_LIFETIME);
             progress.clock = Some((now, lifetime));
             ctx.app.classroom.prove(code, Fact::ClockStarted, now);
             let cookie = ClockCookie { code, lifetime };

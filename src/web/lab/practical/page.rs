@@ -84,7 +84,7 @@ impl Shown<'_, '_> {
             number: exercise.number(),
             name: text.name,
             url: Route::Exercise(exercise).url().into_owned(),
-            passage: passage(exercise),
+            passage: passage(exercise).map(pieces),
             stages: self.stages(stage),
             is_begun: stage.is_some(),
             is_observed: stage >= Some(Stage::Observed),

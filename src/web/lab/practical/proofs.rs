@@ -32,18 +32,20 @@ pub(in crate::web) fn direction(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
     let session_code = session_code.map(ToOwned::to_owned);
     let mut page = Direction {
         is_open: false,
-        why: String::new(),
+        why: Vec::new(),
         cause: Vec::new(),
         cure: Vec::new(),
     };
     match (ctx.visitor.code(), user.as_deref()) {
         _ if ctx.refusal.is_some() => explain_refusal(ctx, &mut page),
-        (_, None) => words.direction_nobody.clone_into(&mut page.why),
-        (_, Some(user)) if user != DIRECTION => page.why = (words.direction_somebody)(user),
-        (None, _) => words.direction_unknown.clone_into(&mut page.why),
+        (_, None) => page.why = pieces(words.direction_nobody),
+        (_, Some(user)) if user != DIRECTION => {
+            page.why = pieces(&(words.direction_somebody)(user));
+        }
+        (None, _) => page.why = pieces(words.direction_unknown),
         (Some(code), _) => {
             page.is_open = session_code.as_deref() == Some(code.as_str());
-            words.direction_other_code.clone_into(&mut page.why);
+            page.why = pieces(words.direction_other_code);
         }
     }
     if let (Some(code), false) = (ctx.visitor.code(), page.is_open) {
@@ -59,9 +61,7 @@ pub(in crate::web) fn direction(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
 
 /// In the words of the inspector.
 fn explain_refusal(ctx: &Ctx<'_>, page: &mut Direction) {
-    RoomWords::of(ctx.lang)
-        .direction_refused
-        .clone_into(&mut page.why);
+    page.why = pieces(RoomWords::of(ctx.lang).direction_refused);
     let text = CookieText::of(ctx.lang);
     let value = ctx
         .cookie(&ctx.sessions().config().cookie.name)

@@ -3,7 +3,7 @@
 
 use crate::{
     anatomy::{StepName, steps as calculation},
-    classroom::{CLOCK_LIFETIMES, ClockCookie, Exercise, Progress},
+    classroom::{CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Exercise, Progress},
     config::COURSE_KEY,
     itsdangerous::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer},
     session::SALT,
@@ -97,7 +97,7 @@ impl Doing<'_, '_> {
 
     fn memory(&mut self) {
         let commands = self.commands;
-        let sign_in = commands.sign_in().plain("-w").quoted("%{http_code}");
+        let sign_in = commands.sign_in().plain("-w").quoted(r"%{http_code}\n");
         let home = commands.curl("/").find("<h1");
         let keep = commands.sign_in().plain("-c").plain("tp1.txt");
         let again = commands.curl("/").plain("-b").plain("tp1.txt").find("<h1");
@@ -260,11 +260,12 @@ impl Doing<'_, '_> {
 
     fn two_clocks(&mut self) {
         let words = self.words;
+        let chosen = self.progress.clock.map_or(CLOCK_LIFETIME, |(_, it)| it);
         if let Some(step) = self.steps.first_mut() {
             let choices = CLOCK_LIFETIMES.into_iter().map(|seconds| Choice {
                 value: seconds.to_string(),
                 text: (words.seconds)(&self.ctx.lang.number(seconds)),
-                is_chosen: false,
+                is_chosen: seconds == chosen,
             });
             step.start = Some(Start {
                 button: words.start_clock,
@@ -338,7 +339,7 @@ impl Doing<'_, '_> {
                 Shell::PowerShell => r"\Device\NPF_Loopback",
             };
             format!(
-                "tshark -i {interface} -f 'tcp port {port}' -d tcp.port=={port},http -Y http -V"
+                "tshark -i {interface} -f 'tcp port {port}' -d tcp.port=={port},http -Y http -O http"
             )
         });
         self.add(0, capture);

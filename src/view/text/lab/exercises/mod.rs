@@ -65,7 +65,7 @@ impl ExerciseText {
 }
 
 /// The passage of the course that an exercise takes up, in the course's own
-/// French; `None` where the course says nothing of it.
+/// French, code between backticks; `None` where the course says nothing of it.
 pub(crate) fn passage(exercise: Exercise) -> Option<&'static str> {
     Some(match exercise {
         Exercise::Memory => "Flask gère les sessions coté client dans des cookies de session.",
@@ -76,8 +76,8 @@ pub(crate) fn passage(exercise: Exercise) -> Option<&'static str> {
         Exercise::OneByte => {
             "Les cookies sont signés pour les protéger des éventuelles modifications."
         }
-        Exercise::TheKey => "app.config[\"SECRET_KEY\"] = b'5eed9b976f6d5c80…'",
-        Exercise::WeakKey => "python -c 'import secrets; print(secrets.token_hex())'",
+        Exercise::TheKey => "`app.config[\"SECRET_KEY\"] = b'5eed9b976f6d5c80…'`",
+        Exercise::WeakKey => "`python -c 'import secrets; print(secrets.token_hex())'`",
         Exercise::SignedOut => {
             "Elle supprime les données de sessionà l'aide de la fonction session.clear()"
         }
