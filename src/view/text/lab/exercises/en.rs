@@ -38,7 +38,7 @@ pub(super) const TEXT: Exercises = Exercises {
         ],
         steps: &[
             "Sign out, open the browser's tools (`F12`, Network), then set the counter back to zero.",
-            "Sign in, then click four times on Home or Teachers: with the home page that follows the sign-in, that makes 6 requests. Static files do not count. Or, in a terminal:",
+            "Sign in, then click four times on Home or Teachers: with the home page that follows the sign-in, that makes 6 requests. The page of the form and static files do not count. Or, in a terminal:",
             "Count the two headers, for the cookie `session` alone, and write your numbers.",
         ],
         ask: "Who sends what, and when? Why is there nothing with the GET that follows?",
@@ -61,8 +61,8 @@ pub(super) const TEXT: Exercises = Exercises {
             "False, but for the name",
         ],
         steps: &[
-            "The server is going to hide a word in your session.",
-            "Read the payload, without a key:",
+            "The server is going to hide a word in your session; the commands of step 2 appear then.",
+            "Read the payload of the cookie, without a key.",
             "Write the word that you have found.",
         ],
         ask: "What is the key for, then? What must never be put into a session?",
@@ -111,7 +111,7 @@ pub(super) const TEXT: Exercises = Exercises {
         steps: &[
             "Put the course's key into a file:",
             "Sign the session of your choice; it has to name “direction” and carry your code:",
-            "Send it to the page of the head; or paste it into the cookie `session` of your browser, and open this page.",
+            "Send it to the page of the head; or paste it into the cookie `session` of your browser (make it if there is none), and open this page.",
         ],
         ask: "What does a key left in a Git repository allow? What is to be done once it has happened?",
         hints: [
@@ -141,7 +141,7 @@ pub(super) const TEXT: Exercises = Exercises {
         hints: [
             "The cookie is enough: each attempt computes a signature and compares it. The server knows nothing of it.",
             "`decode-cookie` ends with code 0 when the key is right, with 4 otherwise.",
-            "Who has `flask-unsign` can give it the same list.",
+            "Who has `flask-unsign` can give it the same list, with `--no-literal-eval`.",
         ],
         correction: &[
             "Some seconds. The signature is an answer to “is this the right key?”, a question that one can ask at home as often as one likes.",
@@ -158,7 +158,7 @@ pub(super) const TEXT: Exercises = Exercises {
         ],
         steps: &[
             "Choose the duration and receive the cookie `horloge`:",
-            "In the browser's tools (Storage or Application), set the date of expiry of the cookie `horloge` to 2099. Wait until the duration is over, then show it to the server.",
+            "In the browser's tools (Storage or Application), set the date of expiry of the cookie `horloge` to 2099 (Chrome cuts it to 400 days, which will do). Wait until the duration is over, then show it to the server.",
             "Or, without the browser's tools: `curl` sends the cookie whatever its age.",
         ],
         ask: "Which clock protects whom? Why does the server not rely on `Expires`?",
@@ -169,7 +169,7 @@ pub(super) const TEXT: Exercises = Exercises {
         ],
         correction: &[
             "No. The browser's date only decides whether it still sends the cookie. The server counts the age from the timestamp, which is in the cookie, under the signature: changing it breaks the signature.",
-            "That is why two machines whose clocks differ sign each other out: a cookie dated one second in the future is refused.",
+            "That is why servers that share a key must be on time: a cookie dated one second in the future is refused.",
         ],
     },
     signed_out: ExerciseText {
@@ -182,7 +182,7 @@ pub(super) const TEXT: Exercises = Exercises {
         ],
         steps: &[
             "Signed in, copy the value of the cookie `session` (the browser's tools), then sign out.",
-            "Paste the value into the cookie `session` again, and load the home page.",
+            "Make the cookie `session`, which the browser has no more, with the value that you copied, and load the home page.",
             "Or, in a terminal:",
         ],
         ask: "There are three remedies: a short duration, a list on the server, changing the key. What does each cost?",
@@ -213,7 +213,8 @@ pub(super) const TEXT: Exercises = Exercises {
             "The form is refused (403) even with the cookie: the server looks at `Sec-Fetch-Site`.",
         ],
         correction: &[
-            "With `Lax` the browser adds the cookie when you follow a link, not to an image nor to a POST form of another site. With `Strict` never; with `None` (and `Secure`) always. The table says what your browser really did.",
+            "With `Lax` the browser adds the cookie when you follow a link, not to an image nor to a POST form of another site. With `Strict` never; with `None` (and `Secure`) always, unless the browser blocks third-party cookies, as in a private window. Without the attribute Chrome does as with `Lax`, but still adds a cookie of less than two minutes to a form. The table says what your browser really did.",
+            "Even without the cookie, the response of `/logout` asks to forget it: after a link the browser obeys, and you are signed out in spite of `Strict`. The attribute guards what the request does, not what the response says.",
             "`SameSite` and the CSRF token protect from a request that another site forges; `HttpOnly` protects the cookie from a script injected into the page. An action is not done by GET: a link is enough to set it off, as here.",
         ],
     },
@@ -226,7 +227,7 @@ pub(super) const TEXT: Exercises = Exercises {
             "Everything, over HTTP as over HTTPS.",
         ],
         steps: &[
-            "Capture your own traffic only, on the loopback interface `lo` if the server is on your machine. Capturing that of others is an offense (in France: Code pénal, art. 226-15 and 323-1). In Wireshark, decode this port as HTTP and filter: `http.cookie or http.set_cookie`.",
+            "Capture your own traffic only: the loopback interface (`lo`, or `lo0` on macOS) if the server is on your machine, otherwise your network card. That often takes an administrator's rights. Capturing the traffic of others is an offense (in France: Code pénal, art. 226-15 and 323-1). In Wireshark, decode this port as HTTP and filter: `http.cookie or http.set_cookie`.",
             "Ask for the proof: it goes by in a header of the response.",
             "Write the proof that you read on the wire. Then do it again with a server over HTTPS, on your machine: what can still be read?",
         ],

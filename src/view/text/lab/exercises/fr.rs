@@ -38,7 +38,7 @@ pub(super) const TEXT: Exercises = Exercises {
         ],
         steps: &[
             "Déconnectez-vous, ouvrez les outils du navigateur (`F12`, onglet Réseau), puis remettez le compteur à zéro.",
-            "Connectez-vous, puis cliquez quatre fois sur Home ou Teachers\u{a0}: avec l’accueil qui suit la connexion, cela fait 6 demandes. Les fichiers statiques ne comptent pas. Ou bien, dans un terminal\u{a0}:",
+            "Connectez-vous, puis cliquez quatre fois sur Home ou Teachers\u{a0}: avec l’accueil qui suit la connexion, cela fait 6 demandes. La page du formulaire et les fichiers statiques ne comptent pas. Ou bien, dans un terminal\u{a0}:",
             "Comptez les deux en-têtes, pour le cookie `session` seul, et écrivez vos nombres.",
         ],
         ask: "Qui envoie quoi, et quand\u{202f}? Pourquoi n’y a-t-il rien au GET qui suit\u{202f}?",
@@ -57,8 +57,8 @@ pub(super) const TEXT: Exercises = Exercises {
         question: "Le support de cours affirme que le cookie est crypté et qu’il faut la clé secrète pour le lire. Est-ce vrai\u{202f}?",
         choices: &["Vrai", "Faux\u{a0}: tout est lisible", "Faux, sauf le nom"],
         steps: &[
-            "Le serveur va cacher un mot dans votre session.",
-            "Lisez la charge utile, sans clé\u{a0}:",
+            "Le serveur va cacher un mot dans votre session\u{202f}; les commandes de l’étape 2 apparaissent alors.",
+            "Lisez la charge utile du cookie, sans clé.",
             "Écrivez le mot que vous avez trouvé.",
         ],
         ask: "À quoi sert donc la clé\u{202f}? Que ne faut-il jamais mettre dans une session\u{202f}?",
@@ -107,7 +107,7 @@ pub(super) const TEXT: Exercises = Exercises {
         steps: &[
             "Rangez la clé du cours dans un fichier\u{a0}:",
             "Signez la session de votre choix\u{202f}; elle doit nommer «\u{202f}direction\u{202f}» et porter votre code\u{a0}:",
-            "Envoyez-la à la page de la direction\u{202f}; ou collez-la dans le cookie `session` de votre navigateur, et ouvrez cette page.",
+            "Envoyez-la à la page de la direction\u{202f}; ou collez-la dans le cookie `session` de votre navigateur (créez-le s’il n’existe pas), et ouvrez cette page.",
         ],
         ask: "Que permet une clé laissée dans un dépôt Git\u{202f}? Que faut-il faire si c’est arrivé\u{202f}?",
         hints: [
@@ -137,7 +137,7 @@ pub(super) const TEXT: Exercises = Exercises {
         hints: [
             "Le cookie suffit\u{a0}: chaque essai calcule une signature et la compare. Le serveur n’en sait rien.",
             "`decode-cookie` finit par le code 0 quand la clé est la bonne, par 4 sinon.",
-            "Ceux qui ont `flask-unsign` peuvent lui donner la même liste.",
+            "Ceux qui ont `flask-unsign` peuvent lui donner la même liste, avec `--no-literal-eval`.",
         ],
         correction: &[
             "Quelques secondes. La signature est une réponse à «\u{202f}est-ce la bonne clé\u{202f}?\u{202f}», que l’on peut poser chez soi autant de fois que l’on veut.",
@@ -154,7 +154,7 @@ pub(super) const TEXT: Exercises = Exercises {
         ],
         steps: &[
             "Choisissez la durée et recevez le cookie `horloge`\u{a0}:",
-            "Dans les outils du navigateur (Stockage ou Application), mettez la date d’expiration du cookie `horloge` à 2099. Attendez la fin de la durée, puis montrez-le au serveur.",
+            "Dans les outils du navigateur (Stockage ou Application), mettez la date d’expiration du cookie `horloge` à 2099 (Chrome la ramène à 400 jours\u{a0}: cela suffit). Attendez la fin de la durée, puis montrez-le au serveur.",
             "Ou bien, sans les outils du navigateur\u{a0}: `curl` envoie le cookie quel que soit son âge.",
         ],
         ask: "Quelle horloge protège qui\u{202f}? Pourquoi le serveur ne se fie-t-il pas à `Expires`\u{202f}?",
@@ -165,7 +165,7 @@ pub(super) const TEXT: Exercises = Exercises {
         ],
         correction: &[
             "Non. La date du navigateur décide seulement s’il envoie encore le cookie. Le serveur compte l’âge depuis l’horodatage, qui est dans le cookie, sous la signature\u{a0}: le changer casse la signature.",
-            "C’est pourquoi deux machines dont les horloges diffèrent se déconnectent l’une l’autre\u{a0}: un cookie daté d’une seconde dans le futur est refusé.",
+            "C’est pourquoi des serveurs qui partagent une clé doivent être à l’heure\u{a0}: un cookie daté d’une seconde dans le futur est refusé.",
         ],
     },
     signed_out: ExerciseText {
@@ -178,7 +178,7 @@ pub(super) const TEXT: Exercises = Exercises {
         ],
         steps: &[
             "Connecté, copiez la valeur du cookie `session` (outils du navigateur), puis déconnectez-vous.",
-            "Recollez la valeur dans le cookie `session`, et rechargez l’accueil.",
+            "Recréez le cookie `session`, qui a disparu du navigateur, avec la valeur copiée, et rechargez l’accueil.",
             "Ou bien, dans un terminal\u{a0}:",
         ],
         ask: "Trois remèdes existent\u{a0}: durée courte, liste tenue par le serveur, changer la clé. Que coûte chacun\u{202f}?",
@@ -209,7 +209,8 @@ pub(super) const TEXT: Exercises = Exercises {
             "Le formulaire est refusé (403) même avec le cookie\u{a0}: le serveur regarde `Sec-Fetch-Site`.",
         ],
         correction: &[
-            "Avec `Lax`, le navigateur joint le cookie quand vous suivez un lien, pas à une image ni à un formulaire POST d’un autre site. Avec `Strict`, jamais\u{202f}; avec `None` (et `Secure`), toujours. Le tableau dit ce que votre navigateur a vraiment fait.",
+            "Avec `Lax`, le navigateur joint le cookie quand vous suivez un lien, pas à une image ni à un formulaire POST d’un autre site. Avec `Strict`, jamais\u{202f}; avec `None` (et `Secure`), toujours, sauf si le navigateur bloque les cookies tiers, comme en navigation privée. Sans l’attribut, Chrome fait comme pour `Lax`, mais joint encore à un formulaire un cookie de moins de deux minutes. Le tableau dit ce que votre navigateur a vraiment fait.",
+            "Même sans cookie, la réponse de `/logout` demande de l’oublier\u{a0}: après un lien, le navigateur obéit, et vous voilà déconnecté malgré `Strict`. L’attribut protège ce que fait la demande, pas ce que dit la réponse.",
             "`SameSite` et le jeton CSRF protègent d’une demande forgée par un autre site\u{202f}; `HttpOnly` protège le cookie d’un script injecté dans la page. Une action ne se fait pas par GET\u{a0}: un lien suffit à la déclencher, comme ici.",
         ],
     },
@@ -222,7 +223,7 @@ pub(super) const TEXT: Exercises = Exercises {
             "Tout, en HTTP comme en HTTPS.",
         ],
         steps: &[
-            "Capturez votre propre trafic seulement, sur l’interface de bouclage `lo` si le serveur est sur votre machine. Capturer celui d’autrui est un délit (Code pénal, art. 226-15 et 323-1). Dans Wireshark, décodez ce port comme HTTP et filtrez\u{a0}: `http.cookie or http.set_cookie`.",
+            "Capturez votre propre trafic seulement\u{a0}: l’interface de bouclage (`lo`, ou `lo0` sous macOS) si le serveur est sur votre machine, sinon votre carte réseau. Il y faut souvent les droits d’administrateur. Capturer le trafic d’autrui est un délit (Code pénal, art. 226-15 et 323-1). Dans Wireshark, décodez ce port comme HTTP et filtrez\u{a0}: `http.cookie or http.set_cookie`.",
             "Demandez la preuve\u{a0}: elle passe dans un en-tête de la réponse.",
             "Écrivez la preuve lue sur le câble. Puis recommencez avec un serveur en HTTPS, sur votre machine\u{a0}: que reste-t-il de lisible\u{202f}?",
         ],
