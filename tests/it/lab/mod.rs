@@ -7,4 +7,5 @@ mod practical;
 mod reference;
 mod settings;
 mod student;
+mod text_browser;
 mod walk;

@@ -4,6 +4,7 @@ pub(crate) mod binary;
 pub(crate) mod client;
 pub(crate) mod cookies;
 pub(crate) mod flask;
+pub(crate) mod lynx;
 pub(crate) mod nginx;
 pub(crate) mod peers;
 pub(crate) mod postgres;

@@ -1,0 +1,212 @@
+//! The practical in a text browser, lynx: its forms by keys, and what is to be observed by the
+//! commands that its pages give, as they stand there. Exercises 9 and 10 need a graphic one.
+
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+use crate::support::lynx::{Lynx, Page};
+use crate::support::{Server, peers};
+
+struct Student {
+    lynx: Lynx,
+    code: String,
+}
+
+impl Student {
+    /// Predicts the answer that begins so.
+    #[track_caller]
+    fn predict(&self, exercise: u8, answer: &str) {
+        let path = format!("/tp/{exercise}");
+        let visit = self
+            .lynx
+            .visit(&path)
+            .take(answer)
+            .fill("]___", "pour voir");
+        visit
+            .take("Enregistrer ma pr")
+            .end()
+            .has("2. Observer")
+            .has("● Observer (à faire)");
+    }
+
+    #[track_caller]
+    fn page(&self, exercise: u8) -> Page {
+        self.lynx.page(&format!("/tp/{exercise}"))
+    }
+
+    /// Types an answer below the steps.
+    #[track_caller]
+    fn answer(&self, exercise: u8, answers: &[(&str, &str)]) {
+        let mut visit = self.lynx.visit(&format!("/tp/{exercise}"));
+        for (label, answer) in answers {
+            visit = visit.fill(label, answer);
+        }
+        visit.take("Vérifier").end().has("3. Expliquer");
+    }
+
+    /// Explains, and sees the correction.
+    #[track_caller]
+    fn explain(&self, exercise: u8) {
+        let visit = self.lynx.visit(&format!("/tp/{exercise}"));
+        visit
+            .fill("]___", "voici pourquoi")
+            .take("Rendre mon explication")
+            .end()
+            .has("Correction")
+            .has("Vous avez expliqué : \"voici pourquoi\"");
+    }
+
+    /// Runs a command as it stands on a page.
+    #[track_caller]
+    fn run(&self, command: &str) -> String {
+        let programs = Path::new(env!("CARGO_BIN_EXE_flask-session-demo")).parent();
+        let programs = programs.expect("the program is in a folder");
+        let output = Command::new("bash")
+            .args(["-c", command])
+            .env_clear()
+            .env("HOME", self.lynx.folder())
+            .env("PATH", format!("{}:/usr/bin:/bin", programs.display()))
+            .current_dir(self.lynx.folder())
+            .output()
+            .expect("bash runs");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{command}\n{stderr}");
+        String::from_utf8(output.stdout).expect("the commands write UTF-8")
+    }
+
+    #[track_caller]
+    fn commands<const N: usize>(&self, exercise: u8) -> [String; N] {
+        let page = self.page(exercise);
+        let commands = page.commands();
+        commands.try_into().unwrap_or_else(|commands: Vec<String>| {
+            panic!("{} commands, not {N}, in\n{}", commands.len(), page.text())
+        })
+    }
+}
+
+#[test]
+fn the_practical_is_done_with_lynx_and_the_commands_of_its_pages() {
+    let server = Server::bare().args(["--lab"]).start();
+    let Some(lynx) = Lynx::new(&server) else {
+        return;
+    };
+    if peers::program("curl", "--version").is_none() {
+        return;
+    }
+    let page = lynx.page("/tp");
+    let code = page.text().split_once("Votre code : ").expect("a code").1;
+    let code = code.lines().next().unwrap_or_default().to_owned();
+    let student = Student { lynx, code };
+    two_clocks_begin(&student);
+    memory(&student);
+    headers(&student);
+    reading(&student);
+    the_key(&student);
+    weak_key(&student);
+    signed_out(&student);
+    two_clocks_end(&student);
+    student
+        .lynx
+        .page("/tp/bilan")
+        .has("7 exercices faits sur 10");
+}
+
+fn memory(student: &Student) {
+    student.predict(1, "Non : le second curl");
+    let [without, home, with] = student.commands(1);
+    assert_eq!(student.run(&without), "302\n");
+    assert!(!student.run(&home).contains(&student.code));
+    assert!(student.run(&with).contains(&student.code));
+    student.explain(1);
+}
+
+fn headers(student: &Student) {
+    student.predict(2, "6 Set-Cookie et 6");
+    let visit = student.lynx.visit("/tp/2");
+    visit
+        .take("Remettre le compteur")
+        .end()
+        .has("0 des 6 demandes");
+    let [six] = student.commands(2);
+    let seen = student.run(&six).to_lowercase();
+    let count = |start: &str| seen.lines().filter(|line| line.starts_with(start)).count();
+    let (answered, asked) = (count("< set-cookie: session="), count("> cookie: session="));
+    student.answer(
+        2,
+        &[
+            ("Set-Cookie : combien", &answered.to_string()),
+            (" Cookie : combien", &asked.to_string()),
+        ],
+    );
+    student.explain(2);
+}
+
+fn reading(student: &Student) {
+    student.predict(3, "Faux, sauf le nom");
+    // The session ends with lynx: the page that it leads to holds what is to be read.
+    let page = student.lynx.visit("/tp/3").take("Cacher un mot").end();
+    let commands = page.commands();
+    let [base64, decode] = &commands[..] else {
+        panic!("not two commands in\n{}", page.text())
+    };
+    let json: serde_json::Value =
+        serde_json::from_str(&student.run(base64)).expect("the command shows JSON");
+    let word = json["mot"].as_str().expect("it holds the word");
+    assert!(student.run(decode).contains(word));
+    student.answer(3, &[("Mot trouvé", word)]);
+    student.explain(3);
+}
+
+fn the_key(student: &Student) {
+    student.predict(5, "Oui : avec la clé");
+    let [save, sign, send] = student.commands(5);
+    student.run(&save);
+    assert!(student.run(&sign).starts_with("eyJ"));
+    assert!(
+        student
+            .run(&send)
+            .contains("<h1>Bureau de la direction</h1>")
+    );
+    student.explain(5);
+}
+
+fn weak_key(student: &Student) {
+    student.predict(6, "Quelques secondes");
+    let [list, guess] = student.commands(6);
+    student.run(&list);
+    student.answer(6, &[("Clé trouvée", student.run(&guess).trim())]);
+    student.explain(6);
+}
+
+fn two_clocks_begin(student: &Student) {
+    student.predict(7, "Oui, jusqu’en 2099");
+    let visit = student.lynx.visit("/tp/7");
+    visit
+        .choose_above("120 secondes", 2)
+        .take("Recevoir le cookie")
+        .end()
+        .has("valable 20 s");
+}
+
+fn two_clocks_end(student: &Student) {
+    let [show] = student.commands(7);
+    let mut verdict = student.run(&show);
+    if let Some((_, left)) = verdict.split_once("reste ") {
+        let digits: String = left.chars().take_while(char::is_ascii_digit).collect();
+        let seconds: u64 = digits.parse().expect("the server says how many are left");
+        thread::sleep(Duration::from_secs(seconds + 1));
+        verdict = student.run(&show);
+    }
+    assert!(verdict.contains("Périmé"), "{verdict}");
+    student.explain(7);
+}
+
+fn signed_out(student: &Student) {
+    student.predict(8, "Il me reconnaît");
+    let [replay] = student.commands(8);
+    assert!(student.run(&replay).contains(&student.code));
+    student.page(8).has("La copie a été acceptée");
+    student.explain(8);
+}

@@ -1,0 +1,213 @@
+//! A text browser, driven by the keys that a person would press.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::{Server, peers};
+
+/// Links and fields carry numbers, in what is shown and in what is typed.
+const SETTINGS: &str = "\
+ACCEPT_ALL_COOKIES:TRUE
+PERSISTENT_COOKIES:TRUE
+COOKIE_FILE:cookies
+COOKIE_SAVE_FILE:cookies
+CHARACTER_SET:utf-8
+DEFAULT_KEYPAD_MODE:LINKS_AND_FIELDS_ARE_NUMBERED
+PREFERRED_LANGUAGE:fr
+INFOSECS:0
+MESSAGESECS:0
+ALERTSECS:0
+";
+
+/// Wide enough for every command of a page to stand on one line.
+const COLUMNS: &str = "500";
+
+/// Lynx with its cookie file; a session cookie lives as long as one [`Visit`].
+pub(crate) struct Lynx {
+    folder: TempDir,
+    site: String,
+}
+
+impl Lynx {
+    /// `None` without the program.
+    #[track_caller]
+    pub(crate) fn new(server: &Server) -> Option<Self> {
+        peers::program("lynx", "-version")?;
+        peers::program("script", "--version")?;
+        let folder = TempDir::new().expect("a temporary folder can be made");
+        fs::write(folder.path().join("lynx.cfg"), SETTINGS).expect("the folder is writable");
+        Some(Self {
+            folder,
+            site: server.url().to_owned(),
+        })
+    }
+
+    /// Where it runs, for commands that are to run beside it.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The page at a path, as text.
+    #[track_caller]
+    pub(crate) fn page(&self, path: &str) -> Page {
+        let url = format!("{}{path}", self.site);
+        let width = format!("-width={COLUMNS}");
+        let output = self.run(["-cfg=lynx.cfg", "-dump", &width, &url]);
+        assert!(output.status.success(), "lynx cannot show {url}");
+        Page(String::from_utf8(output.stdout).expect("lynx writes UTF-8"))
+    }
+
+    fn run<const N: usize>(&self, args: [&str; N]) -> std::process::Output {
+        Command::new("lynx")
+            .args(args)
+            .env("TERM", "vt100")
+            .current_dir(self.folder())
+            .output()
+            .expect("lynx was found")
+    }
+
+    /// Opens the page at a path, to press keys there.
+    #[track_caller]
+    pub(crate) fn visit(&self, path: &str) -> Visit<'_> {
+        Visit {
+            lynx: self,
+            path: path.to_owned(),
+            page: self.page(path),
+            keys: Vec::new(),
+            next: None,
+        }
+    }
+}
+
+/// A page as text, its links and fields numbered: `[9]( ) Non`.
+pub(crate) struct Page(String);
+
+impl Page {
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The number of the link or field on the line that holds `words`.
+    #[track_caller]
+    fn number(&self, words: &str) -> usize {
+        let line = self.0.lines().find(|line| line.contains(words));
+        let line = line.unwrap_or_else(|| panic!("no {words:?} in\n{}", self.0));
+        let number = line
+            .split_once('[')
+            .and_then(|(_, rest)| rest.split_once(']'));
+        let number = number.and_then(|(number, _)| number.parse().ok());
+        number.unwrap_or_else(|| panic!("nothing numbered in {line:?} of\n{}", self.0))
+    }
+
+    /// The commands for a terminal, in order.
+    pub(crate) fn commands(&self) -> Vec<String> {
+        let parts = self.0.split("Terminal (Linux, macOS)\n").skip(1);
+        parts
+            .map(|part| {
+                let is_over =
+                    |line: &&str| matches!(line.trim(), "" | "PowerShell (Windows)" | "Python");
+                let lines = part.lines().skip_while(|line| line.is_empty());
+                let lines = lines.take_while(|line| !is_over(line));
+                lines.collect::<Vec<_>>().join("\n")
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    pub(crate) fn has(&self, part: &str) -> &Self {
+        assert!(self.0.contains(part), "no {part:?} in\n{}", self.0);
+        self
+    }
+}
+
+/// Keys to press on one page, and on those that follow it.
+pub(crate) struct Visit<'l> {
+    lynx: &'l Lynx,
+    path: String,
+    page: Page,
+    keys: Vec<String>,
+    /// Where the Tab key has led, if it was the last: a field there would take a number as text.
+    next: Option<usize>,
+}
+
+impl Visit<'_> {
+    fn press(&mut self, keys: &[&str]) {
+        self.keys.extend(keys.iter().map(|key| (*key).to_owned()));
+    }
+
+    fn write(&mut self, text: &str) {
+        let key = |char| match char {
+            ' ' => "<space>".to_owned(),
+            char => char.to_string(),
+        };
+        self.keys.extend(text.chars().map(key));
+    }
+
+    #[track_caller]
+    fn go_to(&mut self, words: &str) {
+        let number = self.page.number(words);
+        if self.next.take() != Some(number) {
+            self.write(&format!("{number}g"));
+            self.press(&["^J"]);
+        }
+    }
+
+    /// Chooses, presses or follows what stands on that line.
+    #[track_caller]
+    pub(crate) fn take(mut self, words: &str) -> Self {
+        self.go_to(words);
+        self.press(&["^J"]);
+        self
+    }
+
+    /// Types into the field on that line, in place of what is there, and goes on to the next.
+    #[track_caller]
+    pub(crate) fn fill(mut self, words: &str, text: &str) -> Self {
+        self.go_to(words);
+        self.press(&["^U"]);
+        self.write(text);
+        self.press(&["<tab>"]);
+        self.next = Some(self.page.number(words) + 1);
+        self
+    }
+
+    /// Takes what stands so many lines further up in the menu of that line.
+    #[track_caller]
+    pub(crate) fn choose_above(self, words: &str, up: usize) -> Self {
+        let mut visit = self.take(words);
+        visit.press(&vec!["Up Arrow"; up]);
+        visit.press(&["^J"]);
+        visit
+    }
+
+    /// Presses the keys, and gives the page where they lead.
+    #[track_caller]
+    pub(crate) fn end(mut self) -> Page {
+        // Print, to a file of that name, quit.
+        self.press(&["p", "^J", "^U"]);
+        self.write("shown.txt");
+        self.press(&["^J", "q", "y"]);
+        let folder = self.lynx.folder();
+        let script = format!("key {}\n", self.keys.join("\nkey "));
+        fs::write(folder.join("keys.txt"), &script).expect("the folder is writable");
+        drop(fs::remove_file(folder.join("shown.txt")));
+        let lynx = format!(
+            "stty cols {COLUMNS} rows 60; exec lynx -cfg=lynx.cfg -cmd_script=keys.txt '{}{}'",
+            self.lynx.site, self.path
+        );
+        let output = Command::new("script")
+            .args(["-qec", &lynx, "/dev/null"])
+            .env("TERM", "vt100")
+            .current_dir(folder)
+            .output()
+            .expect("script was found");
+        let shown = fs::read_to_string(folder.join("shown.txt"));
+        Page(shown.unwrap_or_else(|error| {
+            let screen = String::from_utf8_lossy(&output.stdout);
+            panic!("lynx has saved no page ({error}) after\n{script}\n{screen}")
+        }))
+    }
+}
