@@ -86,6 +86,13 @@ pub struct Exchange {
     pub is_for_image: bool,
 }
 
+/// What a header line takes beside its text: a thousand short ones take more
+/// than they say.
+const HEADER_OVERHEAD: usize = size_of::<(String, String)>() + 2 * MALLOC_OVERHEAD;
+
+/// What an allocator adds to a short text, about.
+const MALLOC_OVERHEAD: usize = 24;
+
 /// Longer targets are cut.
 pub const MAX_TARGET_BYTES: usize = 512;
 
@@ -93,7 +100,9 @@ impl Exchange {
     /// About how much memory it takes, in bytes.
     pub(super) fn size(&self) -> usize {
         let headers = self.request.iter().chain(&self.response);
-        let headers: usize = headers.map(|(name, value)| name.len() + value.len()).sum();
+        let headers: usize = headers
+            .map(|(name, value)| HEADER_OVERHEAD + name.len() + value.len())
+            .sum();
         let session = match &self.session {
             SessionSeen::Taken { value, .. } | SessionSeen::Ended { value } => value.len(),
             SessionSeen::None | SessionSeen::Refused { .. } => 0,

@@ -65,10 +65,19 @@ impl Visitor {
         self.exchanges.iter().map(Exchange::size).sum()
     }
 
+    /// A wrong turn that was put right, in whatever way, is none any more.
+    fn open_slip(&self) -> Option<Slip> {
+        self.slip.filter(|slip| {
+            let exercise = slip.exercise();
+            self.progress.stage(exercise) == Some(Stage::Predicted)
+                && !self.evidence.has_all(exercise)
+        })
+    }
+
     fn row(&self) -> Row {
         Row {
             progress: self.progress.clone(),
-            slip: self.slip,
+            slip: self.open_slip(),
             moved: self.moved,
             last_seen: self.last_seen,
         }
@@ -286,6 +295,37 @@ mod tests {
             class.record(code(1), exchange(at, 9000), "session");
         }
         assert_eq!(class.exchanges(code(1)).len(), 3);
+        let many = vec![("cookie".to_owned(), "x".to_owned()); 150];
+        for at in 20..40 {
+            let request = many.clone();
+            let exchange = Exchange {
+                request,
+                ..exchange(at, 0)
+            };
+            class.record(code(1), exchange, "session");
+        }
+        assert_eq!(
+            class.exchanges(code(1)).len(),
+            2,
+            "short lines take room, too"
+        );
+    }
+
+    #[test]
+    fn a_wrong_turn_ends_with_its_exercise() {
+        let class = classroom();
+        let mut progress = Progress::new(code(1));
+        progress.predict(Exercise::TheKey, 0, "so", 1);
+        class.note(&progress, 1);
+        let slip = || class.board(2).rows.first().and_then(|row| row.slip);
+        class.slip(code(1), Slip::DirectionRefused);
+        assert_eq!(slip(), Some(Slip::DirectionRefused));
+        let entered = Exchange {
+            place: Place::Direction,
+            ..exchange(2, 0)
+        };
+        class.record(code(1), entered, "session");
+        assert_eq!(slip(), None);
     }
 
     #[test]
