@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Anatomy, Cause, Content, PayloadPart, SignaturePart, TimestampPart, Verdict, diagnose,
+    Anatomy, Cause, Content, Parts, PayloadPart, SignaturePart, TimestampPart, Verdict, diagnose,
 };
 use crate::itsdangerous::{
     Digest, KeyDerivation, Payload, SecretKeys, Signer, TimestampError, base64_decode_as_python,
@@ -210,37 +210,5 @@ fn check_structure(anatomy: &Anatomy, unreadable: Option<TimestampError>) -> Opt
     match anatomy.timestamp {
         None => Some(Cause::MissingTimestamp),
         Some(_) => unreadable.map(Cause::BadTimestamp),
-    }
-}
-
-/// A value split at its last two dots.
-#[derive(Default)]
-struct Parts<'value> {
-    /// Everything left of the last dot.
-    signed: &'value str,
-    payload: Option<&'value str>,
-    timestamp: Option<&'value str>,
-    signature: Option<&'value str>,
-}
-
-impl<'value> Parts<'value> {
-    fn of(value: &'value str) -> Self {
-        let payload = (!value.is_empty()).then_some(value);
-        let Some((signed, signature)) = value.rsplit_once('.') else {
-            return Self {
-                payload,
-                ..Self::default()
-            };
-        };
-        let (payload, timestamp) = match signed.rsplit_once('.') {
-            Some((payload, timestamp)) => (payload, Some(timestamp)),
-            None => (signed, None),
-        };
-        Self {
-            signed,
-            payload: Some(payload),
-            timestamp,
-            signature: Some(signature),
-        }
     }
 }

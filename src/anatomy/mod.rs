@@ -13,18 +13,24 @@
 mod cause;
 mod content;
 mod diagnose;
+mod diff;
 mod examine;
 mod hint;
 mod json;
+mod parts;
 pub mod paste;
 mod steps;
+mod time;
 
 pub use cause::{Cause, Gate, GateResult};
 pub use content::Content;
+pub use diff::{Diff, PartDiff, Run};
 pub use examine::{Examination, Examiner};
 pub use hint::{Hint, KeyMistake, LookAlike};
 pub use json::{algorithm, to_json, utc, write_json};
+pub use parts::{Part, Parts};
 pub use steps::{Step, StepName, steps};
+pub use time::{Time, parse_duration, parse_time};
 
 use std::sync::Arc;
 

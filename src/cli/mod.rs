@@ -9,12 +9,12 @@ mod decode_cookie;
 mod keygen;
 mod keys;
 mod manual;
+mod max_age;
 mod refusal;
 mod report;
 mod serve;
 mod sign_cookie;
 mod signature;
-mod time;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};

@@ -9,9 +9,8 @@ use super::keys::KeyOptions;
 use super::manual;
 use super::report::Failure;
 use super::signature::SignatureOptions;
-use super::time::{Time, parse_time};
 use super::{Context, Exit};
-use crate::anatomy::MAX_COOKIE_SIZE;
+use crate::anatomy::{MAX_COOKIE_SIZE, Time, parse_time};
 use crate::itsdangerous::{Signer, UrlSafeTimedSerializer};
 use crate::session::{
     CookieScope, DEFAULT_LIFETIME, Dict, LoadError, SessionConfig, SetCookie, Value, dumps, loads,

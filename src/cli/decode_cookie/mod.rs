@@ -15,10 +15,10 @@ use clap::Args;
 
 use super::keys::{GivenKeys, KeyOptions};
 use super::manual;
+use super::max_age::{MaxAge, parse_max_age};
 use super::signature::SignatureOptions;
-use super::time::{MaxAge, Time, parse_max_age, parse_time};
 use super::{Context, Exit};
-use crate::anatomy::{Examination, Examiner};
+use crate::anatomy::{Examination, Examiner, Time, parse_time};
 use crate::session::DEFAULT_LIFETIME;
 use crate::view::text::cookie::CookieText;
 use answer::{Answers, Form};

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 /// A moment: Unix seconds, RFC 3339, `now`, or a distance from now (`-5s`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Time {
+pub enum Time {
     /// Unix seconds.
     At(u64),
     /// Seconds from now.
@@ -13,7 +13,7 @@ pub(super) enum Time {
 
 impl Time {
     /// The moment in Unix seconds, not before 1970.
-    pub(super) fn resolve(self, now: u64) -> u64 {
+    pub fn resolve(self, now: u64) -> u64 {
         match self {
             Self::At(seconds) => seconds,
             Self::FromNow(distance) => now.saturating_add_signed(distance),
@@ -22,7 +22,7 @@ impl Time {
 }
 
 /// Reads a [`Time`].
-pub(super) fn parse_time(text: &str) -> Result<Time, String> {
+pub fn parse_time(text: &str) -> Result<Time, String> {
     if text == "now" {
         return Ok(Time::FromNow(0));
     }
@@ -50,7 +50,7 @@ pub(super) fn parse_time(text: &str) -> Result<Time, String> {
 
 /// Reads a duration in seconds: a number of seconds, or `90s`, `10m`, `2h`,
 /// `31d`.
-pub(super) fn parse_duration(text: &str) -> Result<u64, String> {
+pub fn parse_duration(text: &str) -> Result<u64, String> {
     let units = [("s", 1), ("m", 60), ("h", 3_600), ("d", 86_400)];
     let unit = units
         .iter()
@@ -64,20 +64,6 @@ pub(super) fn parse_duration(text: &str) -> Result<u64, String> {
         .and_then(|number| number.checked_mul(seconds))
         .ok_or_else(|| "expected a number of seconds, or `10m`, `2h`, `31d`".into())
 }
-
-/// Reads `--max-age`: a duration, or `none`.
-pub(super) fn parse_max_age(text: &str) -> Result<MaxAge, String> {
-    if text == "none" {
-        return Ok(MaxAge(None));
-    }
-    parse_duration(text)
-        .map(|seconds| MaxAge(Some(seconds)))
-        .map_err(|_| "expected a number of seconds, `10m`, `2h`, `31d`, or `none`".into())
-}
-
-/// Seconds, or `None` for no limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct MaxAge(pub(super) Option<u64>);
 
 #[cfg(test)]
 mod tests {
@@ -132,6 +118,5 @@ mod tests {
         for text in ["", "d", "-1", "+1", "1w", "1.5h", "999999999999999999d"] {
             assert!(parse_duration(text).is_err(), "{text}");
         }
-        assert_eq!(parse_max_age("none"), Ok(MaxAge(None)));
     }
 }
