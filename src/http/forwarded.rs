@@ -22,6 +22,12 @@ pub(super) fn host(headers: &HeaderMap, hops: usize) -> Option<HeaderValue> {
     HeaderValue::from_str(&real_value(headers, "x-forwarded-host", hops)?).ok()
 }
 
+/// Whether the client asked by HTTPS, if the proxies say it.
+pub(super) fn is_https(headers: &HeaderMap, hops: usize) -> Option<bool> {
+    let scheme = real_value(headers, "x-forwarded-proto", hops)?;
+    Some(scheme.eq_ignore_ascii_case("https"))
+}
+
 /// `ProxyFix._get_real_value`
 fn real_value(headers: &HeaderMap, name: &str, hops: usize) -> Option<String> {
     // No proxy is trusted, which is how it nearly always is.
@@ -112,6 +118,20 @@ mod tests {
         ] {
             let client = client(&headers(lines), hops).map(|ip| ip.to_string());
             assert_eq!(client.as_deref(), found, "{lines:?} {hops}");
+        }
+    }
+    #[test]
+    fn only_a_trusted_proxy_says_that_it_is_https() {
+        for (line, hops, found) in [
+            ("https", 1, Some(true)),
+            ("HTTPS", 1, Some(true)),
+            ("https, http", 1, Some(false)),
+            ("https, http", 2, Some(true)),
+            ("https", 0, None),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.append("x-forwarded-proto", HeaderValue::from_static(line));
+            assert_eq!(is_https(&headers, hops), found, "{line} {hops}");
         }
     }
 }

@@ -23,6 +23,7 @@ pub struct Request {
     id: RequestId,
     peer: SocketAddr,
     forwarded_client: Option<IpAddr>,
+    forwarded_https: Option<bool>,
     method: Method,
     uri: Uri,
     version: Version,
@@ -69,6 +70,7 @@ impl Request {
         }
         Self {
             forwarded_client: forwarded::client(&head.headers, hops),
+            forwarded_https: forwarded::is_https(&head.headers, hops),
             id: RequestId::random(),
             peer,
             method: head.method,
@@ -98,6 +100,12 @@ impl Request {
     /// Whether a trusted proxy named the client.
     pub(super) fn is_forwarded(&self) -> bool {
         self.forwarded_client.is_some()
+    }
+
+    /// Whether the client asked a trusted proxy by HTTPS; `None` where none
+    /// says so.
+    pub fn forwarded_https(&self) -> Option<bool> {
+        self.forwarded_https
     }
 
     /// Whether `Host` is a name, and none for this machine alone.

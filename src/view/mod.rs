@@ -5,6 +5,7 @@
 //! so that a bad template fails the start and not a visitor.
 
 pub(crate) mod context;
+pub(crate) mod lab_context;
 mod page;
 mod sources;
 pub mod text;
@@ -132,6 +133,8 @@ mod tests {
             "exercise 7",
             "exercise 9",
             "exercise 10",
+            "probe",
+            "bench",
             "sign_out",
             "static style.css",
             "static favicon.svg",

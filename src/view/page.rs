@@ -23,6 +23,8 @@ pub(crate) enum Page {
     Attacker,
     Board,
     BoardDoor,
+    Probe,
+    Bench,
     /// The page of an HTTP status, as in the course's `error_handlers`.
     Error(u16),
 }
@@ -82,6 +84,8 @@ impl Page {
             Self::Attacker,
             Self::Board,
             Self::BoardDoor,
+            Self::Probe,
+            Self::Bench,
         ];
         pages
             .into_iter()
@@ -117,6 +121,8 @@ impl Page {
             Self::CookieSettings => Some("cookie_settings"),
             Self::Attacker => Some("attacker"),
             Self::Board | Self::BoardDoor => Some("board"),
+            Self::Probe => Some("probe"),
+            Self::Bench => Some("bench"),
             // The exercises share a template; none of them is "the" page.
             Self::Exercise | Self::Error(_) => None,
         }
@@ -144,6 +150,8 @@ impl Page {
             Self::Attacker => template!("attacker"),
             Self::Board => template!("board"),
             Self::BoardDoor => template!("board_door"),
+            Self::Probe => template!("probe"),
+            Self::Bench => template!("bench"),
             Self::Error(status) => ERRORS
                 .iter()
                 .find(|(known, _)| *known == status)

@@ -4,7 +4,7 @@
 //! each rendering. So a page is put into the layout here, and with it all that
 //! no request changes: `[[name]]` is a sentence, `[[url endpoint]]` an address
 //! (the templates' `url_for`), `[[pieces path]]` a sentence with commands in it,
-//! `[[nav]]`, `[[content]]`, `[[error]]` and `[[picture]]` other
+//! `[[nav]]`, `[[content]]`, `[[error]]`, `[[verdict]]`, `[[diff]]` and `[[picture]]` other
 //! templates. What is left, `{…}`, is tinytemplate's.
 
 use std::borrow::Cow;
@@ -17,8 +17,8 @@ use super::{
     text::{
         Lang,
         lab::{
-            AccessibilityText, ExchangesText, HelpText, InspectorText, PictureText, PracticalText,
-            SiteMapText,
+            AccessibilityText, BenchText, ExchangesText, HelpText, InspectorText, PictureText,
+            PracticalText, ProbeText, SiteMapText,
         },
         site::Text,
     },
@@ -28,6 +28,8 @@ const LAYOUT: &str = include_str!("../../assets/templates/layout.html");
 const NAV: &str = include_str!("../../assets/templates/nav.html");
 const ERROR: &str = include_str!("../../assets/templates/error.html");
 const PICTURE: &str = include_str!("../../assets/templates/picture.html");
+const VERDICT: &str = include_str!("../../assets/templates/verdict.html");
+const DIFF: &str = include_str!("../../assets/templates/diff.html");
 
 /// The addresses that templates may name.
 pub(crate) type Urls = HashMap<&'static str, String>;
@@ -74,6 +76,8 @@ fn words(lang: Lang) -> Result<Map<String, Value>, ViewError> {
         serde_json::to_value(SiteMapText::of(lang))?,
         serde_json::to_value(AccessibilityText::of(lang))?,
         serde_json::to_value(PracticalText::of(lang))?,
+        serde_json::to_value(ProbeText::of(lang))?,
+        serde_json::to_value(BenchText::of(lang))?,
     ];
     let mut words = Map::new();
     for table in tables {
@@ -116,7 +120,9 @@ impl Filling<'_> {
             .replace("[[nav]]", NAV.trim_end())
             .replace("[[content]]", self.page.template().trim_end())
             .replace("[[error]]", ERROR.trim_end())
-            .replace("[[picture]]", PICTURE.trim_end());
+            .replace("[[picture]]", PICTURE.trim_end())
+            .replace("[[verdict]]", VERDICT.trim_end())
+            .replace("[[diff]]", DIFF.trim_end());
         let mut filled = String::with_capacity(page.len() * 2);
         let mut rest = page.as_str();
         while let Some((before, tag)) = rest.split_once("[[") {
@@ -178,7 +184,7 @@ mod tests {
     fn every_sentence_is_used_by_a_template() {
         let templates: String = Page::all()
             .map(Page::template)
-            .chain([LAYOUT, NAV, ERROR, PICTURE])
+            .chain([LAYOUT, NAV, ERROR, PICTURE, VERDICT, DIFF])
             .collect();
         let titles: Vec<String> = Page::all().map(title).collect();
         for name in words(Lang::Fr).unwrap().keys() {

@@ -241,6 +241,23 @@ impl<'app> Ctx<'app> {
         response::redirect(&location).map_err(HttpError::internal)
     }
 
+    /// The same with one more value in the query.
+    pub(super) fn redirect_to(
+        &self,
+        route: Route,
+        name: &str,
+        value: &str,
+    ) -> Result<Response, HttpError> {
+        response::redirect(&self.address(route, name, value)).map_err(HttpError::internal)
+    }
+
+    /// The address of a page with one more value in its query.
+    pub(super) fn address(&self, route: Route, name: &str, value: &str) -> String {
+        let query = self.query();
+        let separator = if query.is_empty() { '?' } else { '&' };
+        format!("{}{query}{separator}{name}={value}", route.url())
+    }
+
     /// What surrounds the page. Takes the flashed messages out of the session.
     pub(super) fn frame(&mut self) -> Frame {
         let user = self.user();

@@ -58,6 +58,7 @@ pub struct App {
     roster: Roster,
     clock: Clock,
     is_lab: bool,
+    /// Whether connections are encrypted.
     is_tls: bool,
     /// Whether somebody vouches for this server's name.
     has_certificate: bool,
@@ -201,6 +202,7 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         Route::Account if method == "POST" => Box::pin(site::account(ctx)).await,
         Route::Account => site::account_form(ctx),
         Route::SignOut => Box::pin(site::sign_out(ctx)).await,
+        Route::Inspector if method == "POST" => lab::forget(ctx),
         Route::Inspector => lab::inspector(ctx),
         Route::InspectorJson => Ok(lab::inspector_json(ctx)),
         Route::Exchanges if method == "POST" => lab::forget_exchanges(ctx),
@@ -208,6 +210,10 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         Route::Help => lab::help(ctx),
         Route::SiteMap => lab::site_map(ctx),
         Route::Accessibility => lab::accessibility(ctx),
+        Route::Probe if method == "POST" => lab::probe(ctx),
+        Route::Probe => lab::probe_result(ctx),
+        Route::Bench if method == "POST" => Box::pin(lab::bench(ctx)).await,
+        Route::Bench => lab::bench_form(ctx),
         Route::Health => Ok(lab::health()),
         Route::Practical if method == "POST" => lab::practical(ctx).await,
         Route::Practical => lab::practical_page(ctx),

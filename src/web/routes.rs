@@ -25,6 +25,8 @@ pub(crate) enum Route {
     Help,
     SiteMap,
     Accessibility,
+    Probe,
+    Bench,
     Health,
     Practical,
     Report,
@@ -41,7 +43,7 @@ pub(crate) enum Route {
 }
 
 impl Route {
-    pub(super) const ALL: [Self; 35] = [
+    pub(super) const ALL: [Self; 37] = [
         Self::Index,
         Self::Teachers,
         Self::SignIn,
@@ -54,6 +56,8 @@ impl Route {
         Self::Help,
         Self::SiteMap,
         Self::Accessibility,
+        Self::Probe,
+        Self::Bench,
         Self::Health,
         Self::Practical,
         Self::Exercise(Exercise::Memory),
@@ -104,6 +108,7 @@ impl Route {
             Self::Index
                 | Self::Teachers
                 | Self::Inspector
+                | Self::Bench
                 | Self::Exchanges
                 | Self::Help
                 | Self::Practical
@@ -129,6 +134,8 @@ impl Route {
             "/aide" => Self::Help,
             "/plan" => Self::SiteMap,
             "/accessibilite" => Self::Accessibility,
+            "/inspecteur/essai" => Self::Probe,
+            "/banc" => Self::Bench,
             "/sante" => Self::Health,
             "/tp" => Self::Practical,
             "/tp/bilan" => Self::Report,
@@ -163,6 +170,8 @@ impl Route {
             Self::Help => "/aide".into(),
             Self::SiteMap => "/plan".into(),
             Self::Accessibility => "/accessibilite".into(),
+            Self::Probe => "/inspecteur/essai".into(),
+            Self::Bench => "/banc".into(),
             Self::Health => "/sante".into(),
             Self::Practical => "/tp".into(),
             Self::Report => "/tp/bilan".into(),
@@ -195,6 +204,8 @@ impl Route {
             Self::Help => "help",
             Self::SiteMap => "site_map",
             Self::Accessibility => "accessibility",
+            Self::Probe => "probe",
+            Self::Bench => "bench",
             Self::Health => "health",
             Self::Practical => "practical",
             Self::Report => "report",
@@ -228,6 +239,9 @@ impl Route {
             | Self::SignUp
             | Self::Account
             | Self::SignOut
+            | Self::Inspector
+            | Self::Probe
+            | Self::Bench
             | Self::Exchanges
             | Self::Practical
             | Self::Exercise(_)
@@ -235,7 +249,6 @@ impl Route {
             | Self::Board => "GET, HEAD, OPTIONS, POST",
             Self::Index
             | Self::Teachers
-            | Self::Inspector
             | Self::InspectorJson
             | Self::Help
             | Self::SiteMap

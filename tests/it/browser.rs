@@ -39,21 +39,53 @@ macro_rules! stories {
     };
 }
 
+/// A key that still verifies.
+const OLDER_KEY: &str = "an older key of the tests";
+
+/// A cookie for each verdict that needs no other request, and its title.
+fn verdicts() -> serde_json::Value {
+    let now = cookies::now();
+    let older = cookies::serializer(OLDER_KEY).dumps(b"{}", now);
+    let stranger = cookies::serializer("another key").dumps(br#"{"_user_id":"1"}"#, now);
+    json!([
+        [cookies::mint("{}"), "Valide"],
+        [older, "Valide — signé par la clé précédente n° 1"],
+        [stranger, "Signature invalide — contenu non fiable"],
+        [cookies::mint_at("{}", now - 2_678_500), "Périmé"],
+        [cookies::mint_at("{}", now + 600), "Daté du futur"],
+        ["rien", "Ce n’est pas un cookie Flask"],
+        [
+            cookies::mint_payload("e30x"),
+            "Contenu illisible — la signature, elle, est bonne"
+        ],
+    ])
+}
+
 /// All stories, told once for all tests; `None` without the browser.
 #[track_caller]
 fn told() -> Option<&'static [Told]> {
     static TOLD: OnceLock<Vec<Told>> = OnceLock::new();
     let (chromium, modules) = (peers::chromium()?, peers::node_modules()?);
     Some(TOLD.get_or_init(|| {
-        let server = Server::start();
+        let server = Server::new()
+            .file("older.txt", OLDER_KEY)
+            .args(["--secret-key-fallback-file", "older.txt"])
+            .start();
         let flash = r#"{"_flashes":[{" t":["message","Bienvenue <b>é</b>"]}]}"#;
         let secure = Server::new().args(["--cert", "adhoc"]).start();
         let lab = Server::bare().args(["--lab"]).start();
+        // Asks for HTTPS, and is not served by it.
+        let lost = Server::new()
+            .args(["--set", "SESSION_COOKIE_SECURE=true"])
+            .start();
         let given = json!({
             "tls": secure.url(),
             "lab": lab.url(),
             "loopback": server.url(),
             "named": format!("http://rt.example:{}", server.address().port()),
+            "lost": format!("http://rt.example:{}", lost.address().port()),
+            "lost_here": lost.url(),
+            "verdicts": verdicts(),
             "chromium": chromium,
             "modules": modules,
             "flash": cookies::mint(flash),
@@ -99,6 +131,8 @@ fn assert_only(place: &str, names: &[&str]) {
 
 stories! {
     loopback:
+    a_changed_cookie_is_shown_beside_the_good_one
+    a_copy_from_before_the_logout_is_seen_as_a_replay
     a_hostile_name_is_only_a_name
     a_message_is_shown_once
     an_account_is_made_used_and_deleted
@@ -115,16 +149,21 @@ stories! {
     printed_pages_hold_what_is_read_and_nothing_to_press
     projected_pages_fit_the_wall
     signing_in_shows_the_name_on_every_page
+    the_bench_changes_a_copy_and_sends_it_when_told
     the_browser_chooses_the_language
     the_cookie_in_the_jar_has_its_attributes
     the_focus_can_be_seen_everywhere
+    the_inspector_gives_each_verdict_its_title
     the_keyboard_is_enough
     the_language_goes_along_with_links_and_forms
+    the_test_cookie_comes_back
     who_is_signed_in_is_sent_home_from_the_form
 }
 
 stories! {
     named:
+    a_changed_cookie_is_shown_beside_the_good_one
+    a_copy_from_before_the_logout_is_seen_as_a_replay
     a_hostile_name_is_only_a_name
     a_message_is_shown_once
     an_account_is_made_used_and_deleted
@@ -135,11 +174,14 @@ stories! {
     javascript_is_not_needed
     logging_out_forgets_the_cookie
     signing_in_shows_the_name_on_every_page
+    the_bench_changes_a_copy_and_sends_it_when_told
     the_browser_chooses_the_language
     the_cookie_in_the_jar_has_its_attributes
     the_focus_can_be_seen_everywhere
+    the_inspector_gives_each_verdict_its_title
     the_keyboard_is_enough
     the_language_goes_along_with_links_and_forms
+    the_test_cookie_comes_back
     who_is_signed_in_is_sent_home_from_the_form
 }
 
@@ -150,6 +192,16 @@ stories! {
     the_practical_is_accessible_in_forced_colors
     the_practical_is_accessible_in_light
     the_practical_is_accessible_in_narrow
+}
+
+stories! {
+    lost:
+    a_secure_cookie_over_plain_http_never_comes_back
+}
+
+stories! {
+    lost_here:
+    on_the_machine_itself_a_secure_cookie_comes_back
 }
 
 stories! {

@@ -11,7 +11,7 @@ use crate::accounts::csrf_token;
 use crate::errors;
 use crate::site::every_page::everything;
 use crate::support::client::Request;
-use crate::support::cookies::mint;
+use crate::support::cookies::{mint, mint_at};
 use crate::support::vectors::{list, text};
 use crate::support::{Client, Response, Server, peers};
 
@@ -52,6 +52,24 @@ fn visitor(server: &Server, session: &str) -> Client {
     let mut client = server.client();
     client.jar.insert("session".to_owned(), mint(session));
     client
+}
+
+/// The form again, in each way in which it can be wrong.
+fn refused_sign_ins(server: &Server, lang: &str) -> Vec<(String, Response)> {
+    let mut pages = Vec::new();
+    let path = format!("/sign-in?lang={lang}");
+    for (file, form) in [
+        ("empty", vec![]),
+        ("no_password", vec![("login", "\"Zoé\" <b>")]),
+        ("no_login", vec![("login", ""), ("password", "x")]),
+        ("bad_login", vec![("login", "a\u{1}b"), ("password", "x")]),
+    ] {
+        pages.push((
+            format!("sign_in_{file}"),
+            server.client().post(&path, &form),
+        ));
+    }
+    pages
 }
 
 /// Pages that a visitor comes to, by name.
@@ -135,17 +153,11 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
             let path = format!("/inspecteur?lang={lang}");
             keep(&format!("inspector_{state}"), client.get(&path));
         }
-        let path = format!("/sign-in?lang={lang}");
-        for (file, form) in [
-            ("empty", vec![]),
-            ("no_password", vec![("login", "\"Zoé\" <b>")]),
-            ("no_login", vec![("login", ""), ("password", "x")]),
-            ("bad_login", vec![("login", "a\u{1}b"), ("password", "x")]),
-        ] {
-            keep(
-                &format!("sign_in_{file}"),
-                server.client().post(&path, &form),
-            );
+        for (name, page) in looks(server, lang) {
+            keep(&name, page);
+        }
+        for (file, page) in refused_sign_ins(server, lang) {
+            keep(&file, page);
         }
         for case in errors::cases() {
             let request = case.request.header("Accept-Language", lang);
@@ -154,6 +166,75 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
                 server.client().send(&request),
             );
         }
+    }
+    pages
+}
+
+/// The inspector, its probe and the bench, in the states that `pages` does not bring about.
+fn looks(server: &Server, lang: &str) -> Vec<(String, Response)> {
+    let mut pages = Vec::new();
+    let mut known = server.client();
+    known.get("/inspecteur");
+    known.sign_in("alice");
+    let good = known.session().to_owned();
+    let inspector = format!("/inspecteur?lang={lang}");
+    for (state, cookie) in [
+        ("good", good.clone()),
+        ("changed", good.replace("YWxpY2Ui", "YWRtaW4i")),
+        ("signature", format!("{good}<&>")),
+        ("empty", String::new()),
+        (
+            "tags",
+            mint(r#"{"<t>":{" t":[{" u":"0123456789abcdef0123456789abcdef"}]}}"#),
+        ),
+        ("others", mint_at("{}", 1)),
+    ] {
+        known.jar.insert("session".to_owned(), cookie);
+        pages.push((format!("inspector_{state}"), known.get(&inspector)));
+    }
+    known.jar.insert("session".to_owned(), good.clone());
+    known.post("/logout", &[]);
+    known.jar.insert("session".to_owned(), good);
+    pages.push(("inspector_replay".to_owned(), known.get(&inspector)));
+    let mut bounced = server.client();
+    bounced.get("/inspecteur");
+    bounced.sign_in("alice");
+    bounced.jar.remove("session");
+    pages.push(("inspector_bounced".to_owned(), bounced.get(&inspector)));
+    let probe = format!("/inspecteur/essai?lang={lang}");
+    pages.push(("probe".to_owned(), bounced.get(&probe)));
+    pages.push((
+        "probe_failed".to_owned(),
+        bounced.get(&format!("{probe}&retour=1")),
+    ));
+    let sent = bounced.post(&probe, &[]);
+    pages.push(("probe_back".to_owned(), bounced.follow(&sent)));
+    let bench = format!("/banc?lang={lang}");
+    for trial in ["", "admin", "dernier"] {
+        let page = server.client().get(&format!("{bench}&essai={trial}"));
+        pages.push((format!("bench_{trial}"), page));
+    }
+    let text = "<a&\"'\u{1}é>";
+    for (state, form) in [
+        ("rubbish", vec![("cookie", text), ("original", text)]),
+        ("several", vec![("cookie", "a=1; b=2")]),
+        (
+            "signed",
+            vec![("cookie", text), ("payload", text), ("action", "sign")],
+        ),
+        (
+            "key",
+            vec![("key", "own"), ("own_key", text), ("read_as", "hex")],
+        ),
+        ("date", vec![("timestamp", ""), ("date", text)]),
+        ("contradiction", vec![("timestamp", "AQ"), ("date", "1")]),
+        ("flip", vec![("position", text), ("action", "flip")]),
+        ("send", vec![("cookie", text), ("action", "send")]),
+    ] {
+        pages.push((
+            format!("bench_{state}"),
+            server.client().post(&bench, &form),
+        ));
     }
     pages
 }
@@ -180,6 +261,8 @@ fn every_page_in_every_state_is_valid_html() {
         let name = name.replace(['/', ' '], "_");
         (name, page)
     }));
+    pages.push(("lab_inspector".to_owned(), visitor.get("/inspecteur")));
+    pages.push(("lab_bench".to_owned(), visitor.get("/banc?essai=age")));
     assert!(pages.len() > 40, "only {} pages", pages.len());
     for (name, page) in pages {
         assert_eq!(

@@ -144,63 +144,6 @@ pub(crate) struct Account {
     pub(crate) delete_error: Option<&'static str>,
 }
 
-/// `inspector.html`
-#[derive(Serialize)]
-pub(crate) struct Inspector {
-    /// `None` where no session cookie came.
-    pub(crate) cookie: Option<Inspected>,
-    /// The name of the session cookie.
-    pub(crate) name: String,
-    /// Other cookies came.
-    pub(crate) other_cookies: bool,
-}
-
-/// A cookie taken apart, in words.
-#[derive(Serialize)]
-pub(crate) struct Inspected {
-    /// The class of the verdict's box.
-    pub(crate) kind: &'static str,
-    pub(crate) symbol: &'static str,
-    pub(crate) title: String,
-    /// How old, and how long still; may be empty.
-    pub(crate) age: String,
-    pub(crate) why: Option<Vec<Piece>>,
-    pub(crate) diagnosis: Option<Vec<Piece>>,
-    pub(crate) cure: Option<Vec<Piece>>,
-    /// The site does not take it although it is rightly signed.
-    pub(crate) is_ended: bool,
-    pub(crate) payload: Option<String>,
-    pub(crate) timestamp: Option<String>,
-    pub(crate) signature: Option<String>,
-    /// The payload's text, or its bytes in hexadecimal.
-    pub(crate) content: Option<String>,
-    pub(crate) content_size: Option<String>,
-    pub(crate) tags: Vec<String>,
-    pub(crate) is_trusted: bool,
-    pub(crate) moment: Option<String>,
-    pub(crate) algorithm: &'static str,
-    pub(crate) gates: Vec<String>,
-    /// For the meter, which ends at the limit.
-    pub(crate) bytes: usize,
-    pub(crate) limit: usize,
-    pub(crate) size: String,
-    pub(crate) hints: Vec<Vec<Piece>>,
-    /// Empty where there are no three parts.
-    pub(crate) steps: Vec<Step>,
-}
-
-/// One of the seven steps.
-#[derive(Serialize)]
-pub(crate) struct Step {
-    pub(crate) title: Vec<Piece>,
-    pub(crate) what: Vec<Piece>,
-    /// Whether `result` is what comes out, and not why that is not told.
-    pub(crate) is_known: bool,
-    pub(crate) result: Option<String>,
-    pub(crate) shell: String,
-    pub(crate) python: String,
-}
-
 /// `exchanges.html`
 #[derive(Serialize)]
 pub(crate) struct Exchanges {

@@ -30,6 +30,7 @@ pub(crate) struct Text {
     pub(crate) nav_label: &'static str,
     pub(crate) signed_in_as: &'static str,
     pub(crate) nav_inspector: &'static str,
+    pub(crate) nav_bench: &'static str,
     // index.html
     pub(crate) index_title: &'static str,
     pub(crate) hello: &'static str,
@@ -154,6 +155,7 @@ const FR: Text = Text {
     nav_label: "Navigation principale",
     signed_in_as: "Connecté en tant que",
     nav_inspector: "Inspecteur",
+    nav_bench: "Banc",
     index_title: "Accueil",
     hello: "Bonjour",
     hello_user: "Bonjour {frame.user}",
@@ -282,6 +284,7 @@ const EN: Text = Text {
     nav_label: "Main navigation",
     signed_in_as: "Signed in as",
     nav_inspector: "Inspector",
+    nav_bench: "Bench",
     index_title: "Home",
     hello: "Hello",
     hello_user: "Hello {frame.user}",

@@ -20,9 +20,10 @@ pub(crate) fn check_all(sentences: &Value) {
 }
 
 /// U+202F before `; ! ?` and inside « », U+00A0 before `:`, ’ in prose; not in
-/// code, nor in tags.
+/// code (in its tag or between backticks), nor in tags.
 fn faults(html: &str) -> Vec<&'static str> {
-    let text = prose(html);
+    let text: String = html.split('`').step_by(2).collect();
+    let text = prose(&text);
     let mut faults = Vec::new();
     let mut before = ' ';
     for char in text.chars() {
@@ -74,6 +75,7 @@ fn faults_are_found() {
         ("Voici : « ceci » ; cela.", 4),
         ("l'accueil", 1),
         ("tapez `a: 'b'?`\u{202f}!", 0),
+        ("l’heure `12:30`\u{a0}: `a?`", 0),
         (
             "<span class=\"a\">{b}</span> <code>a: b?</code>\u{202f}!",
             0,

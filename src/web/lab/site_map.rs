@@ -46,6 +46,7 @@ impl Entry {
             Route::SignUp => (Chapter::Course, texts.sign_up),
             Route::Account => (Chapter::Course, texts.account),
             Route::Inspector => (Chapter::Cookie, texts.inspector),
+            Route::Bench => (Chapter::Cookie, texts.bench),
             Route::Exchanges => (Chapter::Cookie, texts.exchanges),
             Route::Practical => (Chapter::Practical, texts.practical),
             Route::Exercise(exercise) => {
@@ -60,7 +61,11 @@ impl Entry {
             Route::Accessibility => (Chapter::Site, texts.accessibility),
             Route::Health => (Chapter::Site, texts.health),
             // Going there would do something, or there is nothing to read.
-            Route::SignOut | Route::InspectorJson | Route::BoardCsv | Route::Static(_) => {
+            Route::SignOut
+            | Route::InspectorJson
+            | Route::Probe
+            | Route::BoardCsv
+            | Route::Static(_) => {
                 return None;
             }
             // Steps of an exercise, which leads to them.

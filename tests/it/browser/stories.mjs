@@ -1,7 +1,8 @@
 // Stories in a real Chromium. One run tells them all, each in a browser context of its own:
 //
 //     node stories.mjs '{"loopback": URL, "named": URL, "chromium": PATH, "modules": PATH,
-//                        "flash": COOKIE, "tls": URL, "lab": URL}'
+//                        "flash": COOKIE, "tls": URL, "lab": URL, "lost": URL,
+//                        "lost_here": URL, "verdicts": [[COOKIE, TITLE], …]}'
 //
 // `named` is the same site under a host name that is not loopback: plain HTTP there carries no
 // Sec-Fetch headers; `tls` is another server, whose certificate nobody vouches for, and `lab` one with
@@ -237,6 +238,109 @@ stories.an_account_is_made_used_and_deleted = async ({ page, site }) => {
   assert.deepEqual(await page.context().cookies(), []);
 };
 
+stories.the_inspector_gives_each_verdict_its_title = async ({ page, site, visitor }) => {
+  await page.goto(`${site}/inspecteur`);
+  assert.match(await page.locator('main').innerText(), /Aucun cookie reçu/);
+  const plain = await visitor({ javaScriptEnabled: false, locale: 'fr-FR' });
+  for (const [value, title] of given.verdicts) {
+    await plain.context().clearCookies();
+    await plain.context().addCookies([{ name: 'session', value, url: site }]);
+    await plain.goto(`${site}/inspecteur`);
+    assert.equal(await verdict(plain), title);
+  }
+};
+
+stories.a_changed_cookie_is_shown_beside_the_good_one = async ({ page, site }) => {
+  await page.goto(`${site}/inspecteur`);
+  await signIn(page, site, 'alice');
+  await page.goto(`${site}/inspecteur`);
+  assert.equal(await verdict(page), 'Valide');
+  await changeSession(page, site, (value) => value.replace('YWxpY2Ui', 'YWRtaW4i'));
+  await page.goto(`${site}/inspecteur`);
+  assert.equal(await verdict(page), 'Signature invalide — contenu non fiable');
+  assert.equal(await page.locator('del').innerText(), 'xpY2U');
+  assert.equal(await page.locator('ins').innerText(), 'RtaW4');
+  assert.match(await page.locator('.suspects .sure').innerText(), /modifié.*c’est le cas/s);
+  assert.equal(await userOf(page), null);
+  await page.getByRole('button', { name: 'Effacer ce cookie' }).click();
+  await page.getByText('Aucun cookie reçu').waitFor();
+  assert.equal(await sessionOf(page), undefined);
+};
+
+stories.a_copy_from_before_the_logout_is_seen_as_a_replay = async ({ page, site }) => {
+  await page.goto(`${site}/inspecteur`);
+  await signIn(page, site, 'alice');
+  const { value } = await sessionOf(page);
+  await page.getByRole('button', { name: 'Logout' }).click();
+  await page.getByRole('link', { name: 'Login' }).waitFor();
+  await page.context().addCookies([{ name: 'session', value, url: site }]);
+  await page.goto(`${site}/inspecteur`);
+  assert.equal(await verdict(page), 'Valide, mais émis avant votre déconnexion');
+  assert.equal(await userOf(page), 'alice');
+};
+
+stories.the_test_cookie_comes_back = async ({ site, visitor }) => {
+  const page = await visitor({ javaScriptEnabled: false, locale: 'fr-FR' });
+  await page.goto(`${site}/inspecteur`);
+  await page.getByRole('button', { name: 'Tester mon navigateur' }).click();
+  await page.waitForURL(`${site}/inspecteur/essai?retour=1`);
+  assert.equal(await verdict(page), 'Il est revenu');
+  const names = (await page.context().cookies()).map(({ name }) => name);
+  assert.deepEqual(names, ['tp']);
+};
+
+stories.the_bench_changes_a_copy_and_sends_it_when_told = async ({ site, visitor }) => {
+  const page = await visitor({ javaScriptEnabled: false, locale: 'fr-FR' });
+  await page.goto(`${site}/banc`);
+  await page.locator('#payload').fill('{"user":{"username":"admin"}}');
+  await page.getByRole('button', { name: 'Vérifier tel quel' }).click();
+  await page.getByText('Refusé à la porte 2 sur 4').waitFor();
+  assert.equal(await page.locator('ins').innerText(), 'RtaW4');
+  await page.getByRole('button', { name: 'Re-signer' }).click();
+  await page.getByText('Accepté').waitFor();
+  assert.equal(await verdict(page), 'Valide');
+  await page.getByRole('link', { name: 'dernier caractère + 1' }).click();
+  await page.waitForURL(`${site}/banc?essai=dernier`);
+  await page.getByText('Flask l’accepterait').waitFor();
+  assert.equal(await sessionOf(page), undefined);
+  const { value: before } = { value: await page.locator('#cookie').inputValue() };
+  await page.getByRole('button', { name: 'Envoyer ce cookie au site' }).click();
+  await page.waitForURL(`${site}/inspecteur`);
+  assert.equal((await sessionOf(page)).value, before);
+  // The course's key is not this server's.
+  assert.equal(await verdict(page), 'Signature invalide — contenu non fiable');
+};
+
+// A server that asks for HTTPS and speaks HTTP, under a name and on the machine itself.
+const lostStories = {};
+
+lostStories.a_secure_cookie_over_plain_http_never_comes_back = async ({ site, visitor }) => {
+  const page = await visitor({ javaScriptEnabled: false, locale: 'fr-FR' });
+  await page.goto(`${site}/sign-in`);
+  await page.locator('#login').fill('alice');
+  await page.locator('#password').fill('x');
+  await page.locator('main form button').click();
+  await page.waitForURL(`${site}/`);
+  assert.equal(await userOf(page), null);
+  await page.goto(`${site}/inspecteur`);
+  assert.match(await page.locator('main').innerText(), /Aucun cookie reçu/);
+  await page.getByRole('button', { name: 'Tester mon navigateur' }).click();
+  await page.waitForURL(`${site}/inspecteur/essai?retour=1`);
+  assert.equal(await verdict(page), 'Cookie posé mais jamais revenu');
+  const first = await page.locator('.suspects li').first().innerText();
+  assert.match(first, /c’est le cas Secure est demandé, et la page est en HTTP sur rt\.example/);
+  assert.deepEqual(await page.context().cookies(), []);
+};
+
+const lostHereStories = {};
+
+lostHereStories.on_the_machine_itself_a_secure_cookie_comes_back = async ({ page, site }) => {
+  await page.goto(`${site}/inspecteur`);
+  await page.getByRole('button', { name: 'Tester mon navigateur' }).click();
+  await page.waitForURL(`${site}/inspecteur/essai?retour=1`);
+  assert.equal(await verdict(page), 'Il est revenu');
+};
+
 // Over TLS, with a certificate that was made when the server started.
 const secureStories = {};
 
@@ -269,6 +373,14 @@ const looks = {
 for (const [look, options] of Object.entries(looks)) {
   audits[`every_page_is_accessible_in_${look}`] = async ({ site, visitor, result }) => {
     const page = await visitor({ locale: 'fr-FR', ...options });
+    const looks = [
+      '/inspecteur/essai',
+      '/inspecteur/essai?retour=1',
+      '/banc',
+      '/banc?essai=admin',
+      '/banc?essai=dernier',
+      '/banc?lang=en&essai=egal',
+    ];
     const paths = [
       '/',
       '/teachers',
@@ -288,10 +400,21 @@ for (const [look, options] of Object.entries(looks)) {
       await assertAccessible(page, `${look}: ${place}`);
       result.checked += 1;
     };
-    for (const path of paths) {
+    for (const path of [...paths, ...looks]) {
       await page.goto(site + path);
+      await openAll(page);
       await check(path);
     }
+    await page.goto(`${site}/banc`);
+    await page.locator('#date').fill('demain');
+    await page.locator('#key-own').check();
+    await submit(page, page.getByRole('button', { name: 'Vérifier tel quel' }));
+    await check('the bench, with errors');
+    await page.goto(`${site}/banc`);
+    await page.locator('#cookie').fill('x');
+    await page.locator('#payload').fill('y');
+    await submit(page, page.getByRole('button', { name: 'Vérifier tel quel' }));
+    await check('the bench, with a contradiction');
     await page.goto(`${site}/sign-in`);
     await submit(page, page.locator('main form button'));
     await check('the form with errors');
@@ -315,8 +438,20 @@ for (const [look, options] of Object.entries(looks)) {
     ];
     for (const path of signedInPaths) {
       await page.goto(site + path);
+      await openAll(page);
       await check(`${path}, signed in`);
     }
+    const { value } = await sessionOf(page);
+    await changeSession(page, site, (good) => good.replace('.', 'A.'));
+    await page.goto(`${site}/inspecteur`);
+    await check('the inspector, with a changed cookie');
+    await page.context().addCookies([{ name: 'session', value, url: site }]);
+    await page.getByRole('link', { name: 'Home' }).click();
+    await page.getByRole('button', { name: 'Logout' }).click();
+    await page.getByRole('link', { name: 'Login' }).waitFor();
+    await page.context().addCookies([{ name: 'session', value, url: site }]);
+    await page.goto(`${site}/inspecteur`);
+    await check('the inspector, with a replay');
   };
 }
 
@@ -471,6 +606,27 @@ async function userOf(page) {
   return (await name.count()) === 0 ? null : name.innerText();
 }
 
+/** The session cookie in the jar, if there is one. */
+async function sessionOf(page) {
+  return (await page.context().cookies()).find(({ name }) => name === 'session');
+}
+
+/** Changes the session cookie, as one does in the browser's tools. */
+async function changeSession(page, site, change) {
+  const { value } = await sessionOf(page);
+  await page.context().addCookies([{ name: 'session', value: change(value), url: site }]);
+}
+
+/** The title of a verdict. */
+async function verdict(page) {
+  return (await page.locator('.verdict strong').first().innerText()).replace(/[\u00a0\u202f]/g, ' ');
+}
+
+/** Opens what is folded, so that it is looked at too. */
+async function openAll(page) {
+  for (const summary of await page.locator('main summary').all()) await summary.click();
+}
+
 async function messages(page) {
   return (await page.getByRole('status').innerText()).trim();
 }
@@ -552,6 +708,8 @@ await Promise.all([
   tellAll('loopback', audits),
   tellAll('lab', labAudits),
   tellAll('tls', secureStories),
+  tellAll('lost', lostStories),
+  tellAll('lost_here', lostHereStories),
 ]);
 await browser.close();
 evilSite.close();

@@ -121,7 +121,7 @@ fn without_a_cookie_there_is_nothing_to_inspect() {
         .client()
         .get("/inspecteur")
         .status(200)
-        .has("Aucun cookie de session reçu");
+        .has("Aucun cookie reçu");
     let nothing = server.client().get("/inspecteur.json").status(404);
     let json: Value = serde_json::from_str(nothing.text()).expect("it is JSON");
     assert_eq!(json, json!({"schema": "decode-cookie/1", "verdict": null}));

@@ -1,11 +1,17 @@
 //! The teaching pages.
 
+mod bench;
 mod board;
 mod exchanges;
 mod inspector;
+mod one_truth;
+mod pages;
 mod practical;
+mod probe;
 mod reference;
+mod secrets;
 mod settings;
 mod student;
 mod text_browser;
+mod verdicts;
 mod walk;

@@ -10,12 +10,13 @@ use crate::accounts::holder;
 use crate::support::{Client, Response, Server};
 
 /// The pages that these checks go through.
-pub(crate) const PAGES: [&str; 9] = [
+pub(crate) const PAGES: [&str; 10] = [
     "/",
     "/teachers",
     "/sign-in",
     "/sign-up",
     "/inspecteur",
+    "/banc",
     "/echanges",
     "/aide",
     "/plan",

@@ -5,7 +5,7 @@ mod crawl;
 pub(crate) mod every_page;
 mod home;
 mod languages;
-mod pages;
+pub(crate) mod pages;
 mod palette;
 mod projection;
 mod sign_in;

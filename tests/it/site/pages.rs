@@ -7,8 +7,8 @@ use crate::support::client::Request;
 use crate::support::{Response, Server, bless};
 
 /// The hash of a file changes with it, and no page changes with the hash.
-fn page(response: &Response) -> String {
-    let mut parts = response.text().split("?h=");
+fn page(html: &str) -> String {
+    let mut parts = html.split("?h=");
     let mut page = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (_, rest) = part.split_once('"').expect("an address ends");
@@ -19,12 +19,18 @@ fn page(response: &Response) -> String {
 
 #[track_caller]
 fn assert_reviewed(response: &Response, file: Data) {
+    assert_reviewed_html(response.text(), file);
+}
+
+/// A page that another test got.
+#[track_caller]
+pub(crate) fn assert_reviewed_html(html: &str, file: Data) {
     let action = if bless() {
         Action::Overwrite
     } else {
         Action::Verify
     };
-    Assert::new().action(action).eq(page(response), file);
+    Assert::new().action(action).eq(page(html), file);
 }
 
 #[test]

@@ -9,6 +9,7 @@ pub(crate) mod nginx;
 pub(crate) mod peers;
 pub(crate) mod postgres;
 pub(crate) mod server;
+pub(crate) mod site;
 pub(crate) mod vectors;
 
 pub(crate) use binary::Fsd;

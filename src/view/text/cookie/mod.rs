@@ -336,15 +336,19 @@ impl CookieText {
 
     /// Why a tag cannot be.
     pub(crate) fn bad_tag(&self, error: TagError) -> String {
-        let expected = match error.tag {
+        (self.causes.bad_tag)(error.tag, self.tag_content(error.tag))
+    }
+
+    /// What a tag holds in JSON.
+    pub(crate) fn tag_content(&self, tag: &str) -> &'static str {
+        match tag {
             " t" => self.tags.array,
             " b" => self.tags.base64,
             " m" => self.tags.string,
             " u" => self.tags.hex,
             " d" => self.tags.date,
             _ => self.tags.object,
-        };
-        (self.causes.bad_tag)(error.tag, expected)
+        }
     }
 
     fn cure(&self, cause: &Cause) -> String {

@@ -1,14 +1,20 @@
 //! The sentences of the teaching pages, one file a page.
 
 mod accessibility;
+mod attributes;
+mod bench;
+mod bench_words;
 mod exchanges;
 mod exercises;
 mod help;
 mod inspector;
+mod look;
 mod notices;
 mod picture;
 mod practical;
 mod practical_words;
+mod probe;
+mod probe_causes;
 mod room_words;
 mod site_map;
 
@@ -24,4 +30,8 @@ pub(crate) use self::{
     practical_words::PracticalWords,
     room_words::RoomWords,
     site_map::{Named, PageNames, SiteMapText},
+};
+pub(crate) use self::{
+    attributes::AttributeWords, bench::BenchText, bench_words::BenchWords, look::LookWords,
+    probe::ProbeText, probe_causes::ProbeWords,
 };

@@ -60,6 +60,7 @@ pub(crate) struct PracticalWords {
     pub(crate) lifetime: Words,
     /// A duration to choose.
     pub(crate) seconds: fn(&str) -> String,
+    pub(crate) to_bench: Words,
     pub(crate) to_inspector: Words,
     pub(crate) to_direction: Words,
     pub(crate) to_word_list: Words,
@@ -157,6 +158,7 @@ const FR: PracticalWords = PracticalWords {
     start_clock: "Recevoir le cookie",
     lifetime: "Durée",
     seconds: |one| format!("{one} secondes"),
+    to_bench: "Ouvrir le banc d’essai",
     to_inspector: "Ouvrir l’inspecteur",
     to_direction: "Ouvrir la page de la direction",
     to_word_list: "La liste de mots",
@@ -221,6 +223,7 @@ const EN: PracticalWords = PracticalWords {
     start_clock: "Receive the cookie",
     lifetime: "Duration",
     seconds: |one| format!("{one} seconds"),
+    to_bench: "Open the bench",
     to_inspector: "Open the inspector",
     to_direction: "Open the head's page",
     to_word_list: "The list of words",

@@ -39,6 +39,7 @@ pub(crate) struct PageNames {
     pub(crate) sign_up: Named,
     pub(crate) account: Named,
     pub(crate) inspector: Named,
+    pub(crate) bench: Named,
     pub(crate) exchanges: Named,
     pub(crate) practical: Named,
     pub(crate) report: Named,
@@ -90,6 +91,10 @@ const FR_NAMES: PageNames = PageNames {
     sign_up: Named("Créer un compte", "un nom que seul son mot de passe ouvre"),
     account: Named("Mon compte", "changer de mot de passe, supprimer le compte"),
     inspector: Named("Inspecteur", "votre cookie, partie par partie"),
+    bench: Named(
+        "Banc d’essai",
+        "une copie du cookie, à changer, à vérifier ou à re-signer",
+    ),
     exchanges: Named("Vos échanges", "vos dernières demandes, vues du serveur"),
     practical: Named("Travaux pratiques", "dix exercices, et où vous en êtes"),
     report: Named("Bilan", "vos prédictions et vos explications, à imprimer"),
@@ -120,6 +125,10 @@ const EN_NAMES: PageNames = PageNames {
     sign_up: Named("Create an account", "a name that only its password opens"),
     account: Named("My account", "change the password, delete the account"),
     inspector: Named("Inspector", "your cookie, part by part"),
+    bench: Named(
+        "Bench",
+        "a copy of the cookie, to change, to verify or to sign anew",
+    ),
     exchanges: Named(
         "Your exchanges",
         "your last requests, as the server saw them",

@@ -157,7 +157,7 @@ impl Doing<'_, '_> {
     }
 
     fn one_byte(&mut self) {
-        self.link_to(0, Route::Inspector, self.words.to_inspector);
+        self.link_to(0, Route::Bench, self.words.to_bench);
         let damaged = format!("session={}", damaged(&self.own_session()));
         let page = self
             .commands

@@ -7,6 +7,7 @@ pub(super) const TEXT: HelpText = HelpText {
     help_lead: "How to use these pages, what to do when nothing works, and what the words of the course mean.",
     on_this_page: "On this page",
     help_pages: "Using the pages",
+    help_bench: "A copy of the cookie, to change byte by byte: verifying it as it is and signing it anew are two buttons. Nothing happens to your session unless you ask for it.",
     help_inspector: "It takes the session cookie apart that your browser has just sent: first the verdict and its reason, then the three parts, the checks in the order in which the server makes them, and the calculation to do oneself.",
     help_exchanges: "Your last 20 requests, as the server saw them: what the browser sent, what the server answered, and why it set a cookie or did not.",
     help_practical: "Ten exercises in three steps: predict, observe, explain. The server notes what your requests prove; how far you are is in the cookie <code translate=\"no\">tp</code>, not in the session.",

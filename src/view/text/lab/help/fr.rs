@@ -7,6 +7,7 @@ pub(super) const TEXT: HelpText = HelpText {
     help_lead: "Comment se servir de ces pages, que faire quand rien ne marche, et ce que veulent dire les mots du cours.",
     on_this_page: "Sur cette page",
     help_pages: "Se servir des pages",
+    help_bench: "Une copie du cookie, à changer octet par octet\u{a0}: vérifier tel quel et re-signer sont deux boutons. Rien n’arrive à votre session sans que vous le demandiez.",
     help_inspector: "Il démonte le cookie de session que votre navigateur vient d’envoyer\u{a0}: d’abord le verdict et sa raison, puis les trois parties, les contrôles dans l’ordre où le serveur les fait, et le calcul à refaire soi-même.",
     help_exchanges: "Vos 20 dernières demandes, vues du serveur\u{a0}: ce que le navigateur a envoyé, ce que le serveur a répondu, et pourquoi il a posé un cookie ou non.",
     help_practical: "Dix exercices en trois temps\u{a0}: prédire, observer, expliquer. Le serveur note ce que vos demandes prouvent\u{202f}; votre progression est dans le cookie <code translate=\"no\">tp</code>, pas dans la session.",

@@ -16,6 +16,7 @@ pub(crate) struct HelpText {
     pub(crate) on_this_page: &'static str,
     pub(crate) help_pages: &'static str,
     pub(crate) help_inspector: &'static str,
+    pub(crate) help_bench: &'static str,
     pub(crate) help_exchanges: &'static str,
     pub(crate) help_practical: &'static str,
     pub(crate) help_commands: &'static str,

@@ -1,0 +1,181 @@
+//! The sentences of `bench.html`.
+
+use serde::Serialize;
+
+use crate::view::text::Lang;
+
+/// `[[name]]` in the template is the field `name` here.
+#[derive(Serialize)]
+pub(crate) struct BenchText {
+    pub(crate) bench_title: &'static str,
+    pub(crate) bench_intro: &'static str,
+    pub(crate) bench_presets: &'static str,
+    pub(crate) bench_presets_hint: &'static str,
+    pub(crate) bench_result: &'static str,
+    pub(crate) bench_diff: &'static str,
+    pub(crate) bench_flask_note: &'static str,
+    pub(crate) bench_avalanche: &'static str,
+    pub(crate) bench_avalanche_caption: &'static str,
+    pub(crate) signature_received: &'static str,
+    pub(crate) signature_expected: &'static str,
+    pub(crate) bench_avalanche_note: &'static str,
+    pub(crate) bench_edit: &'static str,
+    pub(crate) bench_cookie: &'static str,
+    pub(crate) bench_cookie_hint: &'static str,
+    pub(crate) bench_parts: &'static str,
+    pub(crate) bench_payload: &'static str,
+    pub(crate) bench_payload_hint: &'static str,
+    pub(crate) bench_payload_closed: &'static str,
+    pub(crate) bench_timestamp: &'static str,
+    pub(crate) bench_date: &'static str,
+    pub(crate) bench_date_hint: &'static str,
+    pub(crate) bench_signature: &'static str,
+    pub(crate) bench_clocks: &'static str,
+    pub(crate) bench_cookie_clock: &'static str,
+    pub(crate) bench_key: &'static str,
+    pub(crate) bench_key_course: &'static str,
+    pub(crate) bench_key_own: &'static str,
+    pub(crate) bench_own_key: &'static str,
+    pub(crate) bench_read_as: &'static str,
+    pub(crate) bench_as_text: &'static str,
+    pub(crate) bench_as_hex: &'static str,
+    pub(crate) bench_key_never: &'static str,
+    pub(crate) verify_as_it_is: &'static str,
+    pub(crate) sign_anew: &'static str,
+    pub(crate) back_to_original: &'static str,
+    pub(crate) bench_two_buttons: &'static str,
+    pub(crate) bench_flip: &'static str,
+    pub(crate) bench_flip_part: &'static str,
+    pub(crate) bench_position: &'static str,
+    pub(crate) bench_bit: &'static str,
+    pub(crate) bench_all_bits: &'static str,
+    pub(crate) flip_then_verify: &'static str,
+    pub(crate) bench_session: &'static str,
+    pub(crate) send_to_site: &'static str,
+    pub(crate) bench_send_note: &'static str,
+    pub(crate) take_my_session: &'static str,
+    pub(crate) bench_mine_note: &'static str,
+}
+
+impl BenchText {
+    /// The sentences in this language.
+    pub(crate) fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::Fr => &FR,
+            Lang::En => &EN,
+        }
+    }
+}
+
+const FR: BenchText = BenchText {
+    bench_title: "Banc d’essai",
+    bench_intro: "Une copie d’un cookie, à modifier comme vous voulez\u{a0}: rien ici ne touche à votre session, sauf si vous le demandez.",
+    bench_presets: "Essais tout prêts",
+    bench_presets_hint: "Chacun part d’un bon cookie, le change, et le vérifie sans le re-signer.",
+    bench_result: "Résultat",
+    bench_diff: "Avant et après",
+    bench_flask_note: "Ce que Flask ferait d’un cookie refusé\u{a0}: une page anonyme, aucun message, et le cookie laissé en place.",
+    bench_avalanche: "L’avalanche\u{a0}: 160 bits, en 20 octets",
+    bench_avalanche_caption: "La signature reçue, et celle que la clé choisie donne à ce texte",
+    signature_received: "reçue",
+    signature_expected: "attendue",
+    bench_avalanche_note: "La signature porte sur «\u{202f}charge.horodatage\u{202f}»\u{a0}: en changer un seul bit change la moitié des bits attendus, sans que l’on sache lesquels.",
+    bench_edit: "Modifier",
+    bench_cookie: "Le cookie à l’essai",
+    bench_cookie_hint: "La valeur seule, <code>session=…</code>, un en-tête entier ou une ligne de <code lang=\"en\">curl -v</code>\u{a0}: le texte est nettoyé, puis jugé.",
+    bench_parts: "Partie par partie",
+    bench_payload: "① Charge utile, en JSON",
+    bench_payload_hint: "Emballée comme Flask l’emballe\u{a0}: compacte, clés triées, compressée si c’est plus court.",
+    bench_payload_closed: "Le contenu n’est pas du texte, ou il est trop long\u{a0}: il ne se modifie qu’octet par octet.",
+    bench_timestamp: "② Horodatage, en base64url",
+    bench_date: "② …ou sa date",
+    bench_date_hint: "<code>2026-11-24T08:00:00Z</code>, des secondes depuis 1970, <code lang=\"en\">now</code>, ou <code>-32d</code> pour il y a 32 jours.",
+    bench_signature: "③ Signature",
+    bench_clocks: "Heure du serveur\u{a0}:",
+    bench_cookie_clock: "Heure du cookie\u{a0}:",
+    bench_key: "Clé employée",
+    bench_key_course: "la clé du cours, que tout le monde connaît",
+    bench_key_own: "la mienne, ci-dessous",
+    bench_own_key: "Ma clé",
+    bench_read_as: "Lue comme",
+    bench_as_text: "texte",
+    bench_as_hex: "hexadécimal",
+    bench_key_never: "La clé de ce serveur n’est jamais employée ici\u{202f}; celle que vous tapez n’est pas gardée.",
+    verify_as_it_is: "Vérifier tel quel",
+    sign_anew: "Re-signer avec la clé choisie",
+    back_to_original: "Revenir au cookie d’origine",
+    bench_two_buttons: "Vérifier ne signe jamais. Re-signer fabrique un autre cookie, ce que seul un détenteur de la clé peut faire.",
+    bench_flip: "Un octet ou un bit de travers",
+    bench_flip_part: "Partie",
+    bench_position: "Octet n°",
+    bench_bit: "Bit (1 = poids fort)",
+    bench_all_bits: "les huit",
+    flip_then_verify: "Inverser, puis vérifier",
+    bench_session: "Et votre session\u{202f}?",
+    send_to_site: "Envoyer ce cookie au site",
+    bench_send_note: "Il remplace votre cookie de session\u{202f}; l’inspecteur s’ouvre.",
+    take_my_session: "Prendre mon cookie de session",
+    bench_mine_note: "Une copie\u{a0}: la vôtre ne change pas.",
+};
+
+const EN: BenchText = BenchText {
+    bench_title: "Test bench",
+    bench_intro: "A copy of a cookie, to be changed as you like: nothing here touches your session unless you ask for it.",
+    bench_presets: "Ready-made trials",
+    bench_presets_hint: "Each takes a good cookie, changes it, and verifies it without signing it anew.",
+    bench_result: "Result",
+    bench_diff: "Before and after",
+    bench_flask_note: "What Flask would do with a refused cookie: an anonymous page, no message, and the cookie left where it is.",
+    bench_avalanche: "The avalanche: 160 bits, as 20 bytes",
+    bench_avalanche_caption: "The signature received, and the one that the chosen key gives to this text",
+    signature_received: "received",
+    signature_expected: "expected",
+    bench_avalanche_note: "The signature is over “payload.timestamp”: changing one bit of it changes half of the expected bits, and nobody can tell which.",
+    bench_edit: "Change",
+    bench_cookie: "The cookie under test",
+    bench_cookie_hint: "The value alone, <code>session=…</code>, a whole header or a line of <code>curl -v</code>: the text is cleaned, then judged.",
+    bench_parts: "Part by part",
+    bench_payload: "① Payload, as JSON",
+    bench_payload_hint: "Packed as Flask packs it: compact, keys sorted, compressed where that is shorter.",
+    bench_payload_closed: "The content is no text, or it is too long: it can be changed byte by byte only.",
+    bench_timestamp: "② Timestamp, as base64url",
+    bench_date: "② …or its date",
+    bench_date_hint: "<code>2026-11-24T08:00:00Z</code>, seconds since 1970, <code>now</code>, or <code>-32d</code> for 32 days ago.",
+    bench_signature: "③ Signature",
+    bench_clocks: "The server’s time:",
+    bench_cookie_clock: "The cookie’s time:",
+    bench_key: "Key to use",
+    bench_key_course: "the course’s key, which everybody knows",
+    bench_key_own: "mine, below",
+    bench_own_key: "My key",
+    bench_read_as: "Read as",
+    bench_as_text: "text",
+    bench_as_hex: "hexadecimal",
+    bench_key_never: "The key of this server is never used here; the one that you type is not kept.",
+    verify_as_it_is: "Verify as it is",
+    sign_anew: "Sign anew with the chosen key",
+    back_to_original: "Back to the original cookie",
+    bench_two_buttons: "Verifying never signs. Signing anew makes another cookie, which only a holder of the key can do.",
+    bench_flip: "One byte or one bit out of place",
+    bench_flip_part: "Part",
+    bench_position: "Byte no.",
+    bench_bit: "Bit (1 = highest)",
+    bench_all_bits: "all eight",
+    flip_then_verify: "Flip, then verify",
+    bench_session: "And your session?",
+    send_to_site: "Send this cookie to the site",
+    bench_send_note: "It replaces your session cookie; the inspector opens.",
+    take_my_session: "Take my session cookie",
+    bench_mine_note: "A copy: yours does not change.",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::text::typography;
+
+    #[test]
+    fn the_french_is_typeset_as_french() {
+        typography::check_all(&serde_json::to_value(&FR).unwrap());
+    }
+}

@@ -1,0 +1,224 @@
+//! The page of the bench: its form, filled with what is on the bench.
+
+use super::{
+    TRIAL,
+    draft::Draft,
+    key::course_key,
+    presets::{self, Preset},
+    typed::{Problems, Seen, Typed},
+};
+use crate::view::text::lab::LookWords;
+use crate::{
+    anatomy::{Cause, Content, Examination, Examiner, Part, Parts, utc},
+    http::{HttpError, Response, StatusCode, header::CACHE_CONTROL},
+    itsdangerous::read_timestamp,
+    view::{
+        Page,
+        context::{Context, Frame},
+        lab_context::{Bench, BenchFields, Choice, Judged, PresetLink},
+        text::{cookie::CookieText, lab::BenchWords},
+    },
+    web::{
+        ctx::{Ctx, printable},
+        headers::NO_STORE,
+        lab::{
+            compared::{class, name, number_of},
+            pieces,
+        },
+        routes::Route,
+    },
+};
+
+/// Longer texts are not edited part by part: they would come back several times
+/// in one form. No browser keeps half of it.
+const MAX_EDITED_BYTES: usize = 8192;
+
+/// The bench with a cookie on it, and what was found.
+pub(super) fn show(
+    ctx: &mut Ctx<'_>,
+    typed: &Typed,
+    draft: &Draft,
+    result: Option<Judged>,
+) -> Result<Response, HttpError> {
+    let fields = fields(&draft.value);
+    let original = printable(&draft.original);
+    let page = Bench {
+        cookie: result,
+        original: if original.len() > MAX_EDITED_BYTES {
+            String::new()
+        } else {
+            original
+        },
+        seen: seen(&fields).text(),
+        cookie_time: cookie_time(ctx, &draft.value),
+        fields,
+        ..blank(ctx, typed)
+    };
+    respond(ctx, StatusCode::OK, page)
+}
+
+/// The form as it was typed, with what is wrong beside its fields.
+pub(super) fn refused(
+    ctx: &mut Ctx<'_>,
+    typed: &Typed,
+    problems: Problems,
+) -> Result<Response, HttpError> {
+    let kept = |text: &Option<String>| printable(text.as_deref().unwrap_or_default());
+    let said = |problem: Option<String>| problem.map(|problem| pieces(&problem));
+    let page = Bench {
+        fields: BenchFields {
+            cookie: printable(&typed.cookie),
+            has_parts: typed.timestamp.is_some(),
+            has_payload: typed.payload.is_some(),
+            payload: kept(&typed.payload),
+            timestamp: kept(&typed.timestamp),
+            date: kept(&typed.date),
+            signature: kept(&typed.signature),
+        },
+        original: printable(&typed.original),
+        seen: typed.seen.as_ref().map(Seen::text).unwrap_or_default(),
+        cookie_time: cookie_time(ctx, &typed.cookie),
+        key_error: said(problems.key),
+        date_error: said(problems.date),
+        contradiction: said(problems.contradiction),
+        flip_error: said(problems.flip),
+        send_error: said(problems.send),
+        ..blank(ctx, typed)
+    };
+    respond(ctx, StatusCode::BAD_REQUEST, page)
+}
+
+fn respond(ctx: &mut Ctx<'_>, status: StatusCode, page: Bench) -> Result<Response, HttpError> {
+    let context = Context {
+        frame: Frame {
+            failed: status.is_client_error(),
+            ..ctx.frame()
+        },
+        page,
+    };
+    let mut response = ctx.render(status, Page::Bench, &context)?;
+    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
+    Ok(response)
+}
+
+/// What does not depend on the cookie.
+fn blank(ctx: &Ctx<'_>, typed: &Typed) -> Bench {
+    let text = CookieText::of(ctx.lang);
+    Bench {
+        cookie: None,
+        fields: BenchFields::default(),
+        original: String::new(),
+        seen: String::new(),
+        server_time: text.moment(ctx.now()),
+        cookie_time: None,
+        has_own_key: typed.has_own_key,
+        own_key: printable(&typed.own_key),
+        is_hex: typed.is_hex,
+        parts: parts(ctx, typed),
+        position: printable(if typed.position.is_empty() {
+            "1"
+        } else {
+            &typed.position
+        }),
+        bits: bits(typed),
+        presets: preset_links(ctx),
+        key_error: None,
+        date_error: None,
+        contradiction: None,
+        flip_error: None,
+        send_error: None,
+    }
+}
+
+/// What the fields show of a cookie.
+fn fields(value: &str) -> BenchFields {
+    let cookie = printable(value);
+    if value.len() > MAX_EDITED_BYTES {
+        return BenchFields {
+            cookie,
+            ..BenchFields::default()
+        };
+    }
+    let parts = Parts::of(value);
+    // No key is needed to read.
+    let reader = Examiner::new(Examination::default());
+    let anatomy = reader.examine(value, 0);
+    let payload = anatomy
+        .payload
+        .and_then(|part| editable(&part.content).map(printable));
+    let timestamp = parts.timestamp.unwrap_or_default();
+    let seconds = read_timestamp(timestamp.as_bytes()).ok();
+    let date = seconds.map(|seconds| utc(seconds).unwrap_or_else(|| seconds.to_string()));
+    BenchFields {
+        cookie,
+        has_parts: parts.timestamp.is_some(),
+        has_payload: payload.is_some(),
+        payload: payload.unwrap_or_default(),
+        timestamp: printable(timestamp),
+        date: date
+            .filter(|_| parts.timestamp.is_some())
+            .unwrap_or_default(),
+        signature: printable(parts.signature.unwrap_or_default()),
+    }
+}
+
+/// A content whose text can be edited and packed again.
+fn editable(content: &Content) -> Option<&str> {
+    let is_unpacked = matches!(
+        content.cause,
+        None | Some(Cause::NotJson(_) | Cause::BadTag(_) | Cause::PayloadNotCanonical(_))
+    );
+    let text = content.text().filter(|_| is_unpacked);
+    text.filter(|text| text.len() <= MAX_EDITED_BYTES)
+}
+
+fn seen(fields: &BenchFields) -> Seen {
+    Seen::of([
+        &fields.cookie,
+        &fields.payload,
+        &fields.timestamp,
+        &fields.date,
+        &fields.signature,
+    ])
+}
+
+/// The second of signing, and how long ago that is.
+fn cookie_time(ctx: &Ctx<'_>, value: &str) -> Option<String> {
+    let text = CookieText::of(ctx.lang);
+    let lifetime = ctx.sessions().config().permanent_session_lifetime;
+    let examiner = Examiner::new(Examination::as_flask(course_key(), lifetime));
+    let anatomy = examiner.examine(value, ctx.now());
+    let seconds = anatomy.timestamp.as_ref()?.seconds?;
+    let age = text.age(&anatomy).join(", ");
+    Some(format!("{} ({age})", text.moment(seconds)))
+}
+
+fn parts(ctx: &Ctx<'_>, typed: &Typed) -> Vec<Choice> {
+    let words = LookWords::of(ctx.lang);
+    let chosen = typed.part.unwrap_or(Part::Payload);
+    let parts = Part::ALL.into_iter().map(|part| Choice {
+        value: class(part).to_owned(),
+        name: format!("{} {}", number_of(part), name(words, part)),
+        is_chosen: part == chosen,
+    });
+    parts.collect()
+}
+
+fn bits(typed: &Typed) -> Vec<Choice> {
+    let bits = (1..=8).map(|bit| Choice {
+        value: bit.to_string(),
+        name: bit.to_string(),
+        is_chosen: typed.bit == Some(bit),
+    });
+    bits.collect()
+}
+
+fn preset_links(ctx: &Ctx<'_>) -> Vec<PresetLink> {
+    let words = BenchWords::of(ctx.lang);
+    let base = presets::base(ctx, &course_key());
+    let links = Preset::ALL.into_iter().map(|preset| PresetLink {
+        address: ctx.address(Route::Bench, TRIAL, preset.name()),
+        title: printable(&preset.title(words, &base)),
+    });
+    links.collect()
+}

@@ -1,0 +1,118 @@
+//! Two cookies side by side, what was changed underlined and counted.
+
+use super::fill;
+use crate::{
+    anatomy::{Diff, Part, PartDiff, Run},
+    view::{
+        lab_context::{Compared, ComparedPart, ComparedRun},
+        text::{Lang, lab::LookWords},
+    },
+    web::ctx::printable,
+};
+
+/// The length of a signature of Flask's.
+const SIGNATURE_CHARS: usize = 27;
+
+/// A cookie and what was made of it.
+///
+/// Security: with `hides_signature` the signature that it had is left out where
+/// another one stands now: beside the text that it signs it would be the
+/// cookie. Nor is it said which characters are right, or they could be guessed
+/// one by one.
+pub(super) fn compared(lang: Lang, diff: &Diff<'_>, hides_signature: bool) -> Compared {
+    let hides_signature = hides_signature && diff.changed().contains(&Part::Signature);
+    let side = |of: fn(&PartDiff<'_>) -> Vec<ComparedRun>| {
+        let parts = diff.parts().iter().enumerate();
+        let parts = parts.map(|(index, it)| ComparedPart {
+            class: class(it.part),
+            is_first: index == 0,
+            runs: of(it),
+        });
+        parts.collect::<Vec<_>>()
+    };
+    let mut before = side(|it| shown(&it.before));
+    let mut after = side(|it| shown(&it.after));
+    if hides_signature {
+        hide_last(&mut before, |_| "•".repeat(SIGNATURE_CHARS));
+        hide_last(&mut after, |text| text);
+    }
+    Compared {
+        count: if hides_signature {
+            LookWords::of(lang).signature_changed.to_owned()
+        } else {
+            count(lang, diff)
+        },
+        before,
+        after,
+        hides_signature,
+    }
+}
+
+/// Makes the signature one stretch, all of it changed.
+fn hide_last(parts: &mut [ComparedPart], show: impl FnOnce(String) -> String) {
+    if let Some(signature) = parts.last_mut() {
+        let text: String = signature.runs.iter().map(|run| run.text.as_str()).collect();
+        signature.runs = vec![ComparedRun {
+            text: show(text),
+            is_changed: true,
+        }];
+    }
+}
+
+/// `5 characters changed (payload), underlined below`
+fn count(lang: Lang, diff: &Diff<'_>) -> String {
+    let words = LookWords::of(lang);
+    let number = diff.changed_chars();
+    let count = match number {
+        0 => return words.unchanged.to_owned(),
+        1 => words.changed_one.to_owned(),
+        _ => fill(
+            words.changed,
+            &[(
+                "count",
+                &lang.number(u64::try_from(number).unwrap_or(u64::MAX)),
+            )],
+        ),
+    };
+    let parts = diff.changed().into_iter();
+    let parts: Vec<_> = parts
+        .map(|part| format!("{} {}", number_of(part), name(words, part).to_lowercase()))
+        .collect();
+    let values = [("count", count.as_str()), ("parts", &parts.join(", "))];
+    fill(words.changed_where, &values)
+}
+
+fn shown(runs: &[Run<'_>]) -> Vec<ComparedRun> {
+    let runs = runs.iter().map(|run| ComparedRun {
+        text: printable(run.text),
+        is_changed: run.is_changed,
+    });
+    runs.collect()
+}
+
+/// The style sheet's name of a part.
+pub(super) fn class(part: Part) -> &'static str {
+    match part {
+        Part::Payload => "payload",
+        Part::Timestamp => "timestamp",
+        Part::Signature => "signature",
+    }
+}
+
+/// The number of a part, for who sees no color.
+pub(super) fn number_of(part: Part) -> &'static str {
+    match part {
+        Part::Payload => "①",
+        Part::Timestamp => "②",
+        Part::Signature => "③",
+    }
+}
+
+/// What a part is called.
+pub(super) fn name(words: &LookWords, part: Part) -> &'static str {
+    match part {
+        Part::Payload => words.payload,
+        Part::Timestamp => words.timestamp,
+        Part::Signature => words.signature,
+    }
+}

@@ -1,0 +1,148 @@
+//! `/inspecteur`: one's own session cookie, taken apart.
+//!
+//! Security: the page shows a value that `HttpOnly` hides from scripts. It runs
+//! none, is kept by no cache and framed by no other site, and it is the
+//! visitor's own. Under a private key it shows no more of the signature than the
+//! site's own behavior does: whether it is good.
+
+mod attributes;
+mod headers;
+mod received;
+mod rows;
+mod steps;
+mod suspects;
+
+use self::received::{is_bounced, replay};
+pub(super) use self::{
+    received::{exchanges, session_cookie},
+    suspects::Likelihood,
+};
+use super::{
+    fill, pieces,
+    said::{gates, hints, said},
+};
+use crate::{
+    anatomy::{Anatomy, MAX_COOKIE_SIZE, to_json},
+    http::{HttpError, Response, StatusCode, header::CACHE_CONTROL, response},
+    session::SetCookie,
+    view::{
+        Page,
+        context::Context,
+        lab_context::{Inspected, Inspector, Said},
+        text::{cookie::CookieText, lab::LookWords},
+    },
+    web::{
+        ctx::{Ctx, printable},
+        headers::NO_STORE,
+        routes::Route,
+    },
+};
+
+/// The page.
+pub(in crate::web) fn inspector(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    ctx.progress()?;
+    let value = session_cookie(ctx);
+    let anatomy = value
+        .as_ref()
+        .map(|value| ctx.examiner().examine(value, ctx.now()));
+    let page = Inspector {
+        cookie: anatomy.as_ref().map(|anatomy| inspected(ctx, anatomy)),
+        other_cookies: ctx.request.cookie_lines().next().is_some(),
+        is_bounced: value.is_none() && is_bounced(ctx),
+        attributes: attributes::attributes(ctx, anatomy.as_ref()),
+        headers: headers::headers(ctx, value.as_deref()),
+    };
+    let context = Context {
+        frame: ctx.frame(),
+        page,
+    };
+    let mut response = ctx.render(StatusCode::OK, Page::Inspector, &context)?;
+    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
+    Ok(response)
+}
+
+/// « Effacer ce cookie »: asks the browser to forget it, good or not.
+pub(in crate::web) fn forget(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    ctx.handed_out = Some(SetCookie::delete(&ctx.sessions().config().cookie));
+    // Read as any page reads it: the answer varies with the cookie.
+    ctx.session.is_empty();
+    ctx.redirect(Route::Inspector)
+}
+
+/// The very object of `decode-cookie --json`; 404 without a cookie.
+pub(in crate::web) fn inspector_json(ctx: &mut Ctx<'_>) -> Response {
+    let text = CookieText::of(ctx.lang);
+    let (status, json) = match session_cookie(ctx) {
+        Some(value) => {
+            let anatomy = ctx.examiner().examine(&value, ctx.now());
+            (StatusCode::OK, to_json(&anatomy, 0, |hint| text.hint(hint)))
+        }
+        None => (
+            StatusCode::NOT_FOUND,
+            r#"{"schema":"decode-cookie/1","verdict":null}"#.to_owned(),
+        ),
+    };
+    let mut response = response::bytes(status, "application/json", json + "\n");
+    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
+    // Read as any page reads it: the answer varies with the cookie.
+    ctx.session.is_empty();
+    response
+}
+
+fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Inspected {
+    let text = CookieText::of(ctx.lang);
+    let part = |raw: Option<&String>| raw.map(|raw| printable(raw));
+    let findings = suspects::findings(ctx, anatomy);
+    Inspected {
+        said: Said {
+            is_ended: ctx.is_ended,
+            ..said_here(ctx, anatomy)
+        },
+        has_all_suspects: findings.suspects.len() > 1,
+        suspects: findings.suspects,
+        diff: findings.diff,
+        value: printable(&anatomy.value),
+        payload: part(anatomy.payload.as_ref().map(|part| &part.raw)),
+        timestamp: part(anatomy.timestamp.as_ref().map(|part| &part.raw)),
+        signature: part(anatomy.signature.as_ref().map(|part| &part.raw)),
+        rows: rows::rows(ctx, anatomy),
+        gates: gates(text, anatomy),
+        bytes: anatomy.value.len().min(MAX_COOKIE_SIZE),
+        limit: MAX_COOKIE_SIZE,
+        size: size(ctx, anatomy.value.len()),
+        hints: hints(text, anatomy),
+        steps: steps::steps(ctx, anatomy),
+    }
+}
+
+/// `74 octets sur 4 093 (2 %)`
+fn size(ctx: &Ctx<'_>, bytes: usize) -> String {
+    let text = CookieText::of(ctx.lang);
+    let size = (text.parts.size)(
+        &text.count(bytes as u128),
+        &text.count(MAX_COOKIE_SIZE as u128),
+    );
+    let percent = (bytes * 100 / MAX_COOKIE_SIZE).to_string();
+    let values = [("size", size.as_str()), ("percent", &percent)];
+    fill(LookWords::of(ctx.lang).share, &values)
+}
+
+/// The verdict, and whether it is that of a copy from before the logout.
+fn said_here(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Said {
+    let text = CookieText::of(ctx.lang);
+    let said = said(text, anatomy);
+    let Some((signed_out, issued)) = replay(ctx, anatomy) else {
+        return said;
+    };
+    let words = LookWords::of(ctx.lang);
+    let (out, at) = (text.moment(signed_out), text.moment(issued));
+    let why = fill(words.replay_why, &[("out", &out), ("at", &at)]);
+    Said {
+        kind: "warning",
+        symbol: "!",
+        title: words.replay_title.to_owned(),
+        why: Some(pieces(&why)),
+        cure: Some(pieces(words.replay_cure)),
+        ..said
+    }
+}

@@ -1,0 +1,134 @@
+//! The table of the three parts.
+
+use crate::{
+    anatomy::{Anatomy, Part, PayloadPart, SignaturePart, TimestampPart, algorithm},
+    itsdangerous::base64_decode_as_python,
+    session::tags_in,
+    view::{
+        lab_context::PartRow,
+        text::{
+            cookie::{CookieText, python_type},
+            lab::LookWords,
+        },
+    },
+    web::{
+        ctx::{Ctx, printable},
+        lab::{
+            compared::{class, name, number_of},
+            fill,
+        },
+    },
+};
+
+/// A row for each part that is there.
+pub(super) fn rows(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<PartRow> {
+    let table = Table {
+        text: CookieText::of(ctx.lang),
+        words: LookWords::of(ctx.lang),
+        anatomy,
+    };
+    let rows = [
+        anatomy.payload.as_ref().map(|part| table.payload(part)),
+        anatomy.timestamp.as_ref().map(|part| table.timestamp(part)),
+        anatomy.signature.as_ref().map(|part| table.signature(part)),
+    ];
+    rows.into_iter().flatten().collect()
+}
+
+struct Table<'a> {
+    text: &'static CookieText,
+    words: &'static LookWords,
+    anatomy: &'a Anatomy,
+}
+
+impl Table<'_> {
+    fn row(&self, part: Part, raw: &str) -> PartRow {
+        PartRow {
+            number: number_of(part),
+            class: class(part),
+            name: name(self.words, part),
+            raw: printable(raw),
+            bytes: String::new(),
+            meaning: String::new(),
+            notes: Vec::new(),
+            is_untrusted: false,
+            readable: "",
+        }
+    }
+
+    fn payload(&self, part: &PayloadPart) -> PartRow {
+        let bytes = self.count(part.content.bytes.len());
+        let packed = base64_decode_as_python(part.raw.trim_start_matches('.').as_bytes());
+        let packed = packed.filter(|_| part.compressed);
+        PartRow {
+            bytes: match packed {
+                None => bytes,
+                Some(packed) => fill(
+                    self.words.inflated,
+                    &[("packed", &self.count(packed.len())), ("bytes", &bytes)],
+                ),
+            },
+            meaning: content(part),
+            notes: tags(self.text, part),
+            is_untrusted: !self.anatomy.is_trusted(),
+            readable: self.words.readable_payload,
+            ..self.row(Part::Payload, &part.raw)
+        }
+    }
+
+    fn timestamp(&self, part: &TimestampPart) -> PartRow {
+        let bytes = base64_decode_as_python(part.raw.as_bytes());
+        let moment = part
+            .seconds
+            .map(|seconds| format!("{seconds} = {}", self.text.moment(seconds)));
+        PartRow {
+            bytes: bytes.map_or_else(|| self.words.not_readable.to_owned(), |it| hex(&it)),
+            meaning: moment.unwrap_or_else(|| self.words.not_readable.to_owned()),
+            readable: self.words.readable_timestamp,
+            ..self.row(Part::Timestamp, &part.raw)
+        }
+    }
+
+    fn signature(&self, part: &SignaturePart) -> PartRow {
+        let bytes = base64_decode_as_python(part.raw.as_bytes());
+        let bytes = bytes.map(|it| {
+            let (bytes, bits) = (self.count(it.len()), self.count(it.len() * 8));
+            fill(self.words.bits, &[("bytes", &bytes), ("bits", &bits)])
+        });
+        PartRow {
+            bytes: bytes.unwrap_or_else(|| self.words.not_readable.to_owned()),
+            meaning: algorithm(self.anatomy.digest).to_owned(),
+            readable: self.words.readable_signature,
+            ..self.row(Part::Signature, &part.raw)
+        }
+    }
+
+    fn count(&self, number: usize) -> String {
+        self.text.count(number as u128)
+    }
+}
+
+/// `6b 05 44 00`
+fn hex(bytes: &[u8]) -> String {
+    let bytes: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    bytes.join(" ")
+}
+
+/// The payload's text, or its bytes where it is none.
+fn content(part: &PayloadPart) -> String {
+    match part.content.text() {
+        Some(text) => printable(text),
+        None => hex(&part.content.bytes),
+    }
+}
+
+/// A sentence for each value that Flask's JSON marks with a tag.
+fn tags(text: &CookieText, part: &PayloadPart) -> Vec<String> {
+    let document = part.content.json.as_ref();
+    let tags = document.map(tags_in).unwrap_or_default().into_iter();
+    tags.map(|(path, tag)| {
+        let path = if path.is_empty() { "/" } else { &path };
+        (text.parts.tagged)(&printable(path), python_type(tag))
+    })
+    .collect()
+}

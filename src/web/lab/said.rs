@@ -1,0 +1,59 @@
+//! A cookie's verdict, gates and hints in words: the same on the inspector
+//! and the bench.
+
+use super::pieces;
+use crate::{
+    anatomy::{Anatomy, Verdict},
+    view::{
+        context::Piece,
+        lab_context::{GateLine, Said},
+        text::cookie::{CookieText, gate_symbol, verdict_symbol},
+    },
+};
+
+/// What is said first.
+pub(super) fn said(text: &CookieText, anatomy: &Anatomy) -> Said {
+    let explanation = text.explanation(anatomy);
+    let explanation = explanation.as_ref();
+    let diagnosis = explanation.and_then(|it| it.diagnosis.as_deref());
+    Said {
+        kind: match anatomy.verdict {
+            Verdict::Valid => "success",
+            _ => "error",
+        },
+        symbol: verdict_symbol(anatomy.verdict),
+        title: text.title(anatomy),
+        age: match anatomy.verdict {
+            Verdict::Malformed => String::new(),
+            _ => text.age(anatomy).join(", "),
+        },
+        passage: None,
+        why: explanation.map(|it| pieces(&it.why)),
+        diagnosis: diagnosis.map(pieces),
+        cure: explanation.map(|it| pieces(&it.cure)),
+        is_ended: false,
+    }
+}
+
+/// How the four gates answered.
+pub(super) fn gates(text: &CookieText, anatomy: &Anatomy) -> Vec<GateLine> {
+    let gates = anatomy.gates().into_iter();
+    gates
+        .map(|(gate, result)| GateLine {
+            symbol: gate_symbol(result),
+            name: text.gate(gate),
+            result: text.gate_result(result),
+        })
+        .collect()
+}
+
+/// The hints that the verdict did not say already.
+pub(super) fn hints(text: &CookieText, anatomy: &Anatomy) -> Vec<Vec<Piece>> {
+    let explanation = text.explanation(anatomy);
+    let said = explanation.and_then(|it| it.diagnosis);
+    let hints = anatomy.hints.iter().map(|hint| text.hint(hint));
+    hints
+        .filter(|hint| said.as_ref() != Some(hint))
+        .map(|hint| pieces(&hint))
+        .collect()
+}

@@ -1,0 +1,154 @@
+//! For every vector, `decode-cookie`, the inspector and the bench say the same words.
+
+use flask_session_demo::itsdangerous::{SecretKey, SecretKeys};
+use serde_json::Value;
+
+use crate::support::Fsd;
+use crate::support::site::Site;
+use crate::support::vectors::{list, names, number, text, vector};
+
+/// The verdict's box of a page: its paragraphs as a reader sees them.
+#[track_caller]
+fn said(page: &str) -> Vec<String> {
+    let (_, rest) = page
+        .split_once("<div class=\"flash verdict")
+        .expect("there is a verdict");
+    let (verdict, _) = rest.split_once("</div>").expect("it ends");
+    let paragraphs = verdict.split("<p>").skip(1);
+    paragraphs
+        .map(|html| words(html).trim().to_owned())
+        .collect()
+}
+
+/// Text without its tags.
+fn words(html: &str) -> String {
+    let mut text = String::new();
+    for piece in html.split('<') {
+        text.push_str(piece.split_once('>').map_or(piece, |(_, text)| text));
+    }
+    let escapes = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    escapes
+        .into_iter()
+        .fold(text, |text, (escape, char)| text.replace(escape, char))
+}
+
+/// What the command says first: verdict, why, diagnosis, cure; and its JSON.
+#[track_caller]
+fn decoded(vector: &Value, lang: &str, has_fallbacks: bool, cookie: &str) -> (Vec<String>, Value) {
+    let options = &vector["options"];
+    let command = |form: &[&str]| {
+        let mut command = Fsd::new(["--lang", lang, "decode-cookie"])
+            .args(form)
+            .args(["--secret-key", text(options, "key")])
+            .args(["--now", &number(options, "now").to_string()])
+            .args(["--max-age", &number(options, "max_age").to_string()]);
+        let fallbacks = list(options, "fallbacks").iter().filter(|_| has_fallbacks);
+        for (index, fallback) in fallbacks.enumerate() {
+            let name = format!("fallback-{index}.txt");
+            let key = fallback.as_str().expect("a key is text");
+            command = command
+                .file(&name, key)
+                .args(["--secret-key-fallback-file", &name]);
+        }
+        command.args(["--", cookie]).run()
+    };
+    let explained = command(&[]);
+    let truth = match lang {
+        "fr" => "  Signé, pas chiffré",
+        _ => "  Signed, not encrypted",
+    };
+    let lines = explained.stdout.lines();
+    let lines = lines.take_while(|line| !line.starts_with(truth));
+    let said = lines.map(|line| line.trim().replace('`', "")).collect();
+    (said, command(&["--json"]).json())
+}
+
+/// The page's label of a cure, and the command's.
+fn without_label(mut said: Vec<String>) -> Vec<String> {
+    for line in &mut said {
+        for label in ["À faire\u{a0}: ", "Essayez\u{a0}: ", "To do: ", "Try: "] {
+            if let Some(cure) = line.strip_prefix(label) {
+                *line = format!("cure: {cure}");
+            }
+        }
+    }
+    said
+}
+
+/// A header can carry it, and it reaches the server as it is: a pasted text is cleaned, what a
+/// browser sends is not.
+fn is_sent_as_it_is(cookie: &str) -> bool {
+    !cookie.is_empty() && !cookie.contains([' ', '\t', '"', ';', '\\', '%'])
+}
+
+fn site(vector: &Value) -> Site {
+    let options = &vector["options"];
+    let fallbacks = list(options, "fallbacks").iter();
+    let keys = SecretKeys {
+        key: SecretKey::new(text(options, "key")),
+        fallbacks: fallbacks
+            .map(|key| SecretKey::new(key.as_str().expect("a key is text")))
+            .collect(),
+    };
+    Site::with_keys(number(options, "now"), keys, number(options, "max_age"))
+}
+
+#[test]
+fn the_command_the_inspector_and_the_bench_agree_on_every_vector() {
+    let mut sites: Vec<(&Value, Site)> = Vec::new();
+    let (mut inspected, mut tested) = (0, 0);
+    for name in names("cookies") {
+        let vector = vector("cookies", name);
+        let options = &vector["options"];
+        if !sites.iter().any(|(known, _)| *known == options) {
+            sites.push((options, site(vector)));
+        }
+        let known = sites.iter().find(|(known, _)| *known == options);
+        let site = &known.expect("it was made above").1;
+        let cookie = text(vector, "cookie");
+        for lang in ["fr", "en"] {
+            if is_sent_as_it_is(cookie) {
+                let (words, json) = decoded(vector, lang, true, &format!("session={cookie}"));
+                let brought = format!("session={cookie}");
+                let page = site.get(&format!("/inspecteur?lang={lang}"), &brought);
+                assert_eq!(
+                    without_label(said(&page.text)),
+                    without_label(words),
+                    "the inspector on {name}"
+                );
+                let page = site.get(&format!("/inspecteur.json?lang={lang}"), &brought);
+                let ours: Value = serde_json::from_str(&page.text).expect("it is JSON");
+                assert_eq!(ours, json, "the inspector's JSON on {name}");
+                inspected += 1;
+            }
+            // The bench has one key, and takes any text.
+            let (words, json) = decoded(vector, lang, false, cookie);
+            let form = [
+                ("cookie", cookie),
+                ("key", "own"),
+                ("own_key", text(options, "key")),
+                ("action", "verify"),
+            ];
+            let page = site.post(&format!("/banc?lang={lang}"), &form);
+            assert_eq!(page.status, 200, "{name}");
+            let mut on_bench = said(&page.text);
+            let passage = on_bench.remove(1);
+            let is_accepted = passage.starts_with("Accept");
+            assert_eq!(is_accepted, json["verdict"] == "valid", "{name}: {passage}");
+            assert_eq!(
+                without_label(on_bench),
+                without_label(words),
+                "the bench on {name}"
+            );
+            tested += 1;
+        }
+    }
+    assert_eq!(tested, 2 * names("cookies").len());
+    assert!(inspected > 2 * 85, "only {inspected} fit a header");
+}

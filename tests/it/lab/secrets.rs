@@ -1,0 +1,229 @@
+//! Under a private key no response holds what would forge: a test that fetches the pages in their
+//! states, and looks. A page that is added to the site is added to [`responses`].
+
+use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER, HEXUPPER};
+use flask_session_demo::itsdangerous::{
+    Digest, KeyDerivation, SecretKey, SecretKeys, Signer, base64_decode,
+};
+
+use crate::support::{COURSE_KEY, Client, KEY, Response, Server, cookies};
+
+/// Texts that a visitor chooses, as they would be signed.
+const CHOSEN: [&str; 4] = [
+    "eyJ1c2VyIjp7InVzZXJuYW1lIjoiYWRtaW4ifX0.awVEAA",
+    "eyJ1c2VyIjp7InVzZXJuYW1lIjoiYWxpY2UifX0.awVEAA",
+    "e30.awVEAA",
+    "value",
+];
+
+/// All that somebody may fetch, in the states that cookies and forms bring about: what it is,
+/// what came, and the signed text that the visitor sent.
+fn responses(server: &Server) -> Vec<(String, Response)> {
+    let mut all = Vec::new();
+    for cookie in brought() {
+        for path in PAGES {
+            for lang in ["fr", "en"] {
+                let mut visitor = server.client();
+                visitor.jar.insert("session".to_owned(), cookie.clone());
+                let page = visitor.get(&format!("{path}?lang={lang}"));
+                all.push((format!("{path} with {cookie}"), page));
+            }
+        }
+    }
+    for cookie in brought() {
+        for action in ["verify", "sign", "flip", "send", "mine", "restore"] {
+            for key in ["course", "own"] {
+                let form = [
+                    ("cookie", cookie.as_str()),
+                    ("original", cookie.as_str()),
+                    ("payload", r#"{"user":{"username":"admin"}}"#),
+                    ("key", key),
+                    ("own_key", "a key of the visitor's"),
+                    ("position", "1"),
+                    ("action", action),
+                ];
+                let mut visitor = server.client();
+                visitor.jar.insert("session".to_owned(), cookie.clone());
+                let page = visitor.post("/banc", &form);
+                all.push((format!("{action} of {cookie} on the bench"), page));
+            }
+        }
+    }
+    all.extend(trials(server));
+    all.extend(of_a_known_visitor(server));
+    all
+}
+
+/// Pages that read the session.
+const PAGES: [&str; 8] = [
+    "/",
+    "/teachers",
+    "/sign-in",
+    "/inspecteur",
+    "/inspecteur.json",
+    "/inspecteur/essai",
+    "/banc",
+    "/nowhere",
+];
+
+/// Cookies in every state, none of them good.
+fn brought() -> Vec<String> {
+    let wrong = "AAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    let mut brought: Vec<String> = CHOSEN
+        .iter()
+        .map(|text| format!("{text}.{wrong}"))
+        .collect();
+    brought.extend(["rubbish", "a.b", "a.b.c", "..."].map(str::to_owned));
+    brought.push(cookies::serializer(COURSE_KEY).dumps(b"{}", cookies::now()));
+    brought
+}
+
+fn trials(server: &Server) -> Vec<(String, Response)> {
+    let trials = ["", "admin", "age", "futur", "coupe", "dernier", "egal"];
+    let pages = trials.into_iter().map(|trial| {
+        let page = server.client().get(&format!("/banc?essai={trial}"));
+        (format!("the trial {trial}"), page)
+    });
+    pages.collect()
+}
+
+/// Somebody of whom the server remembers a good session, who now sends others.
+fn of_a_known_visitor(server: &Server) -> Vec<(String, Response)> {
+    let mut visitor = server.client();
+    visitor.get("/inspecteur");
+    visitor.sign_in("alice");
+    let good = visitor.session().to_owned();
+    let (signed, _) = good.rsplit_once('.').expect("three parts");
+    let mut pages = Vec::new();
+    let mut states = vec![
+        format!("{signed}.AAAA"),
+        good.replace("YWxpY2Ui", "YWRtaW4i"),
+        format!("e30.{}.AAAA", signed.rsplit('.').next().expect("a date")),
+    ];
+    // Character by character, what is wrong must not say what is right.
+    states.extend((0..27).map(|at| format!("{signed}.{}!", "A".repeat(at))));
+    for state in states {
+        visitor.jar.insert("session".to_owned(), state.clone());
+        for path in PAGES {
+            pages.push((format!("{path}, known, with {state}"), visitor.get(path)));
+        }
+    }
+    pages
+}
+
+/// What a key is worth as much as, in any way of writing it.
+fn secrets() -> Vec<String> {
+    let key = SecretKey::new(KEY);
+    let mut bytes = vec![KEY.as_bytes().to_vec()];
+    for derivation in [
+        KeyDerivation::Hmac,
+        KeyDerivation::DjangoConcat,
+        KeyDerivation::Concat,
+    ] {
+        let derived = derivation.derive(&key, b"cookie-session", Digest::Sha1);
+        bytes.push(derived.expose_secret().to_vec());
+    }
+    let keys = SecretKeys::new(key);
+    for salt in ["cookie-session", "wtf-csrf-token", ""] {
+        for derivation in [KeyDerivation::Hmac, KeyDerivation::None] {
+            let signer = Signer::new(&keys, salt.as_bytes(), derivation, Digest::Sha1);
+            for text in chosen() {
+                let signature = signer.get_signature(text.as_bytes());
+                bytes.push(base64_decode(signature.as_bytes()).expect("we signed it"));
+            }
+        }
+    }
+    let spaced = |bytes: &[u8]| {
+        let bytes: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        bytes.join(" ")
+    };
+    let written = bytes.iter().flat_map(|bytes| {
+        [
+            HEXLOWER.encode(bytes),
+            HEXUPPER.encode(bytes),
+            BASE64.encode(bytes).trim_end_matches('=').to_owned(),
+            BASE64URL_NOPAD.encode(bytes),
+            spaced(bytes),
+        ]
+    });
+    written.chain([KEY.to_owned()]).collect()
+}
+
+/// Every text that the visitor has the server look at.
+fn chosen() -> Vec<String> {
+    let mut texts: Vec<String> = CHOSEN.map(str::to_owned).to_vec();
+    for cookie in brought() {
+        texts.extend(cookie.rsplit_once('.').map(|(signed, _)| signed.to_owned()));
+        texts.push(cookie);
+    }
+    texts.push(r#"{"user":{"username":"admin"}}"#.to_owned());
+    texts
+}
+
+/// Whether a response holds the key's signature of the cookie in its own form, or of that in its
+/// own address.
+#[track_caller]
+fn assert_signs_nothing(name: &str, page: &Response) {
+    let keys = SecretKeys::new(SecretKey::new(KEY));
+    let signer = Signer::new(&keys, b"cookie-session", KeyDerivation::Hmac, Digest::Sha1);
+    let text = String::from_utf8_lossy(&page.body).into_owned();
+    let is_part = |byte: char| byte.is_ascii_alphanumeric() || "-_.".contains(byte);
+    for word in text.split(|byte: char| !is_part(byte)) {
+        let Some((start, _)) = word.rsplit_once('.') else {
+            continue;
+        };
+        for part in [word, start] {
+            let signature = signer.get_signature(part.as_bytes());
+            assert!(!text.contains(&signature), "{name} signs {part}");
+        }
+    }
+}
+
+#[test]
+fn no_response_holds_what_would_forge_a_cookie() {
+    let server = Server::start();
+    let secrets = secrets();
+    let responses = responses(&server);
+    assert!(responses.len() > 400, "only {} responses", responses.len());
+    for (name, response) in &responses {
+        assert!(response.status < 500, "{name}: {}", response.status);
+        let body = String::from_utf8_lossy(&response.body);
+        let headers: Vec<&str> = response.headers.iter().map(|(_, it)| it.as_str()).collect();
+        for secret in &secrets {
+            assert!(!body.contains(secret.as_str()), "{name} shows {secret}");
+            assert!(
+                !headers.iter().any(|it| it.contains(secret.as_str())),
+                "{name} sends {secret}"
+            );
+        }
+        if !name.contains("known") {
+            assert_signs_nothing(name, response);
+        }
+    }
+}
+
+#[test]
+fn a_known_visitor_cannot_guess_the_signature_piece_by_piece() {
+    let server = Server::start();
+    let mut visitor: Client = server.client();
+    visitor.get("/inspecteur");
+    visitor.sign_in("alice");
+    let (signed, signature) = visitor.session().rsplit_once('.').expect("three parts");
+    let (signed, signature) = (signed.to_owned(), signature.to_owned());
+    let right: String = signature.chars().take(13).collect();
+    let page = |visitor: &mut Client, guess: &str| {
+        visitor
+            .jar
+            .insert("session".to_owned(), format!("{signed}.{guess}"));
+        let text = visitor.get("/inspecteur").text().replace(guess, "GUESS");
+        let (_, causes) = text.split_once("id=\"causes\"").expect("a bad signature");
+        causes
+            .split_once("</section>")
+            .expect("it ends")
+            .0
+            .to_owned()
+    };
+    let half_right = page(&mut visitor, &format!("{right}{}", "!".repeat(14)));
+    let all_wrong = page(&mut visitor, &"!".repeat(27));
+    assert_eq!(half_right, all_wrong);
+}

@@ -1,0 +1,102 @@
+//! The site in this very process, at a second that never passes: for what depends on the clock.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use flask_session_demo::accounts::{Accounts, Settings};
+use flask_session_demo::clock::Clock;
+use flask_session_demo::config::{Config, Environment, Options};
+use flask_session_demo::http::{self, Limits};
+use flask_session_demo::itsdangerous::SecretKeys;
+use flask_session_demo::web::App;
+use form_urlencoded::Serializer;
+use http_body_util::BodyExt;
+use hyper::header::HeaderValue;
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+/// One `serve --lab`, whose key and lifetime a test may choose.
+pub(crate) struct Site {
+    app: App,
+    runtime: Runtime,
+    _folder: TempDir,
+}
+
+/// What the site answers.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) text: String,
+}
+
+impl Site {
+    /// As `serve --lab` runs by itself.
+    pub(crate) fn lab(now: u64) -> Self {
+        Self::new(now, |_| {})
+    }
+
+    /// The same with other settings.
+    pub(crate) fn new(now: u64, set: impl FnOnce(&mut Config)) -> Self {
+        let folder = TempDir::new().expect("a temporary folder can be made");
+        let options = Options {
+            lab: true,
+            data_dir: Some(folder.path().to_owned()),
+            ..Options::default()
+        };
+        let mut config =
+            Config::read(&options, &Environment::default()).expect("the defaults can be");
+        set(&mut config);
+        let clock = Clock::Fixed(now);
+        let runtime = Runtime::new().expect("a runtime can be started");
+        let accounts = Accounts::open(&config.database, Settings::new(clock));
+        let accounts = runtime.block_on(accounts).expect("an empty database opens");
+        let app = App::new(&config, accounts, clock).expect("the site starts");
+        Self {
+            app,
+            runtime,
+            _folder: folder,
+        }
+    }
+
+    /// With the keys and the lifetime that a vector was made for.
+    pub(crate) fn with_keys(now: u64, keys: SecretKeys, lifetime: u64) -> Self {
+        Self::new(now, |config| {
+            config.keys = keys;
+            config.session.permanent_session_lifetime = lifetime;
+        })
+    }
+
+    /// A page for who brings these cookies, whatever bytes they are.
+    #[track_caller]
+    pub(crate) fn get(&self, target: &str, cookies: &str) -> Answer {
+        let mut request = hyper::Request::get(target).header("host", "localhost");
+        if !cookies.is_empty() {
+            let value = HeaderValue::from_bytes(cookies.as_bytes());
+            request = request.header("cookie", value.expect("a header can carry it"));
+        }
+        self.answer(request.body("").expect("the request is well made"))
+    }
+
+    /// A form, posted.
+    #[track_caller]
+    pub(crate) fn post(&self, target: &str, form: &[(&str, &str)]) -> Answer {
+        let body = Serializer::new(String::new()).extend_pairs(form).finish();
+        let request = hyper::Request::post(target)
+            .header("host", "localhost")
+            .header("content-type", "application/x-www-form-urlencoded");
+        let body = hyper::body::Bytes::from(body);
+        self.answer(request.body(body).expect("the request is well made"))
+    }
+
+    #[track_caller]
+    fn answer<B: Into<http::Body>>(&self, request: hyper::Request<B>) -> Answer {
+        let peer = SocketAddr::from((Ipv4Addr::LOCALHOST, 1));
+        let request = http::Request::new(request, peer, Limits::default());
+        let response = self.runtime.block_on(self.app.respond(request));
+        let (head, body) = response.into_parts();
+        let body = self.runtime.block_on(body.collect());
+        let body = body.expect("a body in memory is whole").to_bytes();
+        Answer {
+            status: head.status.as_u16(),
+            text: String::from_utf8(body.to_vec()).expect("a page is UTF-8"),
+        }
+    }
+}
