@@ -134,5 +134,6 @@ fn cut(text: &str, most: usize) -> String {
         return text.to_owned();
     }
     let end = text.floor_char_boundary(most);
-    format!("{}…", text.get(..end).unwrap_or_default())
+    // As long as it is: `format!` would leave room for as much again.
+    [text.get(..end).unwrap_or_default(), "…"].concat()
 }
