@@ -9,6 +9,7 @@ mod pages;
 mod practical;
 mod probe;
 mod reference;
+mod room;
 mod secrets;
 mod settings;
 mod student;

@@ -32,7 +32,12 @@ pub(super) struct Student {
 impl Student {
     #[track_caller]
     pub(super) fn new(server: &Server) -> Self {
-        let mut browser = server.client();
+        Self::arrive(server.client())
+    }
+
+    /// Somebody with this browser.
+    #[track_caller]
+    pub(super) fn arrive(mut browser: Client) -> Self {
         let page = browser.get("/tp").status(200);
         let code = between(page.text(), "class=\"code\" translate=\"no\">", "<").to_owned();
         Self { browser, code }

@@ -156,6 +156,11 @@ impl Server {
         self.address
     }
 
+    /// Its number in the system.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// A new visitor, with an empty cookie jar.
     pub(crate) fn client(&self) -> Client {
         Client::new(self.address)

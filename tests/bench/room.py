@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""A whole room at one server: memory, time, requests a second.
+
+All students do exercises 1, 2, 3 and 5 at the same moment, each with a browser
+and with commands of its own. Then come more visitors than the server keeps, who
+send large cookies.
+"""
+
+import base64
+import json
+import pathlib
+import re
+import subprocess
+import threading
+import time
+
+from common import Server, Visitor, arguments
+
+COURSE_KEY = "5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8"
+
+
+def memory(server):
+    """Now and at most, in MiB; only Linux tells."""
+    status = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
+    return tuple(
+        int(re.search(rf"{name}:\s+(\d+)", status)[1]) / 1024 for name in ("VmRSS", "VmHWM")
+    )
+
+
+class Student:
+    """A browser, a command line, and the requests that both have made."""
+
+    def __init__(self, server, binary):
+        self.server, self.binary = server, binary
+        self.browser = Visitor(server.address)
+        self.requests = 0
+        page = self.ask("GET", "/tp")
+        self.code = re.search(r'class="code" translate="no">(\w+)<', page)[1]
+
+    def ask(self, method, path, form=None, by=None, status=200):
+        """The page of a request that is answered as expected."""
+        self.requests += 1
+        got, page = (by or self.browser).ask(method, path, form)
+        assert got == status, (path, got, page)
+        return page
+
+    def step(self, exercise, action, **fields):
+        """Sends a form of an exercise."""
+        self.ask("POST", f"/tp/{exercise}", {"action": action, **fields}, status=302)
+
+    def explain(self, exercise):
+        """Hands in, and sees the correction."""
+        self.ask("GET", f"/tp/{exercise}")
+        self.step(exercise, "hand-in", explanation="voici pourquoi")
+        assert 'id="correction"' in self.ask("GET", f"/tp/{exercise}")
+
+    def command_line(self):
+        """A `curl` that has signed in."""
+        curl = Visitor(self.server.address)
+        form = {"login": self.code, "password": "x"}
+        self.ask("POST", f"/sign-in?tp={self.code}", form, curl, 302)
+        return curl
+
+    def do_all(self):
+        """Exercises 1, 2, 3 and 5."""
+        for exercise in (1, 2, 3, 5):
+            self.step(exercise, "predict", choice=1, reason="pour voir")
+        home = f"/?tp={self.code}"
+        self.command_line()
+        self.ask("GET", home, by=Visitor(self.server.address))
+        self.ask("GET", home, by=self.command_line())
+        self.explain(1)
+        self.step(2, "start")
+        curl = self.command_line()
+        for _ in range(5):
+            self.ask("GET", home, by=curl)
+        self.step(2, "answer", set_cookie=1, cookie=5)
+        self.explain(2)
+        self.step(3, "start")
+        self.ask("GET", "/tp/3")
+        payload = self.browser.cookies["session"].split(".")[0]
+        session = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+        self.step(3, "answer", word=session["mot"])
+        self.explain(3)
+        thief = Visitor(self.server.address)
+        thief.cookies["session"] = self.forged
+        self.ask("GET", f"/tp/5/direction?tp={self.code}", by=thief)
+        self.explain(5)
+
+    def forge(self):
+        """The cookie of exercise 5, made before the clock runs."""
+        session = json.dumps({"code": self.code, "user": {"username": "direction"}})
+        command = [self.binary, "sign-cookie", "--secret-key", COURSE_KEY, session]
+        self.forged = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def crowd(server, count):
+    """Visitors who fill what is kept of one."""
+    for _ in range(count):
+        visitor = Visitor(server.address)
+        visitor.ask("GET", "/tp")
+        visitor.cookies |= {f"x{number}": "y" * 3500 for number in range(3)}
+        for _ in range(10):
+            status, page = visitor.ask("GET", "/")
+            assert status == 200, page
+
+
+def main():
+    parser = arguments(__doc__)
+    parser.add_argument("--students", type=int, default=200, help="at once [default: 200]")
+    parser.add_argument("--visitors", type=int, default=1000, help="that are kept [default: 1000]")
+    options = parser.parse_args()
+    with Server(options.binary, "--lab") as server:
+        before = memory(server)
+        students = [Student(server, options.binary) for _ in range(options.students)]
+        for student in students:
+            student.forge()
+        start = threading.Barrier(options.students + 1)
+        failed = []
+
+        def sit(student):
+            start.wait()
+            try:
+                student.do_all()
+            except AssertionError as error:
+                failed.append(error)
+
+        threads = [threading.Thread(target=sit, args=(student,)) for student in students]
+        for thread in threads:
+            thread.start()
+        start.wait()
+        started = time.perf_counter()
+        for thread in threads:
+            thread.join()
+        seconds = time.perf_counter() - started
+        assert not failed, failed[0]
+        requests = sum(student.requests for student in students)
+        board = Visitor(server.address).ask("GET", "/prof.csv")[1]
+        assert board.count(",3,3,3,0,3,") == options.students, board
+        after = memory(server)
+        print(
+            f"{options.students} students: {requests:,} requests in {seconds:.1f} s,"
+            f" {requests / seconds:,.0f} a second (this script makes them on the same machine)"
+        )
+        print(f"memory: {before[0]:.1f} MiB before, {after[0]:.1f} afterwards, {after[1]:.1f} at most")
+        for times in ("as many visitors as are kept", "twice as many"):
+            crowd(server, options.visitors)
+            now, most = memory(server)
+            print(f"{times}, large cookies: {now:.1f} MiB, {most:.1f} at most")
+
+
+if __name__ == "__main__":
+    main()

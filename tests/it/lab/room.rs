@@ -1,0 +1,335 @@
+//! A whole room at one server: two hundred students at once, and far more visitors than it keeps.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::sync::Barrier;
+use std::thread::{self, ScopedJoinHandle};
+
+use data_encoding::BASE64URL_NOPAD;
+use flask_session_demo::classroom::MAX_VISITORS;
+
+use super::student::{Student, between};
+use crate::support::client::{Connection, Request};
+use crate::support::cookies::{now, serializer};
+use crate::support::{COURSE_KEY, Client, Server};
+
+const STUDENTS: usize = 200;
+
+const MIB: u64 = 1024 * 1024;
+
+/// What the server may take for a full room whose visitors fill all that is kept of them: twice
+/// 32 KiB each.
+const MOST_MEMORY: u64 = 64 * MIB;
+
+/// A student at a seat, and what only this one shall know.
+struct Seat {
+    number: usize,
+    student: Student,
+    word: String,
+}
+
+impl Seat {
+    fn choice(&self) -> u8 {
+        choice(self.number)
+    }
+
+    fn pseudonym(&self) -> String {
+        pseudonym(self.number)
+    }
+}
+
+/// Everybody predicts as the seat wants it.
+fn choice(number: usize) -> u8 {
+    u8::try_from(number % 3).expect("less than three")
+}
+
+fn pseudonym(number: usize) -> String {
+    format!("place-{number:03}")
+}
+
+#[test]
+fn two_hundred_students_at_once_do_not_disturb_each_other() {
+    let server = Server::bare().args(["--lab"]).start();
+    let address = server.address();
+    let idle = idle(&server);
+    let before = Memory::of(&server);
+    let mut seats = at_once((0..STUDENTS).collect(), |number| begin(address, number));
+    let neighbors: Vec<(String, String)> = seats
+        .iter()
+        .map(|seat| (seat.student.code.clone(), seat.word.clone()))
+        .cycle()
+        .skip(1)
+        .take(STUDENTS)
+        .collect();
+    seats = at_once(
+        seats.into_iter().zip(neighbors).collect(),
+        |(mut seat, (code, word))| {
+            go_on(address, &mut seat, &code, &word);
+            seat
+        },
+    );
+    let after = Memory::of(&server);
+    assert_all_are_on_the_board(&server, &seats);
+    assert_saw_nothing(idle);
+    if let (Some(before), Some(after)) = (before, after) {
+        println!("{STUDENTS} students: {before} before, {after} afterwards");
+        assert!(after.peak - before.now < MOST_MEMORY, "{before}, {after}");
+    }
+}
+
+/// Does something for each of them, all at the same moment.
+fn at_once<T: Send, R: Send>(items: Vec<T>, act: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let start = Barrier::new(items.len());
+    thread::scope(|scope| {
+        let (start, act) = (&start, &act);
+        let threads: Vec<_> = items
+            .into_iter()
+            .map(|item| {
+                scope.spawn(move || {
+                    start.wait();
+                    act(item)
+                })
+            })
+            .collect();
+        let ended = threads.into_iter().map(ScopedJoinHandle::join);
+        ended.map(|ended| ended.expect("nobody failed")).collect()
+    })
+}
+
+/// Somebody who predicts, and does nothing.
+fn idle(server: &Server) -> Student {
+    let mut idle = Student::new(server);
+    for exercise in 1..=5 {
+        idle.predict(exercise, 0);
+    }
+    idle
+}
+
+#[track_caller]
+fn assert_saw_nothing(mut idle: Student) {
+    for exercise in 1..=5 {
+        let page = idle.page(exercise);
+        let seen = page.text().matches("<span class=\"hidden\">vu").count();
+        assert_eq!(seen, 0, "{}", page.text());
+    }
+    idle.browser.get("/echanges").has_not("place-");
+}
+
+/// Exercises 1 and 2, and the word of exercise 3.
+fn begin(address: SocketAddr, number: usize) -> Seat {
+    let mut student = Student::arrive(Client::new(address));
+    let form = [("action", "pseudonym"), ("pseudonym", &pseudonym(number))];
+    student.browser.post("/tp", &form).status(302);
+    for exercise in 1..=5 {
+        student.predict(exercise, choice(number));
+    }
+    memory(address, &mut student);
+    headers(address, &mut student);
+    let word = hidden_word(&mut student);
+    Seat {
+        number,
+        student,
+        word,
+    }
+}
+
+fn memory(address: SocketAddr, student: &mut Student) {
+    let hello = format!("Bonjour {}</h1>", student.code);
+    let home = student.curl("GET", "/");
+    Client::new(address)
+        .send(&student.curl_sign_in())
+        .status(302);
+    Client::new(address).send(&home).status(200).has_not(&hello);
+    let mut jar = Client::new(address);
+    jar.send(&student.curl_sign_in()).status(302);
+    jar.send(&home).status(200).has(&hello);
+    explain(student, 1);
+}
+
+fn headers(address: SocketAddr, student: &mut Student) {
+    student.post(2, &[("action", "start")]).status(302);
+    let mut jar = Client::new(address);
+    let (mut set_cookie, mut cookie) = (0, 0);
+    let home = student.curl("GET", "/");
+    for request in [
+        student.curl_sign_in(),
+        home.clone(),
+        home.clone(),
+        home.clone(),
+        home.clone(),
+        home,
+    ] {
+        cookie += u32::from(!jar.jar.is_empty());
+        let answer = jar.send(&request);
+        set_cookie += u32::from(answer.set_cookie().is_some());
+    }
+    let answer = [
+        ("action", "answer"),
+        ("set_cookie", &set_cookie.to_string()),
+        ("cookie", &cookie.to_string()),
+    ];
+    student.post(2, &answer).status(302);
+    explain(student, 2);
+}
+
+/// Read without the key: the first part of the cookie.
+fn hidden_word(student: &mut Student) -> String {
+    student.post(3, &[("action", "start")]).status(302);
+    student.page(3);
+    let payload = student.browser.session().split('.').next();
+    let payload = payload.expect("a cookie has a first part");
+    let json = BASE64URL_NOPAD.decode(payload.as_bytes());
+    let json = String::from_utf8(json.expect("it is base64url")).expect("JSON is UTF-8");
+    between(&json, "\"mot\":\"", "\"").to_owned()
+}
+
+/// The rest of exercise 3, and exercise 5: what is the neighbor's does not do.
+fn go_on(address: SocketAddr, seat: &mut Seat, neighbor: &str, neighbors_word: &str) {
+    let own = seat.student.code.clone();
+    let student = &mut seat.student;
+    if seat.word != neighbors_word {
+        let stolen = [("action", "answer"), ("word", neighbors_word)];
+        student
+            .post(3, &stolen)
+            .status(400)
+            .has("Ce n’est pas le mot");
+    }
+    let found = [("action", "answer"), ("word", &seat.word)];
+    student.post(3, &found).status(302);
+    explain(student, 3);
+
+    let enter = |code: &str| {
+        let session = format!(r#"{{"code":"{code}","user":{{"username":"direction"}}}}"#);
+        let forged = serializer(COURSE_KEY).dumps(session.as_bytes(), now());
+        let page = student.curl("GET", "/tp/5/direction");
+        let page = page.header("Cookie", format!("session={forged}"));
+        Client::new(address).send(&page)
+    };
+    enter(neighbor).status(403);
+    assert!(!student_has_observed(address, student, 5));
+    enter(&own).status(200);
+    explain(student, 5);
+
+    let seen = student.browser.get("/echanges").status(200);
+    seen.has(&own).has_not(neighbor);
+    let report = student.browser.get("/tp/bilan").status(200);
+    report.has(&seat.pseudonym()).has_not(neighbor);
+}
+
+/// As the browser shows it, on a copy of its cookies.
+fn student_has_observed(address: SocketAddr, student: &Student, exercise: u8) -> bool {
+    let mut copy = Client::new(address);
+    copy.jar.clone_from(&student.browser.jar);
+    let page = copy.get(&format!("/tp/{exercise}")).status(200);
+    page.text().contains("id=\"explain\"")
+}
+
+#[track_caller]
+fn explain(student: &mut Student, exercise: u8) {
+    assert!(student.has_observed(exercise), "{exercise}");
+    let text = format!("{} dit pourquoi", student.code);
+    let form = [("action", "hand-in"), ("explanation", &text)];
+    student.post(exercise, &form).status(302);
+    student.page(exercise).has("id=\"correction\"").has(&text);
+}
+
+#[track_caller]
+fn assert_all_are_on_the_board(server: &Server, seats: &[Seat]) {
+    let host = format!("127.0.0.1:{}", server.address().port());
+    let ask = |path: &str| {
+        let request = Request::new("GET", path).header("Host", &host);
+        server.client().send(&request).status(200)
+    };
+    let csv = ask("/prof.csv");
+    let board = ask("/prof");
+    for seat in seats {
+        let choice = ["a", "b", "c"][usize::from(seat.choice())];
+        let row = format!(
+            "{},\"{}\",3,3,3,1,3,0,0,0,0,0,{choice},{choice},{choice},{choice},{choice},,,,,,",
+            seat.student.code,
+            seat.pseudonym()
+        );
+        assert!(csv.text().contains(&row), "no {row} in\n{}", csv.text());
+        assert!(board.text().contains(&seat.pseudonym()));
+    }
+    assert_eq!(board.text().matches("place-").count(), STUDENTS);
+}
+
+#[test]
+fn more_visitors_than_are_kept_take_no_more_memory_whatever_they_send() {
+    let server = Server::bare().args(["--lab"]).start();
+    let before = Memory::of(&server);
+    crowd(server.address(), MAX_VISITORS);
+    let full = Memory::of(&server);
+    crowd(server.address(), MAX_VISITORS);
+    let after = Memory::of(&server);
+    if let (Some(before), Some(full), Some(after)) = (before, full, after) {
+        println!(
+            "{before} before, {full} with {MAX_VISITORS} visitors, {after} with twice as many"
+        );
+        assert!(
+            after.peak - before.now < MOST_MEMORY,
+            "{before}, {full}, {after}"
+        );
+        assert!(after.peak < full.peak + MOST_MEMORY / 8, "{full}, {after}");
+    }
+}
+
+/// New visitors, each of whom fills what is kept of one: with large cookies, or with hundreds of
+/// small ones.
+fn crowd(address: SocketAddr, count: usize) {
+    const THREADS: usize = 8;
+    let large = format!("Cookie: x={}\r\n", "y".repeat(3500)).repeat(4);
+    let many = "Cookie: a=b\r\n".repeat(250);
+    at_once((0..THREADS).collect(), |_| {
+        let mut connection = Connection::open(address);
+        for number in 0..count / THREADS {
+            let mut ask = |path: &str, cookies: &str| {
+                connection.send(format!(
+                    "GET {path} HTTP/1.1\r\nHost: localhost\r\n{cookies}\r\n"
+                ));
+                connection.response().status(200)
+            };
+            let page = ask("/tp", "");
+            let tp = page
+                .one("Set-Cookie")
+                .split(';')
+                .next()
+                .unwrap_or_default()
+                .to_owned();
+            let filling = if number % 2 == 0 { &large } else { &many };
+            for _ in 0..5 {
+                ask("/", &format!("Cookie: {tp}\r\n{filling}"));
+            }
+        }
+    });
+}
+
+/// What a process takes, in bytes.
+struct Memory {
+    now: u64,
+    peak: u64,
+}
+
+impl Memory {
+    /// Only Linux tells.
+    fn of(server: &Server) -> Option<Self> {
+        let status = fs::read_to_string(format!("/proc/{}/status", server.pid())).ok()?;
+        let field = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+            let kib: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+            Some(kib * 1024)
+        };
+        Some(Self {
+            now: field("VmRSS:")?,
+            peak: field("VmHWM:")?,
+        })
+    }
+}
+
+impl std::fmt::Display for Memory {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [now, peak] = [self.now, self.peak].map(|bytes| bytes / MIB);
+        write!(f, "{now} MiB (at most {peak})")
+    }
+}
