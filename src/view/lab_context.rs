@@ -135,14 +135,12 @@ pub(crate) struct Step {
 
 #[derive(Serialize)]
 pub(crate) struct Group {
-    pub(crate) bytes: Vec<Cell>,
-    pub(crate) characters: Vec<Cell>,
-}
-
-#[derive(Serialize)]
-pub(crate) struct Cell {
-    pub(crate) text: String,
-    pub(crate) bits: String,
+    /// Three, in hexadecimal.
+    pub(crate) bytes: Vec<String>,
+    /// Twenty-four.
+    pub(crate) bits: Vec<char>,
+    /// Four.
+    pub(crate) characters: Vec<char>,
 }
 
 #[derive(Serialize)]

@@ -45,8 +45,16 @@ fn the_version_is_short_or_tells_the_build() {
 fn every_option_that_a_sentence_names_exists() {
     let mut command = flask_session_demo::command();
     command.build();
-    // `--release` and `--path` are cargo's, `--quick` is that of tests/bench/run.
-    let others = ["help", "version", "release", "path", "quick"];
+    // `--release` and `--path` are cargo's, `--quick` is that of tests/bench/run,
+    // `--no-literal-eval` that of flask-unsign.
+    let others = [
+        "help",
+        "version",
+        "release",
+        "path",
+        "quick",
+        "no-literal-eval",
+    ];
     let mut options: BTreeSet<String> = others.map(String::from).into();
     for command in command.get_subcommands() {
         let long = command.get_arguments().filter_map(|arg| arg.get_long());

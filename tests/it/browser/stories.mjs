@@ -295,7 +295,7 @@ stories.the_bench_changes_a_copy_and_sends_it_when_told = async ({ site, visitor
   await page.locator('#payload').fill('{"user":{"username":"admin"}}');
   await page.getByRole('button', { name: 'Vérifier tel quel' }).click();
   await page.getByText('Refusé à la porte 2 sur 4').waitFor();
-  assert.equal(await page.locator('ins').innerText(), 'RtaW4');
+  assert.equal(await page.locator('.diff ins').innerText(), 'RtaW4');
   await page.getByRole('button', { name: 'Re-signer' }).click();
   await page.getByText('Accepté').waitFor();
   assert.equal(await verdict(page), 'Valide');
@@ -303,7 +303,7 @@ stories.the_bench_changes_a_copy_and_sends_it_when_told = async ({ site, visitor
   await page.waitForURL(`${site}/banc?essai=dernier`);
   await page.getByText('Flask l’accepterait').waitFor();
   assert.equal(await sessionOf(page), undefined);
-  const { value: before } = { value: await page.locator('#cookie').inputValue() };
+  const before = await page.locator('#cookie').inputValue();
   await page.getByRole('button', { name: 'Envoyer ce cookie au site' }).click();
   await page.waitForURL(`${site}/inspecteur`);
   assert.equal((await sessionOf(page)).value, before);

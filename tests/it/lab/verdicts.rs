@@ -370,8 +370,9 @@ fn the_steps_show_the_bits_and_the_tags_of_this_cookie() {
     let server = Server::start();
     let tagged = cookies::mint(r#"{"t":{" t":[1]}}"#);
     with_session(&mut server.client(), &tagged, "fr")
-        .has("<td colspan=\"4\"><code>7b</code> <code>01111011</code></td>")
-        .has("<td colspan=\"3\"><code>e</code> <code>011110</code></td>")
+        .has("<td colspan=\"8\"><code>7b</code></td>")
+        .has("24 bits</th><td>0</td><td>1</td><td>1</td><td>1</td><td>1</td><td>0</td><td>1</td><td>1</td>")
+        .has("<td colspan=\"6\"><code>e</code></td>")
         .has("<th scope=\"row\"><code>\" t\"</code></th><td><code>tuple</code></td><td>une liste</td><td>✓ oui</td>")
         .has("<th scope=\"row\"><code>\" b\"</code></th><td><code>bytes</code></td><td>du texte en base64</td><td>–</td>")
         .has("<span aria-hidden=\"true\">🔒</span> connue du serveur seul")

@@ -6,7 +6,7 @@ use crate::{
     itsdangerous::base64_decode,
     session::{TAGS, tags_in},
     view::{
-        lab_context::{Cell, Group, Step, TagRow},
+        lab_context::{Group, Step, TagRow},
         text::cookie::{CookieText, python_type},
     },
     web::{
@@ -54,22 +54,10 @@ fn group(anatomy: &Anatomy) -> Option<Group> {
     let characters = base64.get(..4)?;
     let bytes = base64_decode(characters.as_bytes()).ok()?;
     let bits: Vec<String> = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
-    let bits = bits.concat();
-    let cell = |text: String, bits: Option<&str>| Cell {
-        text,
-        bits: bits.unwrap_or_default().to_owned(),
-    };
     Some(Group {
-        bytes: bytes
-            .iter()
-            .zip([0, 8, 16])
-            .map(|(byte, at)| cell(format!("{byte:02x}"), bits.get(at..at + 8)))
-            .collect(),
-        characters: characters
-            .chars()
-            .zip([0, 6, 12, 18])
-            .map(|(char, at)| cell(char.to_string(), bits.get(at..at + 6)))
-            .collect(),
+        bytes: bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        bits: bits.concat().chars().collect(),
+        characters: characters.chars().collect(),
     })
 }
 
