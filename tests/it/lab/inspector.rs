@@ -224,3 +224,12 @@ fn a_script_can_ask_whether_the_site_is_up() {
     assert_eq!(health.text(), "ok\n");
     assert!(health.set_cookie().is_none());
 }
+
+#[test]
+fn a_cookie_that_holds_a_megabyte_does_not_make_a_page_of_one() {
+    let server = Server::start();
+    let large = format!(r#"{{"a":"{}"}}"#, "x".repeat(1_000_000));
+    let page = visitor(&server, &cookies::mint(&large)).get("/inspecteur");
+    let page = page.status(200).has("<strong>Valide</strong>");
+    assert!(page.body.len() < 120_000, "{} bytes", page.body.len());
+}

@@ -20,6 +20,9 @@ use crate::{
     },
 };
 
+/// Characters or bytes of a payload that are shown, at most.
+const MAX_SHOWN: usize = 16 * 1024;
+
 /// A row for each part that is there.
 pub(super) fn rows(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<PartRow> {
     let table = Table {
@@ -117,8 +120,20 @@ fn hex(bytes: &[u8]) -> String {
 /// The payload's text, or its bytes where it is none.
 fn content(part: &PayloadPart) -> String {
     match part.content.text() {
-        Some(text) => printable(text),
-        None => hex(&part.content.bytes),
+        Some(text) => shortened(&printable(text)),
+        None => hex(part
+            .content
+            .bytes
+            .get(..MAX_SHOWN)
+            .unwrap_or(&part.content.bytes)),
+    }
+}
+
+/// The beginning of a text: four kilobytes of cookie may hold a megabyte.
+pub(super) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(MAX_SHOWN) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 

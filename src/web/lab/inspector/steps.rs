@@ -1,6 +1,7 @@
 //! The seven steps of the calculation; under a private key those that need it
 //! stay closed.
 
+use super::rows::shortened;
 use crate::{
     anatomy::{self, Anatomy, StepName},
     itsdangerous::base64_decode,
@@ -33,7 +34,7 @@ pub(super) fn steps(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<Step> {
                 title: pieces(title),
                 what: pieces(what),
                 is_closed,
-                result: step.result.as_deref().map(printable).or_else(secret),
+                result: step.result.as_deref().map(shown).or_else(secret),
                 shell: printable(&step.shell),
                 python: printable(&step.python),
                 group: (step.name == StepName::Base64)
@@ -46,6 +47,10 @@ pub(super) fn steps(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<Step> {
             }
         })
         .collect()
+}
+
+fn shown(result: &str) -> String {
+    shortened(&printable(result))
 }
 
 /// The first four characters of the payload, and the three bytes they carry.
