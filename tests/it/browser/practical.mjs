@@ -53,6 +53,8 @@ stories.the_exercises_are_done_without_javascript = async (student) => {
       assert.ok(text.includes(reason) && text.includes(explanation), reason);
     }
     await student.look('bilan');
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    assert.equal(pdf.match(/\/Count (\d+)/)[1], '1', 'the report is one sheet');
   });
   await student.step('the board', async () => {
     await student.open('/prof');
@@ -86,7 +88,13 @@ const choices = [
   { choice: 1, isRight: true, reason: 'une copie est une copie', explanation: 'chacun a un prix' },
   { choice: 0, isRight: true, reason: 'Lax laisse les liens', explanation: 'SameSite contre CSRF' },
   { choice: 1, isRight: true, reason: 'rien n’est chiffré', explanation: 'intégrité et secret' },
-].map((it) => ({ ...it, reason: `« ${it.reason} »`, explanation: `« ${it.explanation} »` }));
+].map((it) => ({ ...it, reason: atLength(it.reason), explanation: atLength(it.explanation) }));
+
+/** As long as it may be, so that it shows what fits in a cookie and on a sheet. */
+function atLength(text) {
+  const more = `, et ${text} une fois de plus, car c’est ce que dit le support de cours`;
+  return (text + more.repeat(3)).slice(0, 200).trim();
+}
 
 async function memory(student) {
   await predict(student, 1);
@@ -324,7 +332,7 @@ async function crossSite(student) {
     await settings('None', true);
     const [link, image, form] = await tryAll();
     assert.equal(link, 'lien, ✓ venu, réponse 302 : déconnecté; anonyme');
-    // Not from a private window, such as this one is: Chromium keeps other sites' cookies there.
+    // Chromium keeps it from other sites' images: nobody is signed out by them any more.
     assert.match(image, /^image, (✓ venu, .* : déconnecté; anonyme|– absent, .*; connecté)$/);
     assert.equal(form, 'formulaire, ✓ venu, réponse 403; connecté');
   });

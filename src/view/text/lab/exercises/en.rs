@@ -213,7 +213,7 @@ pub(super) const TEXT: Exercises = Exercises {
             "The form is refused (403) even with the cookie: the server looks at `Sec-Fetch-Site`.",
         ],
         correction: &[
-            "With `Lax` the browser adds the cookie when you follow a link, not to an image nor to a POST form of another site. With `Strict` never; with `None` (and `Secure`) always, unless the browser blocks third-party cookies, as in a private window. Without the attribute Chrome does as with `Lax`, but still adds a cookie of less than two minutes to a form. The table says what your browser really did.",
+            "With `Lax` the browser adds the cookie when you follow a link, not to an image nor to a POST form of another site. With `Strict` never; with `None` (and `Secure`) always, unless the browser blocks third-party cookies: then the image carries none. Without the attribute Chrome does as with `Lax`, but still adds a cookie of less than two minutes to a form. The table says what your browser really did.",
             "Even without the cookie, the response of `/logout` asks to forget it: after a link the browser obeys, and you are signed out in spite of `Strict`. The attribute guards what the request does, not what the response says.",
             "`SameSite` and the CSRF token protect from a request that another site forges; `HttpOnly` protects the cookie from a script injected into the page. An action is not done by GET: a link is enough to set it off, as here.",
         ],

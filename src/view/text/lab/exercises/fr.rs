@@ -209,7 +209,7 @@ pub(super) const TEXT: Exercises = Exercises {
             "Le formulaire est refusé (403) même avec le cookie\u{a0}: le serveur regarde `Sec-Fetch-Site`.",
         ],
         correction: &[
-            "Avec `Lax`, le navigateur joint le cookie quand vous suivez un lien, pas à une image ni à un formulaire POST d’un autre site. Avec `Strict`, jamais\u{202f}; avec `None` (et `Secure`), toujours, sauf si le navigateur bloque les cookies tiers, comme en navigation privée. Sans l’attribut, Chrome fait comme pour `Lax`, mais joint encore à un formulaire un cookie de moins de deux minutes. Le tableau dit ce que votre navigateur a vraiment fait.",
+            "Avec `Lax`, le navigateur joint le cookie quand vous suivez un lien, pas à une image ni à un formulaire POST d’un autre site. Avec `Strict`, jamais\u{202f}; avec `None` (et `Secure`), toujours, sauf si le navigateur bloque les cookies tiers\u{a0}: l’image n’en porte alors pas. Sans l’attribut, Chrome fait comme pour `Lax`, mais joint encore à un formulaire un cookie de moins de deux minutes. Le tableau dit ce que votre navigateur a vraiment fait.",
             "Même sans cookie, la réponse de `/logout` demande de l’oublier\u{a0}: après un lien, le navigateur obéit, et vous voilà déconnecté malgré `Strict`. L’attribut protège ce que fait la demande, pas ce que dit la réponse.",
             "`SameSite` et le jeton CSRF protègent d’une demande forgée par un autre site\u{202f}; `HttpOnly` protège le cookie d’un script injecté dans la page. Une action ne se fait pas par GET\u{a0}: un lien suffit à la déclencher, comme ici.",
         ],
