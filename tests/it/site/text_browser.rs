@@ -69,8 +69,18 @@ fn facts(path: &str) -> &'static [&'static str] {
             "Votre cookie de session",
             "Valide",
             "Signé, pas chiffré",
-            "{\"user\":{\"username\":\"alice\"}}",
+            "ce qui est signé",
+            // A column of the table may break it.
+            "{\"user\":",
             "HMAC-SHA1",
+            "Essayer de le modifier au banc",
+            "Quatre portes, dans l’ordre",
+        ],
+        "/banc" => &[
+            "Banc d’essai",
+            "Essais tout prêts",
+            "Le cookie à l’essai",
+            "Vérifier tel quel",
         ],
         "/echanges" => &[
             "Vos derniers échanges",
