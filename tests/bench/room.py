@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A whole room at one server: memory, time, requests a second.
 
-All students do exercises 1, 2, 3 and 5 at the same moment, each with a browser
+All students do exercises 1 to 5 at the same moment, each with a browser
 and with commands of its own. Then come more visitors than the server keeps, who
 send large cookies.
 """
@@ -62,8 +62,8 @@ class Student:
         return curl
 
     def do_all(self):
-        """Exercises 1, 2, 3 and 5."""
-        for exercise in (1, 2, 3, 5):
+        """Exercises 1 to 5."""
+        for exercise in range(1, 6):
             self.step(exercise, "predict", choice=1, reason="pour voir")
         home = f"/?tp={self.code}"
         self.command_line()
@@ -82,10 +82,29 @@ class Student:
         session = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
         self.step(3, "answer", word=session["mot"])
         self.explain(3)
+        self.change_one_thing(self.browser.cookies["session"])
+        self.explain(4)
         thief = Visitor(self.server.address)
         thief.cookies["session"] = self.forged
         self.ask("GET", f"/tp/5/direction?tp={self.code}", by=thief)
         self.explain(5)
+
+    def change_one_thing(self, cookie):
+        """Exercise 4: four changes on the bench, and a damaged cookie for the site."""
+        payload, timestamp, signature = cookie.split(".")
+        turned = [("c" if part[0] == "b" else "b") + part[1:] for part in cookie.split(".")]
+        damaged = f"{turned[0]}.{timestamp}.{signature}"
+        for changed in (
+            damaged,
+            f"{payload}.{turned[1]}.{signature}",
+            f"{payload}.{timestamp}.{turned[2]}",
+            cookie[:-1] + chr(ord(cookie[-1]) + 1),
+        ):
+            form = {"action": "verify", "original": cookie, "seen": changed, "cookie": changed}
+            self.ask("POST", "/banc", form)
+        site = Visitor(self.server.address)
+        site.cookies["session"] = damaged
+        self.ask("GET", f"/?tp={self.code}", by=site)
 
     def forge(self):
         """The cookie of exercise 5, made before the clock runs."""
@@ -136,7 +155,7 @@ def main():
         assert not failed, failed[0]
         requests = sum(student.requests for student in students)
         board = Visitor(server.address).ask("GET", "/prof.csv")[1]
-        assert board.count(",3,3,3,0,3,") == options.students, board
+        assert board.count(",3,3,3,3,3,") == options.students, board
         after = memory(server)
         print(
             f"{options.students} students: {requests:,} requests in {seconds:.1f} s,"

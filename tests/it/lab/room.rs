@@ -183,7 +183,7 @@ fn hidden_word(student: &mut Student) -> String {
     between(&json, "\"mot\":\"", "\"").to_owned()
 }
 
-/// The rest of exercise 3, and exercise 5: what is the neighbor's does not do.
+/// The rest of exercise 3, and exercises 4 and 5: what is the neighbor's does not do.
 fn go_on(address: SocketAddr, seat: &mut Seat, neighbor: &str, neighbors_word: &str) {
     let own = seat.student.code.clone();
     let student = &mut seat.student;
@@ -197,6 +197,7 @@ fn go_on(address: SocketAddr, seat: &mut Seat, neighbor: &str, neighbors_word: &
     let found = [("action", "answer"), ("word", &seat.word)];
     student.post(3, &found).status(302);
     explain(student, 3);
+    one_byte(address, student);
 
     let enter = |code: &str| {
         let session = format!(r#"{{"code":"{code}","user":{{"username":"direction"}}}}"#);
@@ -214,6 +215,46 @@ fn go_on(address: SocketAddr, seat: &mut Seat, neighbor: &str, neighbors_word: &
     seen.has(&own).has_not(neighbor);
     let report = student.browser.get("/tp/bilan").status(200);
     report.has(&seat.pseudonym()).has_not(neighbor);
+}
+
+/// On the bench, each part of the cookie in its turn; then a damaged one, sent to the site.
+fn one_byte(address: SocketAddr, student: &mut Student) {
+    let original = student.browser.session().to_owned();
+    let (signed, signature) = original.rsplit_once('.').expect("a cookie has parts");
+    let (payload, timestamp) = signed.rsplit_once('.').expect("a cookie has parts");
+    // The next letter or digit: of the last character's six bits two do not count.
+    let (kept, last) = signature.split_at(signature.len() - 1);
+    let next = char::from(last.as_bytes()[0] + 1);
+    let turned = |part: &str| {
+        let first = if part.starts_with('b') { 'c' } else { 'b' };
+        format!("{first}{}", part.split_at(1).1)
+    };
+    let damaged = format!("{}.{timestamp}.{signature}", turned(payload));
+    for changed in [
+        damaged.clone(),
+        format!("{payload}.{}.{signature}", turned(timestamp)),
+        format!("{payload}.{timestamp}.{}", turned(signature)),
+        format!("{payload}.{timestamp}.{kept}{next}"),
+    ] {
+        let form = [
+            ("action", "verify"),
+            ("original", &*original),
+            ("seen", &*changed),
+            ("cookie", &*changed),
+        ];
+        student
+            .browser
+            .post("/banc", &form)
+            .status(200)
+            .has("Refusé à la porte 2 sur 4");
+    }
+    let home = student.curl("GET", "/");
+    let home = home.header("Cookie", format!("session={damaged}"));
+    Client::new(address)
+        .send(&home)
+        .status(200)
+        .has("Bonjour</h1>");
+    explain(student, 4);
 }
 
 /// As the browser shows it, on a copy of its cookies.
@@ -245,7 +286,7 @@ fn assert_all_are_on_the_board(server: &Server, seats: &[Seat]) {
     for seat in seats {
         let choice = ["a", "b", "c"][usize::from(seat.choice())];
         let row = format!(
-            "{},\"{}\",3,3,3,1,3,0,0,0,0,0,{choice},{choice},{choice},{choice},{choice},,,,,,",
+            "{},\"{}\",3,3,3,3,3,0,0,0,0,0,{choice},{choice},{choice},{choice},{choice},,,,,,",
             seat.student.code,
             seat.pseudonym()
         );

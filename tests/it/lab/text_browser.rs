@@ -103,6 +103,7 @@ fn the_practical_is_done_with_lynx_and_the_commands_of_its_pages() {
     memory(&student);
     headers(&student);
     reading(&student);
+    one_byte(&student);
     the_key(&student);
     weak_key(&student);
     signed_out(&student);
@@ -110,7 +111,7 @@ fn the_practical_is_done_with_lynx_and_the_commands_of_its_pages() {
     student
         .lynx
         .page("/tp/bilan")
-        .has("7 exercices faits sur 10");
+        .has("8 exercices faits sur 10");
 }
 
 fn memory(student: &Student) {
@@ -157,6 +158,28 @@ fn reading(student: &Student) {
     assert!(student.run(decode).contains(word));
     student.answer(3, &[("Mot trouvé", word)]);
     student.explain(3);
+}
+
+fn one_byte(student: &Student) {
+    student.predict(4, "② : la date");
+    let changes = [
+        ("① Charge utile", r#"{"user":{"username":"admin"}}"#),
+        ("② Horodatage", "awVEAA"),
+        ("③ Signature", "eYjTOEHo05la9rikSv9zdq49Sd8"),
+    ];
+    for (field, text) in changes {
+        let visit = student.lynx.visit("/banc").fill(field, text);
+        let verdict = visit.take("Vérifier tel quel").end();
+        verdict.has("Refusé à la porte 2 sur 4 : signature");
+    }
+    let visit = student.lynx.visit("/banc");
+    visit
+        .take("dernier caractère + 1")
+        .end()
+        .has("Refusé à la porte 2 sur 4 : signature");
+    let [damaged] = student.commands(4);
+    assert!(student.run(&damaged).contains("Bonjour</h1>"));
+    student.explain(4);
 }
 
 fn the_key(student: &Student) {

@@ -39,7 +39,7 @@ macro_rules! stories {
 
 stories! {
     progress_outlives_the_session_and_cannot_be_forged
-    the_exercises_are_done_without_javascript
+    the_ten_exercises_are_done_without_javascript
     what_is_missing_is_said_and_what_was_typed_stays
 }
 

@@ -17,6 +17,7 @@ COOKIE_SAVE_FILE:cookies
 CHARACTER_SET:utf-8
 DEFAULT_KEYPAD_MODE:LINKS_AND_FIELDS_ARE_NUMBERED
 PREFERRED_LANGUAGE:fr
+TEXTFIELDS_NEED_ACTIVATION:TRUE
 INFOSECS:0
 MESSAGESECS:0
 ALERTSECS:0
@@ -77,7 +78,6 @@ impl Lynx {
             path: path.to_owned(),
             page: self.page(path),
             keys: Vec::new(),
-            next: None,
         }
     }
 }
@@ -90,16 +90,15 @@ impl Page {
         &self.0
     }
 
-    /// The number of the link or field on the line that holds `words`.
+    /// The number before `words` on their line, else the first one after them.
     #[track_caller]
     fn number(&self, words: &str) -> usize {
-        let line = self.0.lines().find(|line| line.contains(words));
-        let line = line.unwrap_or_else(|| panic!("no {words:?} in\n{}", self.0));
-        let number = line
-            .split_once('[')
-            .and_then(|(_, rest)| rest.split_once(']'));
-        let number = number.and_then(|(number, _)| number.parse().ok());
-        number.unwrap_or_else(|| panic!("nothing numbered in {line:?} of\n{}", self.0))
+        let place = self.0.find(words);
+        let place = place.unwrap_or_else(|| panic!("no {words:?} in\n{}", self.0));
+        let (before, after) = self.0.split_at(place + words.len());
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let found = numbers(line).last().or_else(|| numbers(after).next());
+        found.unwrap_or_else(|| panic!("nothing numbered near {words:?} in\n{}", self.0))
     }
 
     /// The commands for a terminal, in order.
@@ -123,14 +122,18 @@ impl Page {
     }
 }
 
+/// The numbers that stand in brackets.
+fn numbers(text: &str) -> impl Iterator<Item = usize> {
+    let parts = text.split('[').skip(1);
+    parts.filter_map(|part| part.split_once(']')?.0.parse().ok())
+}
+
 /// Keys to press on one page, and on those that follow it.
 pub(crate) struct Visit<'l> {
     lynx: &'l Lynx,
     path: String,
     page: Page,
     keys: Vec<String>,
-    /// Where the Tab key has led, if it was the last: a field there would take a number as text.
-    next: Option<usize>,
 }
 
 impl Visit<'_> {
@@ -149,10 +152,8 @@ impl Visit<'_> {
     #[track_caller]
     fn go_to(&mut self, words: &str) {
         let number = self.page.number(words);
-        if self.next.take() != Some(number) {
-            self.write(&format!("{number}g"));
-            self.press(&["^J"]);
-        }
+        self.write(&format!("{number}g"));
+        self.press(&["^J"]);
     }
 
     /// Chooses, presses or follows what stands on that line.
@@ -163,14 +164,13 @@ impl Visit<'_> {
         self
     }
 
-    /// Types into the field on that line, in place of what is there, and goes on to the next.
+    /// Types into the field of that label, in place of what is there.
     #[track_caller]
     pub(crate) fn fill(mut self, words: &str, text: &str) -> Self {
         self.go_to(words);
-        self.press(&["^U"]);
+        self.press(&["^J", "^U"]);
         self.write(text);
         self.press(&["<tab>"]);
-        self.next = Some(self.page.number(words) + 1);
         self
     }
 

@@ -86,7 +86,7 @@ pub(super) const TEXT: Exercises = Exercises {
             "②: the date is not signed.",
         ],
         steps: &[
-            "On the bench, change a single thing at a time, then “Verify as it is”: the payload, the timestamp, the signature, at last its last character.",
+            "On the bench, change a single thing at a time, then “Verify as it is”: the payload, the timestamp, the signature, at last its last character, to the letter or digit that follows.",
             "Then the real site: change a character of the cookie `session` in the browser's tools (Storage or Application), and load the home page again. Or:",
         ],
         ask: "Why is it not enough to change the signature alone? Where have the 2 bits gone?",

@@ -82,7 +82,7 @@ pub(super) const TEXT: Exercises = Exercises {
             "②\u{a0}: la date n’est pas signée.",
         ],
         steps: &[
-            "Au banc d’essai, changez une seule chose à la fois, puis «\u{202f}Vérifier tel quel\u{202f}»\u{a0}: la charge utile, l’horodatage, la signature, enfin son dernier caractère.",
+            "Au banc d’essai, changez une seule chose à la fois, puis «\u{202f}Vérifier tel quel\u{202f}»\u{a0}: la charge utile, l’horodatage, la signature, enfin son dernier caractère, pour la lettre ou le chiffre qui suit.",
             "Puis le vrai site\u{a0}: changez un caractère du cookie `session` dans les outils du navigateur (Stockage ou Application), et rechargez l’accueil. Ou bien\u{a0}:",
         ],
         ask: "Pourquoi ne suffit-il pas de changer la signature seule\u{202f}? Où sont passés les 2 bits\u{202f}?",
