@@ -4,7 +4,11 @@
 //! Only its owner gets to see it: whoever brings the `tp` cookie. A code in the
 //! query adds to somebody's list and never opens it.
 
-use super::{commands::Commands, header_line::header_line, pieces};
+use super::{
+    commands::Commands,
+    header_line::{SessionCookie, header_line},
+    pieces,
+};
 use crate::{
     anatomy::utc,
     classroom::{Exchange, SessionSeen},
@@ -62,11 +66,17 @@ pub(in crate::web) fn forget_exchanges(ctx: &mut Ctx<'_>) -> Result<Response, Ht
 fn in_words(ctx: &Ctx<'_>, exchange: &Exchange, before: Option<&Exchange>) -> context::Exchange {
     let text = CookieText::of(ctx.lang);
     let words = ExchangeWords::of(ctx.lang);
-    let session_name = &ctx.sessions().config().cookie.name;
+    let name = &ctx.sessions().config().cookie.name;
+    let present = ctx.cookie(name).unwrap_or_default();
+    let session_cookie = SessionCookie {
+        name,
+        present: &String::from_utf8_lossy(&present),
+        is_lab: ctx.app.is_lab,
+    };
     let lines = |headers: &[(String, String)]| {
         let headers = headers.iter();
         headers
-            .map(|(name, value)| header_line(name, value, session_name))
+            .map(|(name, value)| header_line(name, value, session_cookie))
             .collect()
     };
     let age = ctx.now().saturating_sub(exchange.at);

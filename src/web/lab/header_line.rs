@@ -12,11 +12,22 @@ const MAX_PART: usize = 160;
 /// Characters of any other cookie's value.
 const MAX_OTHER: usize = 8;
 
+/// The session cookie, and whose signatures are shown.
+#[derive(Clone, Copy)]
+pub(super) struct SessionCookie<'a> {
+    /// Its name.
+    pub(super) name: &'a str,
+    /// The value that the browser has now; empty where it has none.
+    pub(super) present: &'a str,
+    /// Anybody can sign: there is nothing to hide.
+    pub(super) is_lab: bool,
+}
+
 /// One header, as it was recorded.
-pub(super) fn header_line(name: &str, value: &str, session_name: &str) -> HeaderLine {
+pub(super) fn header_line(name: &str, value: &str, session: SessionCookie<'_>) -> HeaderLine {
     let parts = match name {
-        "cookie" => cookies(value, session_name),
-        "set-cookie" => set_cookie(value, session_name),
+        "cookie" => cookies(value, session),
+        "set-cookie" => set_cookie(value, session),
         _ => vec![plain(value)],
     };
     HeaderLine {
@@ -27,32 +38,35 @@ pub(super) fn header_line(name: &str, value: &str, session_name: &str) -> Header
 }
 
 /// `name=value; name=value`
-fn cookies(line: &str, session_name: &str) -> Vec<Part> {
+fn cookies(line: &str, session: SessionCookie<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
     for (index, pair) in line.split(';').enumerate() {
         if index > 0 {
             parts.push(plain(";"));
         }
-        parts.extend(cookie(pair, session_name));
+        parts.extend(cookie(pair, session));
     }
     parts
 }
 
 /// `name=value; attributes`
-fn set_cookie(line: &str, session_name: &str) -> Vec<Part> {
+fn set_cookie(line: &str, session: SessionCookie<'_>) -> Vec<Part> {
     let (pair, attributes) = line.split_at(line.find(';').unwrap_or(line.len()));
-    let mut parts = cookie(pair, session_name);
+    let mut parts = cookie(pair, session);
     parts.push(plain(attributes));
     parts
 }
 
-fn cookie(pair: &str, session_name: &str) -> Vec<Part> {
+fn cookie(pair: &str, session: SessionCookie<'_>) -> Vec<Part> {
     let Some((name, value)) = pair.split_once('=') else {
         return vec![plain(&start(pair, MAX_OTHER))];
     };
     let mut parts = vec![plain(&format!("{name}="))];
-    if name.trim() == session_name {
-        parts.extend(session(value));
+    if name.trim() == session.name {
+        // Security: the list outlives a logout. Without its signature nobody who comes to this
+        // browser later can send the session again.
+        let is_whole = session.is_lab || session.present == value;
+        parts.extend(three_parts(value, is_whole));
     } else {
         // Security: whoever reads all of `tp` over a shoulder is this visitor; and what other
         // applications keep is none of ours.
@@ -62,7 +76,7 @@ fn cookie(pair: &str, session_name: &str) -> Vec<Part> {
 }
 
 /// `payload.timestamp.signature`, or what is no such thing.
-fn session(value: &str) -> Vec<Part> {
+fn three_parts(value: &str, is_whole: bool) -> Vec<Part> {
     let three = value.rsplit_once('.').and_then(|(signed, signature)| {
         let (payload, timestamp) = signed.rsplit_once('.')?;
         Some((payload, timestamp, signature))
@@ -79,7 +93,7 @@ fn session(value: &str) -> Vec<Part> {
         plain("."),
         part("timestamp", timestamp),
         plain("."),
-        part("signature", signature),
+        part("signature", if is_whole { signature } else { "…" }),
     ]
 }
 
@@ -112,12 +126,32 @@ mod tests {
     use super::*;
 
     fn shown(name: &str, value: &str) -> String {
-        let line = header_line(name, value, "session");
+        shown_to(name, value, true, "")
+    }
+
+    fn shown_to(name: &str, value: &str, is_lab: bool, present: &str) -> String {
+        let session = SessionCookie {
+            name: "session",
+            present,
+            is_lab,
+        };
+        let line = header_line(name, value, session);
         let parts = line.parts.into_iter().map(|part| match part.class {
             "" => part.text,
             class => format!("<{class}>{}</>", part.text),
         });
         parts.fold(format!("{}: ", line.name), |line, part| line + &part)
+    }
+
+    #[test]
+    fn under_a_private_key_only_the_present_cookie_keeps_its_signature() {
+        for (present, signature) in [("e30.t.sig", "sig"), ("", "…"), ("e30.u.other", "…")] {
+            for (name, end) in [("cookie", "; a=1"), ("set-cookie", "; HttpOnly")] {
+                let shown = shown_to(name, &format!("session=e30.t.sig{end}"), false, present);
+                let part = format!("<signature>{signature}</>");
+                assert!(shown.contains(&part), "{shown}");
+            }
+        }
     }
 
     #[test]

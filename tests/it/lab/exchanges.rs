@@ -57,12 +57,12 @@ fn a_sign_in_and_a_logout_are_told_with_their_reasons() {
     let [logout, home, sign_in, first] = told[..] else {
         panic!("{} exchanges in {}", told.len(), page.text());
     };
-    let [payload, timestamp, signature] = cookie.split('.').collect::<Vec<_>>()[..] else {
+    let [payload, timestamp, _] = cookie.split('.').collect::<Vec<_>>()[..] else {
         panic!("{cookie}");
     };
     let parts = format!(
         "session=<span class=\"payload\">{payload}</span>.<span class=\"timestamp\">{timestamp}</span>.\
-         <span class=\"signature\">{signature}</span>"
+         <span class=\"signature\">…</span>"
     );
     assert_says(
         first,
@@ -337,4 +337,19 @@ fn a_session_that_is_too_large_is_shown_by_its_beginning() {
         ],
     );
     assert!(page.body.len() < 60_000, "{} bytes", page.body.len());
+}
+
+#[test]
+fn who_comes_to_the_browser_after_a_logout_cannot_send_the_session_again() {
+    let server = Server::start();
+    let mut visitor = known(&server);
+    visitor.sign_in("alice");
+    let cookie = visitor.session().to_owned();
+    let signature = cookie.rsplit('.').next().expect("it has three parts");
+    visitor.get("/").status(200);
+    visitor.get("/echanges").has(signature);
+    visitor.post("/logout", &[]).status(302);
+    visitor.get("/echanges").has_not(signature);
+    visitor.sign_in("bob");
+    visitor.get("/echanges").has_not(signature);
 }
