@@ -140,12 +140,13 @@ impl Classroom {
         self.visitors().by_code.contains_key(&code)
     }
 
-    /// A code that nobody in memory has, made of `random` bytes.
-    pub fn new_code(&self, mut random: impl FnMut() -> Vec<u8>) -> Code {
+    /// A code that nobody in memory has, made of `random` bytes, which are drawn
+    /// again where somebody has it.
+    pub fn new_code<E>(&self, random: impl Fn() -> Result<Vec<u8>, E>) -> Result<Code, E> {
         loop {
-            let code = Code::from_random(&random());
+            let code = Code::from_random(&random()?);
             if !self.knows(code) {
-                return code;
+                return Ok(code);
             }
         }
     }

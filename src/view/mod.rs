@@ -5,7 +5,6 @@
 //! so that a bad template fails the start and not a visitor.
 
 pub(crate) mod context;
-pub(crate) mod lab_context;
 mod page;
 mod sources;
 pub mod text;

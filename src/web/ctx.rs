@@ -153,8 +153,12 @@ impl<'app> Ctx<'app> {
     /// Where this site is, as the visitor's own commands reach it:
     /// `http://127.0.0.1:5000`.
     pub(super) fn origin(&self) -> String {
+        self.origin_under(self.request.header(HOST).unwrap_or("127.0.0.1"))
+    }
+
+    /// The same under another name of this machine.
+    pub(super) fn origin_under(&self, host: &str) -> String {
         let scheme = if self.app.is_tls { "https" } else { "http" };
-        let host = self.request.header(HOST).unwrap_or("127.0.0.1");
         format!("{scheme}://{host}")
     }
 
@@ -168,6 +172,17 @@ impl<'app> Ctx<'app> {
         let cookies = parse_cookies(self.request.cookie_lines()).into_iter();
         let mut named = cookies.filter(|(found, _)| found == name.as_bytes());
         named.next().map(|(_, value)| value)
+    }
+
+    /// The session cookie as it came, the first one as Flask has it.
+    pub(super) fn session_cookie(&self) -> Option<Vec<u8>> {
+        self.cookie(&self.sessions.config().cookie.name)
+    }
+
+    /// The same as text; what is no UTF-8 in it is replaced.
+    pub(super) fn session_text(&self) -> Option<String> {
+        let value = self.session_cookie()?;
+        Some(String::from_utf8_lossy(&value).into_owned())
     }
 
     /// Sends one more cookie.
@@ -237,8 +252,7 @@ impl<'app> Ctx<'app> {
 
     /// `redirect(url_for(…))`
     pub(super) fn redirect(&self, route: Route) -> Result<Response, HttpError> {
-        let location = format!("{}{}", route.url(), self.query());
-        response::redirect(&location).map_err(HttpError::internal)
+        response::redirect(&self.link(route)).map_err(HttpError::internal)
     }
 
     /// The same with one more value in the query.

@@ -3,7 +3,7 @@
 use super::ctx::Ctx;
 use crate::classroom::Why;
 use crate::http::{
-    Response, StatusCode,
+    HttpError, Response, StatusCode,
     header::{
         ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY,
         SET_COOKIE, STRICT_TRANSPORT_SECURITY, VARY, X_CONTENT_TYPE_OPTIONS,
@@ -35,6 +35,13 @@ const SECURITY: [(HeaderName, HeaderValue); 5] = [
 ];
 
 pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+/// A page that is one visitor's, and of this moment.
+pub(super) fn unstored(page: Result<Response, HttpError>) -> Result<Response, HttpError> {
+    let mut page = page?;
+    page.headers_mut().insert(CACHE_CONTROL, NO_STORE);
+    Ok(page)
+}
 
 pub(super) fn secure(response: &mut Response) {
     for (name, value) in SECURITY {

@@ -8,7 +8,7 @@ use crate::{
         header::{CACHE_CONTROL, COOKIE, HOST, HeaderName, LOCATION, ORIGIN, SET_COOKIE, VARY},
     },
     itsdangerous::Error,
-    session::{Refusal, Session, Value, parse_cookies},
+    session::{Refusal, Session, Value},
 };
 
 /// Longer values of headers are cut: no browser keeps a larger cookie.
@@ -82,12 +82,10 @@ fn lines(
 
 /// The session cookie that came, and what became of it.
 fn session_seen(ctx: &Ctx<'_>) -> SessionSeen {
-    let name = ctx.sessions().config().cookie.name.as_bytes();
-    let cookies = parse_cookies(ctx.request.cookie_lines());
-    let Some((_, value)) = cookies.into_iter().find(|(found, _)| found == name) else {
+    let Some(value) = ctx.session_text() else {
         return SessionSeen::None;
     };
-    let value = cut(&String::from_utf8_lossy(&value), MAX_VALUE_BYTES);
+    let value = cut(&value, MAX_VALUE_BYTES);
     match &ctx.refusal {
         Some(refusal) => SessionSeen::Refused {
             verdict: verdict(refusal),

@@ -85,10 +85,8 @@ impl Visitor {
     /// The progress for a teaching page, which makes it where there is none.
     pub(super) fn progress(&mut self, app: &App, now: u64) -> Result<&mut Progress, HttpError> {
         if self.progress.is_none() {
-            let random = random_codes()?;
-            let mut random = random.chunks(Code::RANDOM_BYTES);
-            let draw = || random.next().unwrap_or_default().to_vec();
-            let progress = Progress::new(app.classroom.new_code(draw));
+            let code = app.classroom.new_code(|| random_bytes(Code::RANDOM_BYTES));
+            let progress = Progress::new(code.map_err(HttpError::internal)?);
             app.classroom.note(&progress, now);
             self.code = Some(progress.code);
             self.progress = Some(progress);
@@ -168,12 +166,6 @@ pub(super) fn with_settings(config: &SessionConfig, settings: CookieSettings) ->
         permanent_session_lifetime: settings.lifetime,
         ..config.clone()
     }
-}
-
-/// More codes than are ever drawn: with 1,000 visitors one in a million is
-/// taken already.
-fn random_codes() -> Result<Vec<u8>, HttpError> {
-    random_bytes(16 * Code::RANDOM_BYTES).map_err(HttpError::internal)
 }
 
 /// The cookie as it came, the first one of its name.

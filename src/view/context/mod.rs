@@ -1,6 +1,7 @@
 //! What the templates are given: only what changes from request to request.
 
 pub(crate) mod board;
+pub(crate) mod look;
 pub(crate) mod practical;
 
 use serde::Serialize;

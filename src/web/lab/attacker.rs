@@ -3,7 +3,6 @@
 //! `localhost` and `127.0.0.1` are two sites to a browser. The page's policy
 //! lets it send images and forms to the other one, and to nothing else.
 
-use super::practical::unstored;
 use crate::{
     classroom::Code,
     http::{
@@ -11,7 +10,7 @@ use crate::{
         header::{CONTENT_SECURITY_POLICY, HOST, HeaderValue},
     },
     view::{Page, context::practical::Attacker},
-    web::{ctx::Ctx, routes::Route},
+    web::{ctx::Ctx, headers::unstored, routes::Route},
 };
 
 /// The host and port that this machine has as well: `127.0.0.1:5000` for
@@ -30,15 +29,9 @@ pub(super) fn other_name(request: &Request) -> Option<String> {
     Some(format!("{other}{port}"))
 }
 
-/// The site under that name.
-pub(super) fn origin(ctx: &Ctx<'_>, host: &str) -> String {
-    let scheme = if ctx.app.is_tls { "https" } else { "http" };
-    format!("{scheme}://{host}")
-}
-
 /// The page.
 pub(in crate::web) fn attacker(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
-    let target = other_name(&ctx.request).map(|host| origin(ctx, &host));
+    let target = other_name(&ctx.request).map(|host| ctx.origin_under(&host));
     let code = ctx
         .request
         .query_value("tp")

@@ -4,7 +4,7 @@ use super::fill;
 use crate::{
     anatomy::{Diff, Part, PartDiff, Run},
     view::{
-        lab_context::{Compared, ComparedPart, ComparedRun},
+        context::look::{Compared, ComparedPart, ComparedRun},
         text::{Lang, lab::LookWords},
     },
     web::ctx::printable,

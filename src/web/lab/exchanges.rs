@@ -12,7 +12,7 @@ use super::{
 use crate::{
     anatomy::utc,
     classroom::{Exchange, SessionSeen},
-    http::{HttpError, Response, StatusCode, header::CACHE_CONTROL},
+    http::{HttpError, Response, StatusCode},
     session::parse_cookies,
     view::{
         Page,
@@ -24,7 +24,7 @@ use crate::{
     },
     web::{
         ctx::{Ctx, printable},
-        headers::NO_STORE,
+        headers::unstored,
         routes::Route,
     },
 };
@@ -39,7 +39,8 @@ pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
     let seen = ctx.app.classroom.exchanges(code);
     let before = seen.iter().skip(1).map(Some).chain([None]);
     let list = seen.iter().zip(before);
-    let list = list.map(|(it, before)| in_words(ctx, it, before));
+    let present = ctx.session_text().unwrap_or_default();
+    let list = list.map(|(it, before)| in_words(ctx, it, before, &present));
     let page = Exchanges {
         is_new,
         list: list.collect(),
@@ -51,9 +52,7 @@ pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
             Vec::new()
         },
     };
-    let mut response = ctx.page(StatusCode::OK, Page::Exchanges, page)?;
-    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
-    Ok(response)
+    unstored(ctx.page(StatusCode::OK, Page::Exchanges, page))
 }
 
 /// The button under the list.
@@ -63,14 +62,18 @@ pub(in crate::web) fn forget_exchanges(ctx: &mut Ctx<'_>) -> Result<Response, Ht
     ctx.redirect(Route::Exchanges)
 }
 
-fn in_words(ctx: &Ctx<'_>, exchange: &Exchange, before: Option<&Exchange>) -> context::Exchange {
+/// One exchange; `present` is the session cookie that the browser has now.
+fn in_words(
+    ctx: &Ctx<'_>,
+    exchange: &Exchange,
+    before: Option<&Exchange>,
+    present: &str,
+) -> context::Exchange {
     let text = CookieText::of(ctx.lang);
     let words = ExchangeWords::of(ctx.lang);
-    let name = &ctx.sessions().config().cookie.name;
-    let present = ctx.cookie(name).unwrap_or_default();
     let session_cookie = SessionCookie {
-        name,
-        present: &String::from_utf8_lossy(&present),
+        name: &ctx.sessions().config().cookie.name,
+        present,
         is_lab: ctx.app.is_lab,
     };
     let lines = |headers: &[(String, String)]| {

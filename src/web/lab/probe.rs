@@ -12,18 +12,14 @@ use super::{
 };
 use crate::{
     anatomy::MAX_COOKIE_SIZE,
-    http::{
-        HttpError, Response, StatusCode,
-        header::{CACHE_CONTROL, HeaderValue, SET_COOKIE},
-    },
+    http::{HttpError, Response, StatusCode},
     session::{CookieScope, SameSite, SetCookie, parse_cookies},
     view::{
         Page,
-        context::Context,
-        lab_context::{Probe, ProbeCause},
+        context::look::{Probe, ProbeCause},
         text::lab::{LookWords, ProbeWords},
     },
-    web::{ctx::Ctx, headers::NO_STORE, routes::Route},
+    web::{ctx::Ctx, routes::Route},
 };
 
 /// The name of the test cookie.
@@ -36,7 +32,8 @@ const RETURN: &str = "retour";
 pub(in crate::web) fn probe(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let mut response = ctx.redirect_to(Route::Probe, RETURN, "1")?;
     *response.status_mut() = StatusCode::SEE_OTHER;
-    set(&mut response, &test_cookie(ctx))?;
+    let cookie = test_cookie(ctx);
+    ctx.also_set(cookie);
     Ok(response)
 }
 
@@ -63,22 +60,11 @@ pub(in crate::web) fn probe_result(ctx: &mut Ctx<'_>) -> Result<Response, HttpEr
         header: format!("Set-Cookie: {}", test_cookie(ctx)),
         causes: causes.collect(),
     };
-    let context = Context {
-        frame: ctx.frame(),
-        page,
-    };
-    let mut response = ctx.render(StatusCode::OK, Page::Probe, &context)?;
     if is_back {
-        set(&mut response, &SetCookie::delete(&scope(ctx)))?;
+        let cookie = SetCookie::delete(&scope(ctx));
+        ctx.also_set(cookie);
     }
-    Ok(response)
-}
-
-fn set(response: &mut Response, cookie: &SetCookie) -> Result<(), HttpError> {
-    let value = HeaderValue::try_from(cookie.to_string()).map_err(HttpError::internal)?;
-    response.headers_mut().append(SET_COOKIE, value);
-    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
-    Ok(())
+    ctx.page(StatusCode::OK, Page::Probe, page)
 }
 
 fn test_cookie(ctx: &Ctx<'_>) -> SetCookie {

@@ -6,7 +6,7 @@ use crate::{
     anatomy::{Anatomy, Verdict},
     view::{
         context::Piece,
-        lab_context::{GateLine, Said},
+        context::look::{GateLine, Said},
         text::cookie::{CookieText, gate_symbol, verdict_symbol},
     },
 };

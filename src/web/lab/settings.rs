@@ -2,7 +2,6 @@
 //!
 //! They are kept in the visitor's `tp` cookie and hold for nobody else.
 
-use super::practical::unstored;
 use crate::{
     classroom::CookieSettings,
     http::{Form, HttpError, Reason, Response, StatusCode},
@@ -10,6 +9,7 @@ use crate::{
     view::{Page, context::practical as view, text::lab::RoomWords},
     web::{
         ctx::{Ctx, printable},
+        headers::unstored,
         visitor::with_settings,
     },
 };

@@ -1,8 +1,8 @@
 //! `/`: who is signed in, and what the headers said.
 
 use crate::{
-    http::{HttpError, Request, Response, StatusCode},
-    session::{SetCookie, parse_cookies},
+    http::{HttpError, Response, StatusCode},
+    session::SetCookie,
     view::{
         Page,
         context::{self, Context, Cookie, Index},
@@ -17,14 +17,13 @@ pub(in crate::web) fn index(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let frame = ctx.frame();
     // Nothing touches the session from here on: this is what will be sent.
     let saved = ctx.saved();
-    let name = &ctx.sessions().config().cookie.name;
     let context = Context {
         frame,
         page: Index {
             // A HEAD is answered with the headers of this very page.
             method: "GET",
             target: target(&ctx.request),
-            cookie: received(&ctx.request, name),
+            cookie: received(ctx),
             other_cookies: ctx.request.cookie_lines().next().is_some(),
             set_cookie: saved.set_cookie.map(|cookie| context::SetCookie {
                 header: shortened(&cookie),
@@ -37,11 +36,9 @@ pub(in crate::web) fn index(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
 }
 
 /// The session cookie as it came, the first one as Flask has it.
-fn received(request: &Request, name: &str) -> Option<Cookie> {
-    let cookies = parse_cookies(request.cookie_lines());
-    let (_, value) = cookies
-        .into_iter()
-        .find(|(received, _)| received == name.as_bytes())?;
+fn received(ctx: &Ctx<'_>) -> Option<Cookie> {
+    let name = &ctx.sessions().config().cookie.name;
+    let value = ctx.session_cookie()?;
     Some(Cookie {
         start: format!("{name}={}", start(&value)),
         size: name.len() + "=".len() + value.len(),

@@ -20,18 +20,20 @@ mod site_map;
 
 pub(crate) use self::{
     accessibility::AccessibilityText,
+    attributes::AttributeWords,
+    bench::BenchText,
+    bench_words::BenchWords,
     exchanges::{ExchangeWords, ExchangesText, Prompt},
     exercises::{ExerciseText, passage},
     help::{Entry, HelpLists, HelpText, Trouble},
     inspector::InspectorText,
+    look::LookWords,
     notices::Notices,
     picture::PictureText,
     practical::PracticalText,
     practical_words::PracticalWords,
+    probe::ProbeText,
+    probe_causes::ProbeWords,
     room_words::RoomWords,
     site_map::{Named, PageNames, SiteMapText},
-};
-pub(crate) use self::{
-    attributes::AttributeWords, bench::BenchText, bench_words::BenchWords, look::LookWords,
-    probe::ProbeText, probe_causes::ProbeWords,
 };

@@ -23,7 +23,6 @@ use self::{
     presets::Preset,
     typed::{Problems, Typed},
 };
-use super::inspector::session_cookie;
 use crate::{
     anatomy::{Anatomy, Cause, Diff, Examination, Examiner, Part},
     classroom::{Fact, Slip},
@@ -101,8 +100,9 @@ fn work(ctx: &Ctx<'_>, typed: &Typed, action: &str) -> Result<Option<Work>, Prob
     match action {
         "restore" => return Ok(Some(shown(Draft::restored(typed), keys))),
         "mine" => {
-            let draft =
-                session_cookie(ctx).map_or_else(|| Draft::without_session(typed), Draft::new);
+            let draft = ctx
+                .session_text()
+                .map_or_else(|| Draft::without_session(typed), Draft::new);
             return Ok(Some(shown(draft, keys)));
         }
         "verify" | "sign" | "flip" | "send" => {}

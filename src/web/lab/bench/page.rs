@@ -10,17 +10,16 @@ use super::{
 use crate::view::text::lab::LookWords;
 use crate::{
     anatomy::{Cause, Content, Examination, Examiner, Part, Parts, utc},
-    http::{HttpError, Response, StatusCode, header::CACHE_CONTROL},
+    http::{HttpError, Response, StatusCode},
     itsdangerous::read_timestamp,
     view::{
         Page,
-        context::{Context, Frame},
-        lab_context::{Bench, BenchFields, Choice, Judged, PresetLink},
+        context::look::{Bench, BenchFields, Choice, Judged, PresetLink},
         text::{cookie::CookieText, lab::BenchWords},
     },
     web::{
         ctx::{Ctx, printable},
-        headers::NO_STORE,
+        headers::unstored,
         lab::{
             compared::{class, name, number_of},
             pieces,
@@ -89,16 +88,7 @@ pub(super) fn refused(
 }
 
 fn respond(ctx: &mut Ctx<'_>, status: StatusCode, page: Bench) -> Result<Response, HttpError> {
-    let context = Context {
-        frame: Frame {
-            failed: status.is_client_error(),
-            ..ctx.frame()
-        },
-        page,
-    };
-    let mut response = ctx.render(status, Page::Bench, &context)?;
-    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
-    Ok(response)
+    unstored(ctx.page(status, Page::Bench, page))
 }
 
 /// What does not depend on the cookie.

@@ -9,10 +9,7 @@ use crate::{
     },
     session::{Dict, Value, dumps, loads},
     view::text::lab::BenchWords,
-    web::{
-        ctx::Ctx,
-        lab::{fill, inspector::session_cookie},
-    },
+    web::{ctx::Ctx, lab::fill},
 };
 
 const DAY: u64 = 24 * 60 * 60;
@@ -100,7 +97,9 @@ impl Preset {
 /// good; else one that the course's key signs now.
 pub(super) fn base(ctx: &Ctx<'_>, keys: &SecretKeys) -> String {
     let is_good = ctx.app.is_lab && ctx.refusal.is_none();
-    let own = session_cookie(ctx).filter(|value| is_good && !value.is_empty());
+    let own = ctx
+        .session_text()
+        .filter(|value| is_good && !value.is_empty());
     own.unwrap_or_else(|| {
         let json = dumps(&session_of("alice"));
         UrlSafeTimedSerializer::new(signer(keys)).dumps(json.as_bytes(), ctx.now())

@@ -5,7 +5,7 @@ use crate::{
     anatomy::{Anatomy, Diff, Gate, GateResult, Hint, Parts},
     itsdangerous::{SecretKeys, base64_decode, base64_decode_as_python},
     view::{
-        lab_context::{Avalanche, AvalancheByte, Judged, Said},
+        context::look::{Avalanche, AvalancheByte, Judged, Said},
         text::{Lang, cookie::CookieText, lab::BenchWords},
     },
     web::{

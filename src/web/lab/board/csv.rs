@@ -1,6 +1,6 @@
 //! `/prof.csv`: the board for a spreadsheet (RFC 4180).
 
-use super::{door, page::slip_text, unstored};
+use super::{door, page::slip_text};
 use crate::{
     anatomy::utc,
     classroom::{Exercise, Row},
@@ -10,7 +10,7 @@ use crate::{
         response,
     },
     view::text::lab::RoomWords,
-    web::ctx::Ctx,
+    web::{ctx::Ctx, headers::unstored},
 };
 
 /// Everybody, a line each.

@@ -1,12 +1,11 @@
 //! Who may see the board.
 
-use super::unstored;
 use crate::{
     classroom::{TEACHER_COOKIE, TEACHER_LIFETIME},
     http::{HttpError, Response, StatusCode},
     session::{CookieScope, SameSite, SetCookie},
     view::{Page, context::board::BoardDoor},
-    web::{ctx::Ctx, routes::Route},
+    web::{ctx::Ctx, headers::unstored, routes::Route},
 };
 
 /// Whether the board opens for this request.

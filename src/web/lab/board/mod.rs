@@ -12,5 +12,3 @@ pub(in crate::web) use self::{
     csv::board_csv,
     page::{board, board_page},
 };
-
-use super::practical::unstored;

@@ -1,6 +1,6 @@
 //! The board, and what the teacher does with it.
 
-use super::{door, unstored};
+use super::door;
 use crate::{
     classroom::{Board, Exercise, Row, Stage},
     http::{HttpError, Reason, Response, StatusCode},
@@ -17,6 +17,7 @@ use crate::{
     },
     web::{
         ctx::{Ctx, PROJECTION, printable},
+        headers::unstored,
         lab::{pieces::pieces, practical::look},
         routes::Route,
     },

@@ -4,7 +4,7 @@ use crate::{
     anatomy::{Anatomy, Verdict},
     session::{CookieScope, SameSite, SetCookie, Value},
     view::{
-        lab_context::Attribute,
+        context::look::Attribute,
         text::{cookie::CookieText, lab::AttributeWords},
     },
     web::{

@@ -2,7 +2,7 @@
 
 use super::received::{cookies, exchanges};
 use crate::{
-    view::lab_context::RawHeaders,
+    view::context::look::RawHeaders,
     web::ctx::{Ctx, printable},
 };
 

@@ -13,10 +13,7 @@ mod steps;
 mod suspects;
 
 use self::received::{is_bounced, replay};
-pub(super) use self::{
-    received::{exchanges, session_cookie},
-    suspects::Likelihood,
-};
+pub(super) use self::{received::exchanges, suspects::Likelihood};
 use super::{
     fill, pieces,
     said::{gates, hints, said},
@@ -27,13 +24,12 @@ use crate::{
     session::SetCookie,
     view::{
         Page,
-        context::Context,
-        lab_context::{Inspected, Inspector, Said},
+        context::look::{Inspected, Inspector, Said},
         text::{cookie::CookieText, lab::LookWords},
     },
     web::{
         ctx::{Ctx, printable},
-        headers::NO_STORE,
+        headers::{NO_STORE, unstored},
         routes::Route,
     },
 };
@@ -41,7 +37,7 @@ use crate::{
 /// The page.
 pub(in crate::web) fn inspector(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     ctx.progress()?;
-    let value = session_cookie(ctx);
+    let value = ctx.session_text();
     let anatomy = value
         .as_ref()
         .map(|value| ctx.examiner().examine(value, ctx.now()));
@@ -52,13 +48,7 @@ pub(in crate::web) fn inspector(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
         attributes: attributes::attributes(ctx, anatomy.as_ref()),
         headers: headers::headers(ctx, value.as_deref()),
     };
-    let context = Context {
-        frame: ctx.frame(),
-        page,
-    };
-    let mut response = ctx.render(StatusCode::OK, Page::Inspector, &context)?;
-    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
-    Ok(response)
+    unstored(ctx.page(StatusCode::OK, Page::Inspector, page))
 }
 
 /// « Effacer ce cookie »: asks the browser to forget it, good or not.
@@ -72,7 +62,7 @@ pub(in crate::web) fn forget(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
 /// The very object of `decode-cookie --json`; 404 without a cookie.
 pub(in crate::web) fn inspector_json(ctx: &mut Ctx<'_>) -> Response {
     let text = CookieText::of(ctx.lang);
-    let (status, json) = match session_cookie(ctx) {
+    let (status, json) = match ctx.session_text() {
         Some(value) => {
             let anatomy = ctx.examiner().examine(&value, ctx.now());
             (StatusCode::OK, to_json(&anatomy, 0, |hint| text.hint(hint)))

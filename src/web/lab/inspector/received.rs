@@ -12,14 +12,6 @@ pub(super) fn cookies(ctx: &Ctx<'_>) -> Vec<ReceivedCookie> {
     parse_cookies(ctx.request.cookie_lines())
 }
 
-/// The session cookie as it came, the first one as Flask has it; what is no
-/// UTF-8 in it is replaced.
-pub(in crate::web::lab) fn session_cookie(ctx: &Ctx<'_>) -> Option<String> {
-    let name = ctx.sessions().config().cookie.name.as_bytes();
-    let (_, value) = cookies(ctx).into_iter().find(|(found, _)| found == name)?;
-    Some(String::from_utf8_lossy(&value).into_owned())
-}
-
 /// What this browser's last requests were; newest first.
 ///
 /// Security: only for who brings the `tp` cookie, never for who merely knows

@@ -5,7 +5,7 @@ use crate::{
     itsdangerous::base64_decode_as_python,
     session::tags_in,
     view::{
-        lab_context::PartRow,
+        context::look::PartRow,
         text::{
             cookie::{CookieText, python_type},
             lab::LookWords,

@@ -7,7 +7,7 @@ use crate::{
     itsdangerous::base64_decode,
     session::{TAGS, tags_in},
     view::{
-        lab_context::{Group, Step, TagRow},
+        context::look::{Group, Step, TagRow},
         text::cookie::{CookieText, python_type},
     },
     web::{

@@ -7,7 +7,7 @@ use crate::{
     session::Value,
     view::{
         context::Piece,
-        lab_context::{Compared, Suspect},
+        context::look::{Compared, Suspect},
         text::lab::LookWords,
     },
     web::{

@@ -3,13 +3,13 @@
 use super::{
     answers,
     page::{Errors, Typed, show},
-    text, unstored,
+    text,
 };
 use crate::{
     classroom::{Exercise, Fact, MAX_TEXT_CHARS, Stage},
     http::{Form, HttpError, Reason, Response, StatusCode},
     view::text::lab::PracticalWords,
-    web::{ctx::Ctx, routes::Route},
+    web::{ctx::Ctx, headers::unstored, routes::Route},
 };
 
 /// GET: where the exercise stands.

@@ -20,9 +20,7 @@ pub(in crate::web) use self::{
 
 use crate::{
     classroom::{Stage, tidy},
-    http::{HttpError, Response, header::CACHE_CONTROL},
     view::text::lab::PracticalWords,
-    web::headers::NO_STORE,
 };
 
 /// How a stage looks: a class of the style sheet, a sign, words.
@@ -45,13 +43,6 @@ pub(super) fn look(stage: Option<Stage>, words: &PracticalWords) -> Look {
         symbol,
         words,
     }
-}
-
-/// A page of the practical is one visitor's, and of this moment.
-pub(super) fn unstored(page: Result<Response, HttpError>) -> Result<Response, HttpError> {
-    let mut page = page?;
-    page.headers_mut().insert(CACHE_CONTROL, NO_STORE);
-    Ok(page)
 }
 
 /// A text that somebody typed, as it is kept; or what is wrong with it.

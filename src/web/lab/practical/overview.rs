@@ -1,6 +1,6 @@
 //! `/tp`: the ten exercises, and whose they are.
 
-use super::{look, unstored};
+use super::look;
 use crate::{
     classroom::{Exercise, MAX_PSEUDONYM_CHARS, Progress, ResumeError, tidy},
     http::{HttpError, Reason, Response, StatusCode},
@@ -11,6 +11,7 @@ use crate::{
     },
     web::{
         ctx::{Ctx, printable},
+        headers::unstored,
         routes::Route,
     },
 };

@@ -3,7 +3,6 @@
 //! They set no `tp` cookie: whose request it is says the cookie that came, or
 //! the code in the address.
 
-use super::unstored;
 use crate::{
     classroom::{CLOCK_COOKIE, Clocked, Fact, Slip, WEAK_KEYS},
     http::{HttpError, Response, StatusCode, header::HeaderValue, response},
@@ -15,6 +14,7 @@ use crate::{
     },
     web::{
         ctx::{Ctx, printable},
+        headers::unstored,
         lab::pieces::pieces,
     },
 };
@@ -63,12 +63,8 @@ pub(in crate::web) fn direction(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
 fn explain_refusal(ctx: &Ctx<'_>, page: &mut Direction) {
     page.why = pieces(RoomWords::of(ctx.lang).direction_refused);
     let text = CookieText::of(ctx.lang);
-    let value = ctx
-        .cookie(&ctx.sessions().config().cookie.name)
-        .unwrap_or_default();
-    let anatomy = ctx
-        .examiner()
-        .examine(&String::from_utf8_lossy(&value), ctx.now());
+    let value = ctx.session_text().unwrap_or_default();
+    let anatomy = ctx.examiner().examine(&value, ctx.now());
     if let Some(explanation) = text.explanation(&anatomy) {
         page.cause = pieces(&explanation.why);
         page.cure = pieces(&explanation.cure);

@@ -1,6 +1,6 @@
 //! `/tp/bilan`: predictions against results, to be printed.
 
-use super::{page::chosen, unstored};
+use super::page::chosen;
 use crate::{
     anatomy::utc,
     classroom::{Attempt, Exercise, Progress, Stage},
@@ -15,6 +15,7 @@ use crate::{
     },
     web::{
         ctx::{Ctx, printable},
+        headers::unstored,
         routes::Route,
     },
 };

@@ -137,11 +137,9 @@ impl Doing<'_, '_> {
         if self.ctx.session.peek("mot").is_none() {
             return;
         }
-        let name = &self.ctx.sessions().config().cookie.name;
-        let Some(value) = self.ctx.cookie(name) else {
+        let Some(value) = self.ctx.session_text() else {
             return;
         };
-        let value = String::from_utf8_lossy(&value);
         let examiner = self.ctx.examiner();
         let anatomy = examiner.examine(&value, self.ctx.now());
         let calculation = calculation(&anatomy, examiner.examination(), None);
@@ -171,11 +169,7 @@ impl Doing<'_, '_> {
     /// The visitor's session cookie, else the last good one, else one that
     /// anybody could have.
     fn own_session(&self) -> String {
-        let name = &self.ctx.sessions().config().cookie.name;
-        let came = self
-            .ctx
-            .cookie(name)
-            .map(|value| String::from_utf8_lossy(&value).into_owned());
+        let came = self.ctx.session_text();
         let came = came.filter(|value| value.matches('.').count() >= 2);
         came.or_else(|| self.ctx.app.classroom.good_session(self.progress.code))
             .unwrap_or_else(|| {
@@ -316,7 +310,7 @@ impl Doing<'_, '_> {
             Some(other) => {
                 let url = format!(
                     "{}{}?tp={}",
-                    attacker::origin(self.ctx, &other),
+                    self.ctx.origin_under(&other),
                     Route::Attacker.url(),
                     self.progress.code
                 );

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::context::Piece;
+use super::Piece;
 
 /// `verdict.html`, at `page.cookie.said`: a cookie in words.
 #[derive(Serialize)]
