@@ -19,24 +19,79 @@ pub(crate) fn check_all(sentences: &Value) {
     }
 }
 
-/// U+202F before `; ! ?` and inside « », U+00A0 before `:`, ’ in prose; not in
-/// code (in its tag or between backticks), nor in tags.
+/// Checks every string literal of a source of French sentences, for tables
+/// whose sentences are functions.
+#[track_caller]
+pub(crate) fn check_source(source: &str) {
+    let mut rest = source;
+    while let Some((_, literal)) = rest.split_once('"') {
+        let (text, after) = unescape(literal);
+        let faults = faults(&text);
+        assert!(faults.is_empty(), "{faults:?} in {text:?}");
+        rest = after;
+    }
+}
+
+/// The text of a string literal that begins here, and what follows it.
+fn unescape(literal: &str) -> (String, &str) {
+    let mut text = String::new();
+    let mut rest = literal;
+    loop {
+        let (before, mark) = rest.split_at(rest.find(['"', '\\']).expect("a literal ends"));
+        text.push_str(before);
+        let Some(escape) = mark.strip_prefix('\\') else {
+            return (text, &mark[1..]);
+        };
+        if let Some(code) = escape.strip_prefix("u{") {
+            let (code, after) = code.split_once('}').expect("a code ends");
+            let code = u32::from_str_radix(code, 16).expect("hexadecimal");
+            text.push(char::from_u32(code).expect("a character"));
+            rest = after;
+        } else if let Some(after) = escape.strip_prefix('\n') {
+            rest = after.trim_start();
+        } else {
+            let char = escape.chars().next().expect("an escape goes on");
+            text.push(char);
+            rest = &escape[char.len_utf8()..];
+        }
+    }
+}
+
+/// U+202F before `; ! ?`, inside « » and between thousands, U+00A0 before `:`,
+/// ’ in prose; not in code (in its tag or between backticks), nor in tags.
 fn faults(html: &str) -> Vec<&'static str> {
     let text: String = html.split('`').step_by(2).collect();
     let text = prose(&text);
     let mut faults = Vec::new();
     let mut before = ' ';
-    for char in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(char) = chars.next() {
+        // Not the colon of an address or of a time.
+        let ends_word = chars
+            .peek()
+            .is_none_or(|next| !next.is_alphanumeric() && *next != '/');
         match char {
             ';' | '!' | '?' | '»' if before != NARROW => faults.push("U+202F missing"),
-            ':' if before != WIDE => faults.push("U+00A0 missing"),
+            ':' if before != WIDE && ends_word => faults.push("U+00A0 missing"),
             '\'' | '"' => faults.push("straight quote"),
             _ if before == '«' && char != NARROW => faults.push("U+202F missing"),
             _ => {}
         }
         before = char;
     }
+    if has_plain_thousands(&text) {
+        faults.push("U+202F missing in a number");
+    }
     faults
+}
+
+/// A digit, a plain space, three digits and no more.
+fn has_plain_thousands(text: &str) -> bool {
+    text.match_indices(' ').any(|(at, space)| {
+        let (before, after) = (&text[..at], &text[at + space.len()..]);
+        let digits = after.chars().take_while(char::is_ascii_digit).count();
+        before.ends_with(|char: char| char.is_ascii_digit()) && digits == 3
+    })
 }
 
 /// What is read as French: without tags, values, and what stands in `<code>`,
@@ -74,6 +129,9 @@ fn faults_are_found() {
         ("Voici\u{a0}: «\u{202f}ceci\u{202f}»\u{202f}; cela.", 0),
         ("Voici : « ceci » ; cela.", 4),
         ("l'accueil", 1),
+        ("postgres://nom@hôte:5432/base, à 12:30", 0),
+        ("4\u{202f}093 octets, 4 fois 100, 12 2024", 0),
+        ("4 093 octets", 1),
         ("tapez `a: 'b'?`\u{202f}!", 0),
         ("l’heure `12:30`\u{a0}: `a?`", 0),
         (
