@@ -1,5 +1,7 @@
 //! A check of French typography for the tests of the sentences.
 
+use std::str::Chars;
+
 use serde_json::Value;
 
 const NARROW: char = '\u{202f}';
@@ -23,38 +25,35 @@ pub(crate) fn check_all(sentences: &Value) {
 /// whose sentences are functions.
 #[track_caller]
 pub(crate) fn check_source(source: &str) {
-    let mut rest = source;
-    while let Some((_, literal)) = rest.split_once('"') {
-        let (text, after) = unescape(literal);
+    let mut chars = source.chars();
+    while chars.any(|char| char == '"') {
+        let text = literal(&mut chars);
         let faults = faults(&text);
         assert!(faults.is_empty(), "{faults:?} in {text:?}");
-        rest = after;
     }
 }
 
-/// The text of a string literal that begins here, and what follows it.
-fn unescape(literal: &str) -> (String, &str) {
+/// The text of a string literal, whose opening quote was read.
+fn literal(chars: &mut Chars<'_>) -> String {
     let mut text = String::new();
-    let mut rest = literal;
     loop {
-        let (before, mark) = rest.split_at(rest.find(['"', '\\']).expect("a literal ends"));
-        text.push_str(before);
-        let Some(escape) = mark.strip_prefix('\\') else {
-            return (text, &mark[1..]);
+        let char = match chars.next().expect("a literal ends") {
+            '"' => return text,
+            '\\' => chars.next().map(|escape| escaped(escape, chars)),
+            char => Some(char),
         };
-        if let Some(code) = escape.strip_prefix("u{") {
-            let (code, after) = code.split_once('}').expect("a code ends");
-            let code = u32::from_str_radix(code, 16).expect("hexadecimal");
-            text.push(char::from_u32(code).expect("a character"));
-            rest = after;
-        } else if let Some(after) = escape.strip_prefix('\n') {
-            rest = after.trim_start();
-        } else {
-            let char = escape.chars().next().expect("an escape goes on");
-            text.push(char);
-            rest = &escape[char.len_utf8()..];
-        }
+        text.extend(char);
     }
+}
+
+/// The character of an escape, which began with `escape`.
+fn escaped(escape: char, chars: &mut Chars<'_>) -> char {
+    if escape != 'u' {
+        return escape;
+    }
+    let code: String = chars.by_ref().take_while(|char| *char != '}').collect();
+    let code = u32::from_str_radix(code.trim_start_matches('{'), 16).expect("hexadecimal");
+    char::from_u32(code).expect("a character")
 }
 
 /// U+202F before `; ! ?`, inside « » and between thousands, U+00A0 before `:`,
@@ -87,10 +86,10 @@ fn faults(html: &str) -> Vec<&'static str> {
 
 /// A digit, a plain space, three digits and no more.
 fn has_plain_thousands(text: &str) -> bool {
-    text.match_indices(' ').any(|(at, space)| {
-        let (before, after) = (&text[..at], &text[at + space.len()..]);
-        let digits = after.chars().take_while(char::is_ascii_digit).count();
-        before.ends_with(|char: char| char.is_ascii_digit()) && digits == 3
+    let words: Vec<&str> = text.split(' ').collect();
+    words.windows(2).any(|two| {
+        let digits = two[1].chars().take_while(char::is_ascii_digit).count();
+        two[0].ends_with(|char: char| char.is_ascii_digit()) && digits == 3
     })
 }
 
