@@ -39,6 +39,37 @@ fn everybody_is_on_the_board_with_what_was_predicted_and_what_went_wrong() {
 }
 
 #[test]
+fn the_board_says_who_signs_anew_where_verifying_was_asked_for() {
+    let server = lab();
+    let mut teacher = server.client();
+    let mut students: Vec<Student> = (0..2).map(|_| Student::new(&server)).collect();
+    for (student, action) in students.iter_mut().zip(["verify", "sign"]) {
+        student.browser.sign_in("alice");
+        student.predict(4, 0);
+        let form = [
+            ("cookie", student.browser.session()),
+            ("payload", r#"{"user":{"username":"admin"}}"#),
+            ("key", "course"),
+            ("action", action),
+        ];
+        let form = form.map(|(name, value)| (name, value.to_owned()));
+        let form: Vec<(&str, &str)> = form.iter().map(|(name, it)| (*name, &**it)).collect();
+        student.browser.post("/banc", &form).status(200);
+        let board = teacher.get("/prof?ex=4").status(200);
+        let slip = "TP 4 — re-signe au lieu de vérifier";
+        match action {
+            "verify" => board.has_not(slip),
+            _ => board.has(slip),
+        };
+    }
+    let csv = teacher.get("/prof.csv").status(200);
+    let lines: Vec<&str> = csv.text().lines().collect();
+    let slips = lines.iter().filter(|line| line.contains("re-signe"));
+    let slips: Vec<&&str> = slips.collect();
+    assert!(matches!(slips[..], [line] if line.contains(&students[1].code)));
+}
+
+#[test]
 fn the_board_opens_at_this_machine_and_nowhere_else() {
     let server = lab();
     for path in ["/prof", "/prof.csv", "/projection/prof"] {

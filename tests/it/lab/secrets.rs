@@ -6,6 +6,7 @@ use flask_session_demo::itsdangerous::{
     Digest, KeyDerivation, SecretKey, SecretKeys, Signer, base64_decode,
 };
 
+use crate::site::every_page::{LAB_PAGES, PAGES};
 use crate::support::{COURSE_KEY, Client, KEY, Response, Server, cookies};
 
 /// Texts that a visitor chooses, as they would be signed.
@@ -21,7 +22,7 @@ const CHOSEN: [&str; 4] = [
 fn responses(server: &Server) -> Vec<(String, Response)> {
     let mut all = Vec::new();
     for cookie in brought() {
-        for path in PAGES {
+        for path in pages() {
             for lang in ["fr", "en"] {
                 let mut visitor = server.client();
                 visitor.jar.insert("session".to_owned(), cookie.clone());
@@ -54,17 +55,23 @@ fn responses(server: &Server) -> Vec<(String, Response)> {
     all
 }
 
-/// Pages that read the session.
-const PAGES: [&str; 8] = [
-    "/",
-    "/teachers",
-    "/sign-in",
-    "/inspecteur",
-    "/inspecteur.json",
-    "/inspecteur/essai",
-    "/banc",
-    "/nowhere",
-];
+/// Every address, also of the practical, which is not there under a private key.
+fn pages() -> impl Iterator<Item = String> {
+    let others = [
+        "/account",
+        "/inspecteur.json",
+        "/inspecteur/essai",
+        "/sante",
+        "/nowhere",
+        "/tp/5/direction",
+        "/tp/6/mots.txt",
+        "/prof.csv",
+    ];
+    let pages = PAGES.into_iter().chain(LAB_PAGES);
+    let projected = pages.clone().map(|path| format!("/projection{path}"));
+    let pages = pages.chain(others).map(str::to_owned);
+    pages.chain(projected)
+}
 
 /// Cookies in every state, none of them good.
 fn brought() -> Vec<String> {
@@ -104,8 +111,9 @@ fn of_a_known_visitor(server: &Server) -> Vec<(String, Response)> {
     states.extend((0..27).map(|at| format!("{signed}.{}!", "A".repeat(at))));
     for state in states {
         visitor.jar.insert("session".to_owned(), state.clone());
-        for path in PAGES {
-            pages.push((format!("{path}, known, with {state}"), visitor.get(path)));
+        for path in self::pages() {
+            let page = visitor.get(&path);
+            pages.push((format!("{path}, known, with {state}"), page));
         }
     }
     pages
