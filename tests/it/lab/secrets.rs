@@ -1,6 +1,7 @@
 //! Under a private key no response holds what would forge: a test that fetches the pages in their
 //! states, and looks. A page that is added to the site is added to [`responses`].
 
+use aho_corasick::AhoCorasick;
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER, HEXUPPER};
 use flask_session_demo::itsdangerous::{
     Digest, KeyDerivation, SecretKey, SecretKeys, Signer, base64_decode,
@@ -191,18 +192,16 @@ fn assert_signs_nothing(name: &str, page: &Response) {
 fn no_response_holds_what_would_forge_a_cookie() {
     let server = Server::start();
     let secrets = secrets();
+    let finder = AhoCorasick::new(&secrets).expect("they are few");
+    assert!(finder.is_match(KEY));
     let responses = responses(&server);
-    assert!(responses.len() > 400, "only {} responses", responses.len());
+    assert!(responses.len() > 2000, "only {} responses", responses.len());
     for (name, response) in &responses {
         assert!(response.status < 500, "{name}: {}", response.status);
-        let body = String::from_utf8_lossy(&response.body);
-        let headers: Vec<&str> = response.headers.iter().map(|(_, it)| it.as_str()).collect();
-        for secret in &secrets {
-            assert!(!body.contains(secret.as_str()), "{name} shows {secret}");
-            assert!(
-                !headers.iter().any(|it| it.contains(secret.as_str())),
-                "{name} sends {secret}"
-            );
+        let headers = response.headers.iter().map(|(_, value)| value.as_bytes());
+        for text in headers.chain([&*response.body]) {
+            let found = finder.find(text).map(|it| &secrets[it.pattern()]);
+            assert!(found.is_none(), "{name} holds {found:?}");
         }
         if !name.contains("known") {
             assert_signs_nothing(name, response);
