@@ -464,6 +464,25 @@ stories.progress_outlives_the_session_and_cannot_be_forged = async (student) => 
   });
 };
 
+stories.what_is_projected_and_what_stays_shut_is_accessible_too = async (student) => {
+  await student.arrive();
+  await student.look('tp');
+  await student.signIn();
+  const pages = ['', 'teachers', 'inspecteur', 'banc', 'echanges', 'aide', 'tp', 'tp/3', 'tp/bilan'];
+  for (const path of [...pages, 'prof']) {
+    await student.step(`projected: ${path}`, async () => {
+      await student.open(`/projection/${path}`);
+      await student.look(`projection-${path.replace('/', '')}`);
+    });
+  }
+  await student.step('the board, seen from elsewhere', async () => {
+    await student.context.setExtraHTTPHeaders({ 'X-Forwarded-For': '192.0.2.1' });
+    await student.open('/prof');
+    assert.match(await student.text(), /Tableau de l’enseignant, fermé/);
+    await student.look('prof-porte');
+  });
+};
+
 stories.what_is_missing_is_said_and_what_was_typed_stays = async (student) => {
   const { page } = student;
   await student.step('a prediction without a choice', async () => {

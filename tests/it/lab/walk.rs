@@ -41,6 +41,7 @@ stories! {
     progress_outlives_the_session_and_cannot_be_forged
     the_ten_exercises_are_done_without_javascript
     what_is_missing_is_said_and_what_was_typed_stays
+    what_is_projected_and_what_stays_shut_is_accessible_too
 }
 
 /// All stories, told once for all tests; `None` without the browser.
