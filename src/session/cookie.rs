@@ -9,9 +9,11 @@
 //!   Werkzeug's servers join them with a comma and lose the session.
 //! - A domain must be ASCII already; Werkzeug encodes it (IDNA).
 
+use std::borrow::Cow;
 use std::fmt;
 use std::time::{Duration, UNIX_EPOCH};
 
+use memchr::memmem;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A cookie as it was received: name and value in bytes, both may hold
@@ -27,20 +29,52 @@ pub type ReceivedCookie = (Vec<u8>, Vec<u8>);
 /// assert_eq!(cookies[2], (b"session".to_vec(), b"2".to_vec()));
 /// ```
 pub fn parse_cookies<'line>(lines: impl IntoIterator<Item = &'line [u8]>) -> Vec<ReceivedCookie> {
-    let mut cookies = Vec::new();
-    for line in lines {
+    let cookies = matches(lines).map(|(name, value)| (name.to_vec(), value.into_owned()));
+    cookies.collect()
+}
+
+/// The value of the first cookie of a name, of which Flask reads no other;
+/// `None` where there is none, and empty where it has no value.
+///
+/// ```
+/// use flask_session_demo::session::first_cookie;
+/// let lines = [&b"a=1; session=\"x\\054y\""[..], b"session=2"];
+/// assert_eq!(first_cookie(lines, "session").as_deref(), Some(&b"x,y"[..]));
+/// assert_eq!(first_cookie(lines, "b"), None);
+/// ```
+pub fn first_cookie<'line>(
+    lines: impl IntoIterator<Item = &'line [u8]>,
+    name: &str,
+) -> Option<Cow<'line, [u8]>> {
+    let name = name.as_bytes();
+    // A line without the name need not be taken apart.
+    let lines = lines.into_iter();
+    let lines = lines.filter(|line| memmem::find(line, name).is_some());
+    let mut cookies = matches(lines).filter(|(found, _)| *found == name);
+    cookies.next().map(|(_, value)| value)
+}
+
+/// Name and value, copied only where a quoted value is not what it stands for.
+type Match<'line> = (&'line [u8], Cow<'line, [u8]>);
+
+/// Each cookie of these lines.
+fn matches<'line>(
+    lines: impl IntoIterator<Item = &'line [u8]>,
+) -> impl Iterator<Item = Match<'line>> {
+    lines.into_iter().flat_map(|line| {
         let mut rest = line;
-        while !rest.is_empty() {
-            if let Some((cookie, after)) = match_cookie(rest) {
-                cookies.push(cookie);
-                rest = after;
-            } else {
+        std::iter::from_fn(move || {
+            while !rest.is_empty() {
+                if let Some((cookie, after)) = match_cookie(rest) {
+                    rest = after;
+                    return Some(cookie);
+                }
                 // Flask: what is no cookie is skipped up to the next semicolon.
                 rest = after_semicolon(rest).unwrap_or_default();
             }
-        }
-    }
-    cookies
+            None
+        })
+    })
 }
 
 fn after_semicolon(text: &[u8]) -> Option<&[u8]> {
@@ -57,7 +91,7 @@ fn split_while(text: &[u8], accept: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
 }
 
 /// Werkzeug's `_cookie_re`, anchored here: one cookie up to its semicolon.
-fn match_cookie(text: &[u8]) -> Option<(ReceivedCookie, &[u8])> {
+fn match_cookie(text: &[u8]) -> Option<(Match<'_>, &[u8])> {
     let (name, rest) = split_while(skip_blanks(text), |byte| {
         !matches!(byte, b' ' | b'\t' | b'=' | b'"' | b';')
     });
@@ -66,23 +100,24 @@ fn match_cookie(text: &[u8]) -> Option<(ReceivedCookie, &[u8])> {
     }
     let rest = skip_blanks(rest);
     let (value, rest) = match rest.strip_prefix(b"=") {
-        None => (Vec::new(), rest),
+        None => (Cow::default(), rest),
         Some(rest) => match_value(skip_blanks(rest))?,
     };
     let rest = skip_blanks(rest);
     match rest.split_first() {
-        None => Some(((name.to_vec(), value), rest)),
-        Some((b';', after)) => Some(((name.to_vec(), value), after)),
+        None => Some(((name, value), rest)),
+        Some((b';', after)) => Some(((name, value), after)),
         Some(_) => None,
     }
 }
 
-fn match_value(text: &[u8]) -> Option<(Vec<u8>, &[u8])> {
+fn match_value(text: &[u8]) -> Option<(Cow<'_, [u8]>, &[u8])> {
     if let Some(quoted) = text.strip_prefix(b"\"") {
-        return unquote(quoted);
+        let (value, rest) = unquote(quoted)?;
+        return Some((value.into(), rest));
     }
     let (token, rest) = split_while(text, |byte| !matches!(byte, b' ' | b'\t' | b'"' | b';'));
-    Some((token.to_vec(), rest))
+    Some((token.into(), rest))
 }
 
 /// The inside of a quoted value and what follows its closing quote: `\` and

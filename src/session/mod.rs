@@ -27,7 +27,7 @@ mod tag;
 mod text;
 mod value;
 
-pub use cookie::{CookieScope, ReceivedCookie, SameSite, SetCookie, parse_cookies};
+pub use cookie::{CookieScope, ReceivedCookie, SameSite, SetCookie, first_cookie, parse_cookies};
 pub use csrf::{CSRF_FIELD, CSRF_RANDOM_BYTES, CSRF_TIME_LIMIT, Csrf, CsrfError};
 pub use dict::Dict;
 pub use flash::FlashedMessage;
@@ -258,15 +258,13 @@ impl SecureCookieSessionInterface {
         cookie_lines: impl IntoIterator<Item = &'line [u8]>,
         now: u64,
     ) -> (Session, Option<Refusal>) {
-        let name = self.config.cookie.name.as_bytes();
-        let received = parse_cookies(cookie_lines);
-        let Some((_, value)) = received.iter().find(|(received, _)| received == name) else {
+        let Some(value) = first_cookie(cookie_lines, &self.config.cookie.name) else {
             return (Session::default(), None);
         };
         if value.is_empty() {
             return (Session::default(), None);
         }
-        match self.load(value, now) {
+        match self.load(&value, now) {
             Ok(data) => (Session::new(data), None),
             Err(refusal) => (Session::default(), Some(refusal)),
         }

@@ -135,6 +135,7 @@ mod tests {
             "probe",
             "bench",
             "sign_out",
+            "projection",
             "static style.css",
             "static favicon.svg",
         ];
@@ -144,10 +145,10 @@ mod tests {
     fn context(status: u16) -> Context<Error> {
         Context {
             frame: Frame {
-                here: "/".to_owned(),
+                here: "/".into(),
                 canonical: None,
                 is_projected: false,
-                projection: None,
+                can_be_projected: false,
                 practical: None,
                 query: "",
                 user: Some("alice".to_owned()),

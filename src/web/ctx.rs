@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{App, MEMO, VIEW, record, routes::Route, visitor::Visitor};
+use super::{App, MEMO, VIEW, memo::MAX_CONTEXT_BYTES, record, routes::Route, visitor::Visitor};
 use crate::{
     anatomy::Examiner,
     classroom::{self, Evidence, Exercise, Progress},
@@ -16,7 +16,7 @@ use crate::{
     },
     session::{
         CSRF_FIELD, CSRF_RANDOM_BYTES, CsrfError, FlashedMessage, Refusal, Saved,
-        SecureCookieSessionInterface, Session, SetCookie, Value, parse_cookies,
+        SecureCookieSessionInterface, Session, SetCookie, Value, first_cookie,
     },
     view::{
         Page,
@@ -168,14 +168,12 @@ impl<'app> Ctx<'app> {
     }
 
     /// The first cookie of a name, as it came.
-    pub(super) fn cookie(&self, name: &str) -> Option<Vec<u8>> {
-        let cookies = parse_cookies(self.request.cookie_lines()).into_iter();
-        let mut named = cookies.filter(|(found, _)| found == name.as_bytes());
-        named.next().map(|(_, value)| value)
+    pub(super) fn cookie(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+        first_cookie(self.request.cookie_lines(), name)
     }
 
     /// The session cookie as it came, the first one as Flask has it.
-    pub(super) fn session_cookie(&self) -> Option<Vec<u8>> {
+    pub(super) fn session_cookie(&self) -> Option<Cow<'_, [u8]>> {
         self.cookie(&self.sessions.config().cookie.name)
     }
 
@@ -280,15 +278,17 @@ impl<'app> Ctx<'app> {
         let limit = self.sessions.config().max_cookie_size;
         let notices = std::mem::take(&mut self.notices);
         let url = self.route.map_or_else(|| "/".into(), Route::url);
-        let projection = if self.is_projected { PROJECTION } else { "" };
         let can_be_projected = self.route.is_some_and(Route::can_be_projected);
         let progress = self.visitor.known().filter(|_| self.app.is_lab);
         Frame {
             query: self.query(),
-            here: format!("{projection}{url}"),
-            projection: (can_be_projected && !self.is_projected)
-                .then(|| format!("{PROJECTION}{url}")),
-            canonical: Some(url.into_owned()),
+            here: if self.is_projected {
+                format!("{PROJECTION}{url}").into()
+            } else {
+                url.clone()
+            },
+            can_be_projected: can_be_projected && !self.is_projected,
+            canonical: Some(url),
             is_projected: self.is_projected,
             practical: progress.map(|it| format!("{}/{}", it.done(), Exercise::ALL.len())),
             user,
@@ -340,7 +340,8 @@ impl<'app> Ctx<'app> {
 
     /// The page's text; one that was rendered before is not rendered again.
     fn html<P: Serialize>(&self, page: Page, context: &Context<P>) -> Result<Bytes, HttpError> {
-        let json = serde_json::to_vec(context).map_err(HttpError::internal)?;
+        let mut json = Vec::with_capacity(MAX_CONTEXT_BYTES);
+        serde_json::to_writer(&mut json, context).map_err(HttpError::internal)?;
         let missing = match MEMO.with_borrow(|memo| memo.get(page, self.lang, json)) {
             Ok(html) => return Ok(html),
             Err(missing) => missing,

@@ -32,7 +32,7 @@ pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
             failed: true,
             canonical: None,
             is_projected: false,
-            projection: None,
+            can_be_projected: false,
             ..ctx.frame()
         },
         page: context::Error {

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A larger context belongs to a page that hardly ever comes again.
-const MAX_CONTEXT_BYTES: usize = 1024;
+pub(super) const MAX_CONTEXT_BYTES: usize = 1024;
 
 /// What one thread keeps, in bytes of pages; then it starts anew.
 const MAX_BYTES: usize = 1024 * 1024;

@@ -24,7 +24,7 @@ use std::sync::LazyLock;
 
 pub use self::site::RosterError;
 use self::{
-    ctx::Ctx,
+    ctx::{Ctx, PROJECTION},
     memo::Memo,
     routes::{Route, Target},
     site::Roster,
@@ -191,7 +191,7 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if method == "POST" && foreign::is_foreign(&ctx.request) {
         return Err(Reason::ForeignPost.into());
     }
-    // Boxed: what asks the database is large, and most requests do not.
+    // Boxed: what reads a form is large, and most requests bring none.
     match route {
         Route::Index => site::index(ctx),
         Route::Teachers => site::teachers(ctx),
@@ -215,19 +215,21 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         Route::Bench if method == "POST" => Box::pin(lab::bench(ctx)).await,
         Route::Bench => lab::bench_form(ctx),
         Route::Health => Ok(lab::health()),
-        Route::Practical if method == "POST" => lab::practical(ctx).await,
+        Route::Practical if method == "POST" => Box::pin(lab::practical(ctx)).await,
         Route::Practical => lab::practical_page(ctx),
-        Route::Exercise(exercise) if method == "POST" => lab::exercise(ctx, exercise).await,
+        Route::Exercise(exercise) if method == "POST" => {
+            Box::pin(lab::exercise(ctx, exercise)).await
+        }
         Route::Exercise(exercise) => lab::exercise_page(ctx, exercise),
         Route::Report => lab::report(ctx),
         Route::Direction => lab::direction(ctx),
         Route::WeakKeys => Ok(lab::weak_keys()),
         Route::TwoClocks => lab::two_clocks(ctx),
         Route::Proof => lab::proof(ctx),
-        Route::CookieSettings if method == "POST" => lab::settings(ctx).await,
+        Route::CookieSettings if method == "POST" => Box::pin(lab::settings(ctx)).await,
         Route::CookieSettings => lab::settings_page(ctx),
         Route::Attacker => lab::attacker(ctx),
-        Route::Board if method == "POST" => lab::board(ctx).await,
+        Route::Board if method == "POST" => Box::pin(lab::board(ctx)).await,
         Route::Board => lab::board_page(ctx),
         Route::BoardCsv => lab::board_csv(ctx),
         Route::Static(asset) => Ok(asset.respond(&ctx.request)),
@@ -239,6 +241,7 @@ fn urls() -> Urls {
     Route::ALL
         .into_iter()
         .map(|route| (route.endpoint(), route.url().into_owned()))
+        .chain([("projection", PROJECTION.to_owned())])
         .collect()
 }
 

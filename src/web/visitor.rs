@@ -10,8 +10,7 @@ use crate::{
     config::random_bytes,
     http::{HttpError, Request},
     session::{
-        CookieScope, SameSite, SecureCookieSessionInterface, SessionConfig, SetCookie,
-        parse_cookies,
+        CookieScope, SameSite, SecureCookieSessionInterface, SessionConfig, SetCookie, first_cookie,
     },
 };
 
@@ -169,15 +168,8 @@ pub(super) fn with_settings(config: &SessionConfig, settings: CookieSettings) ->
 }
 
 /// The cookie as it came, the first one of its name.
-fn received(request: &Request) -> Option<Vec<u8>> {
-    let name = TP_COOKIE.as_bytes();
-    let is_named = |line: &[u8]| line.windows(name.len()).any(|part| part == name);
-    if !request.cookie_lines().any(is_named) {
-        return None;
-    }
-    let cookies = parse_cookies(request.cookie_lines());
-    let (_, value) = cookies.into_iter().find(|(found, _)| found == name)?;
-    Some(value)
+fn received(request: &Request) -> Option<Cow<'_, [u8]>> {
+    first_cookie(request.cookie_lines(), TP_COOKIE)
 }
 
 /// Its own attributes, whatever the exercises do to those of the session.

@@ -8,7 +8,7 @@ use std::{
 use serde::ser::{SerializeMap, Serializer as _};
 use serde_json::{Serializer, ser::Formatter};
 use tracing::{
-    Event, Subscriber,
+    Event, Level, Subscriber,
     field::{Field, Visit},
 };
 use tracing_subscriber::{
@@ -39,14 +39,25 @@ where
 
 fn write_text(writer: &mut Writer<'_>, event: &Event<'_>) -> fmt::Result {
     time::write_now(writer)?;
-    write!(writer, " {:5}", event.metadata().level())?;
+    writer.write_str(level(event))?;
     match RequestId::current() {
-        Some(id) => write!(writer, " {id}")?,
-        None => writer.write_str(" -")?,
+        Some(id) => writer.write_str(id.as_str())?,
+        None => writer.write_char('-')?,
     }
     let mut fields = TextFields(&mut *writer);
     event.record(&mut fields);
     writer.write_char('\n')
+}
+
+/// Between two blanks, all as wide as the widest.
+fn level(event: &Event<'_>) -> &'static str {
+    match *event.metadata().level() {
+        Level::ERROR => " ERROR ",
+        Level::WARN => " WARN  ",
+        Level::INFO => " INFO  ",
+        Level::DEBUG => " DEBUG ",
+        Level::TRACE => " TRACE ",
+    }
 }
 
 /// ` message name=value…`; a text value in quotes where it is no plain word.
@@ -73,14 +84,18 @@ impl<W: Write> Visit for TextFields<W> {
     }
 
     fn record_u64(&mut self, field: &Field, value: u64) {
-        write!(self.value_of(field), "{value}").ok();
+        let mut digits = itoa::Buffer::new();
+        self.value_of(field).write_str(digits.format(value)).ok();
     }
 
     fn record_str(&mut self, field: &Field, value: &str) {
         let writer = self.value_of(field);
         match Looks::of(value) {
             Looks::PlainWord => writer.write_str(value).ok(),
-            Looks::Printable => write!(writer, "\"{value}\"").ok(),
+            Looks::Printable => ["\"", value, "\""]
+                .into_iter()
+                .try_for_each(|part| writer.write_str(part))
+                .ok(),
             Looks::Odd => write!(writer, "{value:?}").ok(),
         };
     }

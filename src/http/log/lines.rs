@@ -71,7 +71,9 @@ impl Drop for Log {
 fn write_all(lines: &Receiver<Vec<u8>>) {
     while let Ok(mut batch) = lines.recv() {
         thread::sleep(COLLECTING);
-        batch.extend(lines.try_iter().flatten());
+        for line in lines.try_iter() {
+            batch.extend_from_slice(&line);
+        }
         io::stderr().write_all(&batch).ok();
         let lost = LOST.swap(0, Ordering::Relaxed);
         if lost > 0 {

@@ -24,7 +24,12 @@ pub(super) fn write_now(writer: &mut impl Write) -> fmt::Result {
         }
         writer.write_str(text)
     })?;
-    write!(writer, ".{:06}Z", now.subsec_micros())
+    // A million more, so that none of the six digits is missing.
+    let mut digits = itoa::Buffer::new();
+    let micros = digits.format(1_000_000 + now.subsec_micros());
+    writer.write_char('.')?;
+    writer.write_str(micros.strip_prefix('1').unwrap_or(micros))?;
+    writer.write_char('Z')
 }
 
 /// Without `Z`; a clock beyond the year 9999 is shown as 1970.
@@ -37,6 +42,16 @@ fn to_the_second(seconds: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_microsecond_has_six_digits() {
+        let mut text = String::new();
+        write_now(&mut text).expect("a string takes all");
+        let (_, micros) = text.split_once('.').expect("a point");
+        let digits = micros.strip_suffix('Z').expect("UTC");
+        assert_eq!(digits.len(), 6);
+        assert!(digits.bytes().all(|byte| byte.is_ascii_digit()));
+    }
 
     #[test]
     fn a_second_is_written_as_in_rfc_3339() {

@@ -4,6 +4,8 @@ pub(crate) mod board;
 pub(crate) mod look;
 pub(crate) mod practical;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::text::lab::{Entry, Trouble};
@@ -24,13 +26,13 @@ pub(crate) struct Context<P> {
 )]
 pub(crate) struct Frame {
     /// The address of this page, without its query.
-    pub(crate) here: String,
+    pub(crate) here: Cow<'static, str>,
     /// The address that search engines should keep; `None` on an error page.
-    pub(crate) canonical: Option<String>,
+    pub(crate) canonical: Option<Cow<'static, str>>,
     /// Large type, and no navigation.
     pub(crate) is_projected: bool,
-    /// Where the page is shown in that way; `None` where it is not.
-    pub(crate) projection: Option<String>,
+    /// Whether the page can be shown in that way, and is not yet.
+    pub(crate) can_be_projected: bool,
     /// How many exercises of the practical are done, `3/10`.
     pub(crate) practical: Option<String>,
     /// `?lang=…` when the visitor chose the language that way, for every link.

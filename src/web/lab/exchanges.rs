@@ -13,7 +13,7 @@ use crate::{
     anatomy::utc,
     classroom::{Exchange, SessionSeen},
     http::{HttpError, Response, StatusCode},
-    session::parse_cookies,
+    session::first_cookie,
     view::{
         Page,
         context::{self, Exchanges, Piece},
@@ -160,12 +160,11 @@ fn session(ctx: &Ctx<'_>, exchange: &Exchange) -> Vec<Piece> {
 fn refused(ctx: &Ctx<'_>, exchange: &Exchange, verdict: &str) -> Vec<Piece> {
     let text = CookieText::of(ctx.lang);
     let words = ExchangeWords::of(ctx.lang);
-    let name = ctx.sessions().config().cookie.name.as_bytes();
+    let name = &ctx.sessions().config().cookie.name;
     let lines = exchange.request.iter();
     let lines = lines.filter(|(name, _)| name == "cookie");
-    let cookies = parse_cookies(lines.map(|(_, line)| line.as_bytes()));
-    let cookie = cookies.into_iter().find(|(found, _)| found == name);
-    let (_, cookie) = cookie.unwrap_or_default();
+    let cookie = first_cookie(lines.map(|(_, line)| line.as_bytes()), name);
+    let cookie = cookie.unwrap_or_default();
     let cookie = String::from_utf8_lossy(&cookie);
     let anatomy = ctx.examiner().examine(&cookie, exchange.at);
     let title = text.title(&anatomy);
