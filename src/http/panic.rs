@@ -4,7 +4,7 @@ use std::{
     any::Any,
     future::poll_fn,
     panic::{AssertUnwindSafe, catch_unwind},
-    pin::pin,
+    pin::Pin,
     task::Poll,
 };
 
@@ -19,8 +19,10 @@ struct Panicked(String);
 ///
 /// `AssertUnwindSafe` holds because a page that panicked is never polled
 /// again, and pages share no state that a panic could leave half changed.
-pub async fn catch_panic<F: Future>(page: F) -> Result<F::Output, HttpError> {
-    let mut page = pin!(page);
+///
+/// The page is pinned by the caller: taken whole, it would be moved, and have
+/// its place twice in the caller's future.
+pub async fn catch_panic<F: Future>(mut page: Pin<&mut F>) -> Result<F::Output, HttpError> {
     poll_fn(
         |context| match catch_unwind(AssertUnwindSafe(|| page.as_mut().poll(context))) {
             Ok(polled) => polled.map(Ok),
@@ -40,6 +42,8 @@ fn message(payload: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::pin::pin;
+
     use super::*;
 
     #[tokio::test]
@@ -53,13 +57,15 @@ mod tests {
                 _ => std::panic::panic_any(kind),
             }
         };
-        assert_eq!(catch_panic(page(0)).await.ok(), Some(42));
+        assert_eq!(catch_panic(pin!(page(0))).await.ok(), Some(42));
         for (kind, chain) in [
             (1, "internal error: panicked: constant"),
             (2, "internal error: panicked: formatted 2"),
             (3, "internal error: panicked: with a value that is no text"),
         ] {
-            let error = catch_panic(page(kind)).await.expect_err("it panicked");
+            let error = catch_panic(pin!(page(kind)))
+                .await
+                .expect_err("it panicked");
             assert_eq!(error.status(), 500);
             assert_eq!(error.chain(), chain);
         }

@@ -91,6 +91,8 @@ where
         let mut http = http1::Builder::new();
         // A client may send its request and close its side, as `printf | nc -N`.
         http.half_close(true)
+            // One buffer and one `write` is cheaper than two slices, as long as pages are small.
+            .writev(false)
             .timer(TokioTimer::new())
             .header_read_timeout(limits.header_timeout)
             .max_buf_size(limits.max_header_bytes * BUFFER_PER_HEADER_LIMIT)

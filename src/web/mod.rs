@@ -20,6 +20,7 @@ use std::cell::RefCell;
 use std::convert::Infallible;
 use std::io;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::sync::LazyLock;
 
 pub use self::site::RosterError;
@@ -124,7 +125,7 @@ impl App {
     /// Answers a request, whatever happens.
     pub async fn respond(&self, request: Request) -> Response {
         let hsts = self.has_certificate && request.is_for_public_name();
-        let mut response = catch_panic(self.handle(request))
+        let mut response = catch_panic(pin!(self.handle(request)))
             .await
             .unwrap_or_else(errors::without_page);
         headers::secure(&mut response);
@@ -154,7 +155,7 @@ impl App {
     async fn handle(&self, request: Request) -> Response {
         let mut ctx = Ctx::open(self, request);
         // Flask: a session that was changed is saved even when the page fails.
-        let page = catch_panic(dispatch(&mut ctx)).await.flatten();
+        let page = catch_panic(pin!(dispatch(&mut ctx))).await.flatten();
         let mut response = page.unwrap_or_else(|error| errors::page(&mut ctx, error));
         let why = headers::save_session(&mut response, &ctx);
         if let Some(cookie) = ctx.visitor.save(self, ctx.now()) {
