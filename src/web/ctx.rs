@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{App, MEMO, VIEW, memo::MAX_CONTEXT_BYTES, record, routes::Route, visitor::Visitor};
+use super::{App, MEMO, VIEW, record, routes::Route, visitor::Visitor};
 use crate::{
     anatomy::Examiner,
     classroom::{self, Evidence, Exercise, Progress},
@@ -27,6 +27,9 @@ use crate::{
 
 /// What stands before the address of a page that is projected.
 pub(super) const PROJECTION: &str = "/projection";
+
+/// Room for the context of most pages, made once.
+const USUAL_CONTEXT_BYTES: usize = 1024;
 
 /// What a view works with: Flask's `request` and `session`, and the language.
 pub(super) struct Ctx<'app> {
@@ -340,7 +343,7 @@ impl<'app> Ctx<'app> {
 
     /// The page's text; one that was rendered before is not rendered again.
     fn html<P: Serialize>(&self, page: Page, context: &Context<P>) -> Result<Bytes, HttpError> {
-        let mut json = Vec::with_capacity(MAX_CONTEXT_BYTES);
+        let mut json = Vec::with_capacity(USUAL_CONTEXT_BYTES);
         serde_json::to_writer(&mut json, context).map_err(HttpError::internal)?;
         let missing = match MEMO.with_borrow(|memo| memo.get(page, self.lang, json)) {
             Ok(html) => return Ok(html),

@@ -11,8 +11,8 @@ use crate::{
     view::{Page, text::Lang},
 };
 
-/// A larger context belongs to a page that hardly ever comes again.
-pub(super) const MAX_CONTEXT_BYTES: usize = 1024;
+/// A larger context would take the place of many others.
+const MAX_CONTEXT_BYTES: usize = 16 * 1024;
 
 /// What one thread keeps, in bytes of pages; then it starts anew.
 const MAX_BYTES: usize = 1024 * 1024;
