@@ -32,7 +32,8 @@ def row(measured, key, work, against, goal_text, goal, show):
     low, middle, high = spread(figure["ratios"])
     ours, theirs = (show(statistics.median(figure[side])) for side in ("ours", "theirs"))
     ratio = f"{number(low)} / **{number(middle)}** / {number(high)}"
-    return f"| {work} | {against} | {goal_text} | {ours} | {theirs} | {ratio} | {mark(middle >= goal)} |"
+    met = "" if goal is None else mark(middle >= goal)
+    return f"| {work} | {against} | {goal_text} | {ours} | {theirs} | {ratio} | {met} |"
 
 
 def spread(values):
@@ -84,10 +85,10 @@ GOALS = (
     ("many_cookies", "`decode-cookie --json -` with a key, per line of a million, one core",
      "`itsdangerous` `loads` in a loop", "≥ 60 ×", 60, microseconds),
     ("many_cookies_as_flask", "the same", "the same with Flask's serializer",
-     "–", 0, microseconds),
+     "–", None, microseconds),
     ("memory", "memory of `serve` after a million requests", "gunicorn with one worker",
      "≤ 1/5", 5, size),
-    ("memory_of_its_own", "of that, what no file backs", "the same", "–", 0, size),
+    ("memory_of_its_own", "of that, what no file backs", "the same", "–", None, size),
 )
 
 
