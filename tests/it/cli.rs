@@ -46,13 +46,14 @@ fn every_option_that_a_sentence_names_exists() {
     let mut command = flask_session_demo::command();
     command.build();
     // `--release` and `--path` are cargo's, `--quick` is that of tests/bench/run,
-    // `--no-literal-eval` that of flask-unsign.
+    // `--decode` and `--no-literal-eval` those of flask-unsign.
     let others = [
         "help",
         "version",
         "release",
         "path",
         "quick",
+        "decode",
         "no-literal-eval",
     ];
     let mut options: BTreeSet<String> = others.map(String::from).into();
