@@ -170,6 +170,15 @@ impl<'app> Ctx<'app> {
         format!("{}{}", route.url(), self.query())
     }
 
+    /// The address of this page, `url`, projected where the page is.
+    pub(super) fn as_shown(&self, url: Cow<'static, str>) -> Cow<'static, str> {
+        if self.is_projected {
+            format!("{PROJECTION}{url}").into()
+        } else {
+            url
+        }
+    }
+
     /// The first cookie of a name, as it came.
     pub(super) fn cookie(&self, name: &str) -> Option<Cow<'_, [u8]>> {
         first_cookie(self.request.cookie_lines(), name)
@@ -285,11 +294,7 @@ impl<'app> Ctx<'app> {
         let progress = self.visitor.known().filter(|_| self.app.is_lab);
         Frame {
             query: self.query(),
-            here: if self.is_projected {
-                format!("{PROJECTION}{url}").into()
-            } else {
-                url.clone()
-            },
+            here: self.as_shown(url.clone()),
             can_be_projected: can_be_projected && !self.is_projected,
             canonical: Some(url),
             is_projected: self.is_projected,

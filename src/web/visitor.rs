@@ -32,7 +32,8 @@ pub(super) struct Visitor {
 impl Visitor {
     /// Recognizes who sent a request.
     pub(super) fn of(app: &App, request: &Request, now: u64) -> Self {
-        let mut visitor = match received(request).map(|value| app.classroom.open(&value, now)) {
+        let brought = first_cookie(request.cookie_lines(), TP_COOKIE);
+        let mut visitor = match brought.map(|value| app.classroom.open(&value, now)) {
             Some(Opened::Progress(progress)) => {
                 app.classroom.note(&progress, now);
                 Self {
@@ -165,11 +166,6 @@ pub(super) fn with_settings(config: &SessionConfig, settings: CookieSettings) ->
         permanent_session_lifetime: settings.lifetime,
         ..config.clone()
     }
-}
-
-/// The cookie as it came, the first one of its name.
-fn received(request: &Request) -> Option<Cow<'_, [u8]>> {
-    first_cookie(request.cookie_lines(), TP_COOKIE)
 }
 
 /// Its own attributes, whatever the exercises do to those of the session.

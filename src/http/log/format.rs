@@ -92,10 +92,7 @@ impl<W: Write> Visit for TextFields<W> {
         let writer = self.value_of(field);
         match Looks::of(value) {
             Looks::PlainWord => writer.write_str(value).ok(),
-            Looks::Printable => ["\"", value, "\""]
-                .into_iter()
-                .try_for_each(|part| writer.write_str(part))
-                .ok(),
+            Looks::Printable => write!(writer, "\"{value}\"").ok(),
             Looks::Odd => write!(writer, "{value:?}").ok(),
         };
     }

@@ -102,7 +102,7 @@ fn of_a_known_visitor(server: &Server) -> Vec<(String, Response)> {
     visitor.sign_in("alice");
     let good = visitor.session().to_owned();
     let (signed, _) = good.rsplit_once('.').expect("three parts");
-    let mut pages = Vec::new();
+    let mut all = Vec::new();
     let mut states = vec![
         format!("{signed}.AAAA"),
         good.replace("YWxpY2Ui", "YWRtaW4i"),
@@ -112,12 +112,12 @@ fn of_a_known_visitor(server: &Server) -> Vec<(String, Response)> {
     states.extend((0..27).map(|at| format!("{signed}.{}!", "A".repeat(at))));
     for state in states {
         visitor.jar.insert("session".to_owned(), state.clone());
-        for path in self::pages() {
+        for path in pages() {
             let page = visitor.get(&path);
-            pages.push((format!("{path}, known, with {state}"), page));
+            all.push((format!("{path}, known, with {state}"), page));
         }
     }
-    pages
+    all
 }
 
 /// What a key is worth as much as, in any way of writing it.

@@ -16,7 +16,7 @@ use crate::{
         },
     },
     web::{
-        ctx::{Ctx, PROJECTION, printable},
+        ctx::{Ctx, printable},
         headers::unstored,
         lab::{pieces::pieces, practical::look},
         routes::Route,
@@ -139,16 +139,8 @@ impl Shown<'_, '_> {
 
     /// This view's own address: exercise, answer revealed or not, language.
     fn address(&self, is_revealed: bool) -> String {
-        let projection = if self.ctx.is_projected {
-            PROJECTION
-        } else {
-            ""
-        };
-        let mut address = format!(
-            "{projection}{}?ex={}",
-            Route::Board.url(),
-            self.exercise.number()
-        );
+        let board = self.ctx.as_shown(Route::Board.url());
+        let mut address = format!("{board}?ex={}", self.exercise.number());
         if is_revealed {
             address.push_str("&juste=1");
         }
