@@ -2,7 +2,30 @@
 
 use super::Cause;
 use crate::itsdangerous::{Payload, UrlSafeTimedSerializer, base64_decode_as_python, inflate};
-use crate::session::{Value, check_tags, parse};
+use crate::session::{MAX_SESSION_BYTES, Places, Value, check_tags, parse, tags_in};
+
+/// How much of a payload is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContentLimits {
+    /// What zlib may make of it, bytes.
+    pub inflated: usize,
+    /// What may be listed of its tags, bytes of JSON.
+    pub tags: usize,
+}
+
+impl ContentLimits {
+    /// For who takes a cookie apart on a machine of their own: a megabyte.
+    pub const COMMAND: Self = Self {
+        inflated: UrlSafeTimedSerializer::MAX_CONTENT_BYTES,
+        tags: UrlSafeTimedSerializer::MAX_CONTENT_BYTES,
+    };
+
+    /// For a server, which strangers ask: a session as Flask may have set it.
+    pub const SERVER: Self = Self {
+        inflated: MAX_SESSION_BYTES,
+        tags: 16 * 1024,
+    };
+}
 
 /// The content of a payload. There is no `Debug`: it would print the session.
 #[derive(Clone, PartialEq)]
@@ -11,16 +34,20 @@ pub struct Content {
     pub bytes: Vec<u8>,
     /// The JSON document as stored, tags and all; `None` where it is none.
     pub json: Option<Value>,
+    /// Where Flask's tags stand in it.
+    pub tags: Places,
     /// Where reading stopped.
     pub cause: Option<Cause>,
 }
 
 impl Content {
     /// Reads the payload part of a cookie.
-    pub(super) fn read(raw: &str) -> Self {
-        let (bytes, cause) = unpack(raw);
+    pub(super) fn read(raw: &str, limits: ContentLimits) -> Self {
+        let (bytes, cause) = unpack(raw, limits.inflated);
         let (json, unreadable) = read_json(&bytes);
+        let tags = json.as_ref().map(|json| tags_in(json, limits.tags));
         Self {
+            tags: tags.unwrap_or_default(),
             bytes,
             json,
             cause: cause.or(unreadable),
@@ -33,7 +60,7 @@ impl Content {
     }
 }
 
-fn unpack(raw: &str) -> (Vec<u8>, Option<Cause>) {
+fn unpack(raw: &str, limit: usize) -> (Vec<u8>, Option<Cause>) {
     let payload = Payload::new(raw.as_bytes());
     let (bytes, cause) = match payload.decode() {
         Ok(bytes) => (bytes, None),
@@ -49,7 +76,7 @@ fn unpack(raw: &str) -> (Vec<u8>, Option<Cause>) {
     if !payload.compressed {
         return (bytes, cause);
     }
-    match inflate(&bytes, UrlSafeTimedSerializer::MAX_CONTENT_BYTES) {
+    match inflate(&bytes, limit) {
         Ok(content) => (content, cause),
         Err((error, content)) => (content, cause.or_else(|| Some(Cause::inflate(&error)))),
     }

@@ -2,12 +2,17 @@
 
 use super::{Part, Parts};
 
+/// The most stretches that a part is cut into; the last one may hold all the rest.
+// Security: characters that differ in turn would make a page of half a megabyte.
+const MAX_RUNS: usize = 128;
+
 /// A stretch of a part.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Run<'value> {
     /// Its characters; never empty.
     pub text: &'value str,
-    /// Whether the other cookie has something else there.
+    /// Whether the other cookie has something else there; of the rest of a part
+    /// that changes too often, whether it has somewhere.
     pub is_changed: bool,
 }
 
@@ -20,17 +25,8 @@ pub struct PartDiff<'value> {
     pub before: Vec<Run<'value>>,
     /// As it is; empty where there is none.
     pub after: Vec<Run<'value>>,
-}
-
-impl PartDiff<'_> {
     /// How many characters are not as they were: of the longer one.
-    pub fn changed_chars(&self) -> usize {
-        let changed = |runs: &[Run<'_>]| -> usize {
-            let changed = runs.iter().filter(|run| run.is_changed);
-            changed.map(|run| run.text.chars().count()).sum()
-        };
-        changed(&self.before).max(changed(&self.after))
-    }
+    pub changed_chars: usize,
 }
 
 /// What tells two cookies apart.
@@ -42,11 +38,14 @@ impl<'value> Diff<'value> {
     pub fn of(before: &'value str, after: &'value str) -> Self {
         let (before, after) = (Parts::of(before), Parts::of(after));
         Self(Part::ALL.map(|part| {
-            let (before, after) = runs(before.text(part), after.text(part));
+            let (before, after) = (before.text(part), after.text(part));
+            let [differs_before, differs_after] = differences(before, after);
+            let count = |differs: &[bool]| differs.iter().filter(|it| **it).count();
             PartDiff {
                 part,
-                before,
-                after,
+                before: marked(before, &differs_before),
+                after: marked(after, &differs_after),
+                changed_chars: count(&differs_before).max(count(&differs_after)),
             }
         }))
     }
@@ -58,51 +57,34 @@ impl<'value> Diff<'value> {
 
     /// The parts that are not as they were.
     pub fn changed(&self) -> Vec<Part> {
-        let changed = self.0.iter().filter(|it| it.changed_chars() > 0);
+        let changed = self.0.iter().filter(|it| it.changed_chars > 0);
         changed.map(|it| it.part).collect()
     }
 
     /// How many characters are not as they were.
     pub fn changed_chars(&self) -> usize {
-        self.0.iter().map(PartDiff::changed_chars).sum()
+        self.0.iter().map(|it| it.changed_chars).sum()
     }
 }
 
-/// Texts of one length are compared place by place; of others, what stands
-/// between the common start and the common end is changed.
-fn runs<'value>(before: &'value str, after: &'value str) -> (Vec<Run<'value>>, Vec<Run<'value>>) {
-    let is_as_long = before.chars().count() == after.chars().count();
-    if is_as_long {
-        let differs: Vec<bool> = before
-            .chars()
-            .zip(after.chars())
-            .map(|(a, b)| a != b)
-            .collect();
-        return (marked(before, &differs), marked(after, &differs));
+/// Which characters of either text the other one does not have there. Texts of
+/// one length are compared place by place; of others, what stands between the
+/// common start and the common end is changed.
+fn differences(before: &str, after: &str) -> [Vec<bool>; 2] {
+    let lengths = [before, after].map(|text| text.chars().count());
+    let [length_before, length_after] = lengths;
+    if length_before == length_after {
+        let pairs = before.chars().zip(after.chars());
+        let differs: Vec<bool> = pairs.map(|(a, b)| a != b).collect();
+        return [differs.clone(), differs];
     }
     let start = common(before.chars(), after.chars());
-    let end = common(
-        before
-            .chars()
-            .skip(start)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev(),
-        after
-            .chars()
-            .skip(start)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev(),
-    );
-    let mark = |text: &'value str| {
-        let length = text.chars().count();
-        let differs: Vec<bool> = (0..length)
-            .map(|at| at >= start && at < length - end)
-            .collect();
-        marked(text, &differs)
-    };
-    (mark(before), mark(after))
+    let end = common(before.chars().rev(), after.chars().rev());
+    let end = end.min(length_before.min(length_after) - start);
+    lengths.map(|length| {
+        let changed = start..length - end;
+        (0..length).map(|at| changed.contains(&at)).collect()
+    })
 }
 
 /// How many characters two texts have in common from where they begin.
@@ -116,7 +98,12 @@ fn marked<'value>(text: &'value str, differs: &[bool]) -> Vec<Run<'value>> {
     let mut rest = text;
     let mut differs = differs;
     while let Some((is_changed, _)) = differs.split_first() {
-        let count = differs.iter().take_while(|it| *it == is_changed).count();
+        let (count, is_changed) = if runs.len() + 1 < MAX_RUNS {
+            let same = differs.iter().take_while(|it| *it == is_changed);
+            (same.count(), *is_changed)
+        } else {
+            (differs.len(), differs.contains(&true))
+        };
         let bytes = rest
             .char_indices()
             .nth(count)
@@ -124,7 +111,7 @@ fn marked<'value>(text: &'value str, differs: &[bool]) -> Vec<Run<'value>> {
         let (run, after) = rest.split_at(bytes);
         runs.push(Run {
             text: run,
-            is_changed: *is_changed,
+            is_changed,
         });
         rest = after;
         differs = differs.get(count..).unwrap_or_default();
@@ -181,6 +168,19 @@ mod tests {
             assert_eq!(side(|it| shown(&it.after)), shown_after);
             assert_eq!(diff.changed_chars(), count, "{after}");
         }
+    }
+
+    #[test]
+    fn a_part_that_changes_too_often_is_cut_into_a_bounded_number_of_stretches() {
+        let (before, after) = ("ab".repeat(5000), "ac".repeat(5000));
+        let diff = Diff::of(&before, &after);
+        let [payload, ..] = diff.parts() else {
+            panic!("three parts");
+        };
+        assert_eq!((payload.after.len(), payload.before.len()), (128, 128));
+        assert_eq!(diff.changed_chars(), 5000);
+        let whole: String = payload.after.iter().map(|run| run.text).collect();
+        assert_eq!(whole, after);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Anatomy, Cause, Content, Parts, PayloadPart, SignaturePart, TimestampPart, Verdict, diagnose,
+    Anatomy, Cause, Content, ContentLimits, Parts, PayloadPart, SignaturePart, TimestampPart,
+    Verdict, diagnose,
 };
 use crate::itsdangerous::{
     Digest, KeyDerivation, Payload, SecretKeys, Signer, TimestampError, base64_decode_as_python,
@@ -24,6 +25,8 @@ pub struct Examination {
     pub digest: Digest,
     /// Seconds a session lives; `None` examines no age.
     pub max_age: Option<u64>,
+    /// How much of the payload is read.
+    pub limits: ContentLimits,
 }
 
 impl Default for Examination {
@@ -34,17 +37,19 @@ impl Default for Examination {
             key_derivation: KeyDerivation::Hmac,
             digest: Digest::Sha1,
             max_age: Some(DEFAULT_LIFETIME),
+            limits: ContentLimits::COMMAND,
         }
     }
 }
 
 impl Examination {
     /// What `open_session` examines with: Flask's salt, derivation and digest,
-    /// and `PERMANENT_SESSION_LIFETIME` in seconds.
+    /// `PERMANENT_SESSION_LIFETIME` in seconds, and the limits of a server.
     pub fn as_flask(keys: SecretKeys, lifetime: u64) -> Self {
         Self {
             keys: Some(keys),
             max_age: Some(lifetime),
+            limits: ContentLimits::SERVER,
             ..Self::default()
         }
     }
@@ -121,7 +126,7 @@ impl Examiner {
             PayloadPart {
                 raw: raw.into(),
                 compressed,
-                content: Content::read(raw),
+                content: Content::read(raw, self.examination.limits),
             }
         });
         let moment = parts.timestamp.map(|raw| read_timestamp(raw.as_bytes()));

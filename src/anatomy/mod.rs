@@ -23,7 +23,7 @@ mod steps;
 mod time;
 
 pub use cause::{Cause, Gate, GateResult};
-pub use content::Content;
+pub use content::{Content, ContentLimits};
 pub use diff::{Diff, PartDiff, Run};
 pub use examine::{Examination, Examiner};
 pub use hint::{Hint, KeyMistake, LookAlike};

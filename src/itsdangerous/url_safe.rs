@@ -129,16 +129,29 @@ pub struct Loaded {
 #[derive(Clone, Debug)]
 pub struct UrlSafeTimedSerializer {
     signer: TimestampSigner,
+    max_content_bytes: usize,
 }
 
 impl UrlSafeTimedSerializer {
-    /// The most a payload may hold once inflated, in bytes.
+    /// The most a payload may hold once inflated, in bytes, unless
+    /// [`with_max_content`](Self::with_max_content) says less.
     pub const MAX_CONTENT_BYTES: usize = 1024 * 1024;
 
     /// A serializer over these keys.
     pub fn new(signer: Signer) -> Self {
         Self {
             signer: TimestampSigner::new(signer),
+            max_content_bytes: Self::MAX_CONTENT_BYTES,
+        }
+    }
+
+    /// The same keys with another limit of what a payload may hold once
+    /// inflated, in bytes.
+    #[must_use]
+    pub fn with_max_content(self, bytes: usize) -> Self {
+        Self {
+            max_content_bytes: bytes,
+            ..self
         }
     }
 
@@ -151,7 +164,7 @@ impl UrlSafeTimedSerializer {
     /// (`TimedSerializer.loads`). `max_age` in seconds; `None` skips the age.
     pub fn loads(&self, cookie: &[u8], max_age: Option<u64>, now: u64) -> Result<Loaded, Error> {
         let unsigned = self.signer.unsign(cookie, max_age, now)?;
-        let json = load_payload(unsigned.value, Self::MAX_CONTENT_BYTES)?;
+        let json = load_payload(unsigned.value, self.max_content_bytes)?;
         Ok(Loaded {
             json,
             timestamp: unsigned.timestamp,

@@ -12,8 +12,8 @@
 //! - A rightly signed cookie whose payload cannot be used is an empty session
 //!   and a [`Refusal`] for the log. Flask raises `BadPayload` and answers 500
 //!   on every request until the browser forgets the cookie.
-//! - Base64 is read strictly (see [`crate::itsdangerous`]), and at most 1 MiB
-//!   is inflated.
+//! - Base64 is read strictly (see [`crate::itsdangerous`]), and at most
+//!   [`MAX_SESSION_BYTES`] are inflated.
 //! - The keys of a dict are strings; a payload such as `[[1,2]]`, of which
 //!   Python's `dict()` makes `{1: 2}`, cannot be used.
 
@@ -33,7 +33,7 @@ pub use dict::Dict;
 pub use flash::FlashedMessage;
 pub use json::{JsonError, JsonProblem, MAX_DEPTH, parse, to_source, write_source};
 pub use number::Number;
-pub use tag::{LoadError, TAGS, TagError, check_tags, dumps, loads, tags_in};
+pub use tag::{LoadError, Places, TAGS, TagError, check_tags, dumps, loads, tags_in};
 pub use text::Text;
 pub use value::Value;
 
@@ -46,6 +46,15 @@ pub const SALT: &str = "cookie-session";
 
 /// `PERMANENT_SESSION_LIFETIME`'s default: 31 days in seconds.
 pub const DEFAULT_LIFETIME: u64 = 31 * 24 * 60 * 60;
+
+/// The most JSON that a session's cookie may hold, in bytes.
+///
+/// Flask sets none. Of all that it can put into the 4,093 bytes that browsers
+/// keep, what varies needs less: random booleans, which JSON writes longest for
+/// the bits they carry, come to 67,000 bytes, carts and forms to 20,000. Only
+/// what repeats itself goes beyond, up to 3 MB; a few hundred bytes from a
+/// stranger would then cost the server megabytes.
+pub const MAX_SESSION_BYTES: usize = 72 * 1024;
 
 const PERMANENT: &str = "_permanent";
 
@@ -232,7 +241,7 @@ impl SecureCookieSessionInterface {
         let signer = Signer::new(keys, SALT.as_bytes(), KeyDerivation::Hmac, Digest::Sha1);
         Self {
             config,
-            serializer: UrlSafeTimedSerializer::new(signer),
+            serializer: UrlSafeTimedSerializer::new(signer).with_max_content(MAX_SESSION_BYTES),
         }
     }
 
@@ -326,14 +335,14 @@ fn to_dict(value: Value) -> Option<Dict> {
         // Flask: `CallbackDict(None)` is empty.
         Value::Null => Some(Dict::new()),
         other => {
-            let pairs: Option<Vec<_>> = other.iterate()?.iter().map(to_pair).collect();
+            let pairs: Option<Vec<_>> = other.into_items()?.into_iter().map(to_pair).collect();
             pairs.map(Dict::from_pairs)
         }
     }
 }
 
-fn to_pair(value: &Value) -> Option<(Text, Value)> {
-    match <[Value; 2]>::try_from(value.iterate()?) {
+fn to_pair(value: Value) -> Option<(Text, Value)> {
+    match <[Value; 2]>::try_from(value.into_items()?) {
         Ok([Value::String(key) | Value::Markup(key), value]) => Some((key, value)),
         _ => None,
     }

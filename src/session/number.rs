@@ -1,11 +1,34 @@
 //! Python's numbers: their source text, and how `json.dumps` writes them.
 
+use std::fmt::Write;
+
 /// A Python `int` or `float`, as the JSON text writes it.
 ///
 /// The source text is kept: an `int` has no bound, and what a cookie holds is
 /// shown as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Number(String);
+pub struct Number(Source);
+
+/// A number's text. Nearly all are short, and a cookie may hold thousands: these
+/// need no memory of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Source {
+    Short { length: u8, bytes: [u8; 22] },
+    Long(Box<str>),
+}
+
+impl From<&str> for Source {
+    fn from(text: &str) -> Self {
+        let mut bytes = [0; 22];
+        match (u8::try_from(text.len()), bytes.get_mut(..text.len())) {
+            (Ok(length), Some(start)) => {
+                start.copy_from_slice(text.as_bytes());
+                Self::Short { length, bytes }
+            }
+            _ => Self::Long(text.into()),
+        }
+    }
+}
 
 impl Number {
     /// `source` is a number of the JSON grammar, `NaN`, `Infinity` or
@@ -16,16 +39,22 @@ impl Number {
 
     /// As written.
     pub fn source(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Source::Short { length, bytes } => {
+                let text = bytes.get(..usize::from(*length)).unwrap_or_default();
+                std::str::from_utf8(text).expect("it was copied whole from a text")
+            }
+            Source::Long(text) => text,
+        }
     }
 
     /// Whether JSON (RFC 8259) can carry it: not `NaN`, not an infinity.
     pub fn is_json(&self) -> bool {
-        !self.0.ends_with(['N', 'y'])
+        !self.source().ends_with(['N', 'y'])
     }
 
     fn is_float(&self) -> bool {
-        !self.is_json() || self.0.contains(['.', 'e', 'E'])
+        !self.is_json() || self.source().contains(['.', 'e', 'E'])
     }
 
     pub(super) fn is_zero(&self) -> bool {
@@ -33,7 +62,7 @@ impl Number {
     }
 
     fn to_f64(&self) -> f64 {
-        self.0.parse().unwrap_or(f64::NAN)
+        self.source().parse().unwrap_or(f64::NAN)
     }
 
     /// As Python's `json.dumps` writes the number that `json.loads` read:
@@ -41,49 +70,89 @@ impl Number {
     pub(super) fn to_python(&self) -> String {
         if self.is_float() {
             python_repr(self.to_f64())
-        } else if self.0 == "-0" {
+        } else if self.source() == "-0" {
             "0".into()
         } else {
-            self.0.clone()
+            self.source().to_owned()
+        }
+    }
+
+    /// Python's `str()` of it, which has its own names for what is not finite.
+    pub(super) fn to_python_str(&self) -> String {
+        match self.to_python().as_str() {
+            "NaN" => "nan".to_owned(),
+            "Infinity" => "inf".to_owned(),
+            "-Infinity" => "-inf".to_owned(),
+            finite => finite.to_owned(),
         }
     }
 }
 
 impl From<i64> for Number {
     fn from(number: i64) -> Self {
-        Self(number.to_string())
+        Self::from_source(&number.to_string())
     }
 }
 
 impl From<f64> for Number {
     fn from(number: f64) -> Self {
-        Self(python_repr(number))
+        Self::from_source(&python_repr(number))
     }
 }
 
 /// Python's `float.__repr__`, with JSON's names for what is not finite.
-// Compat: the shortest digits that read back; fixed notation for 1e-4 <= |x| < 1e16.
+// Compat: of the shortest digits that read back those nearest to the number, and the even ones
+// where two are as near; fixed notation for 1e-4 <= |x| < 1e16.
 fn python_repr(number: f64) -> String {
     if number.is_nan() {
         return "NaN".into();
     }
+    let sign = if number.is_sign_negative() { "-" } else { "" };
     if number.is_infinite() {
-        return if number > 0.0 {
-            "Infinity"
-        } else {
-            "-Infinity"
-        }
-        .into();
+        return format!("{sign}Infinity");
     }
-    let scientific = format!("{number:e}");
-    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    match exponent.parse::<i32>() {
-        Ok(exponent) if !(-4..16).contains(&exponent) && number != 0.0 => {
+    if number == 0.0 {
+        return format!("{sign}0.0");
+    }
+    let (digits, point) = shortest_digits(number.abs());
+    let mut out = String::with_capacity(24);
+    out.push_str(sign);
+    match usize::try_from(point) {
+        Ok(0) => write!(out, "0.{digits}"),
+        Ok(point @ 1..=16) => match digits.split_at_checked(point) {
+            Some((whole, fraction)) if !fraction.is_empty() => write!(out, "{whole}.{fraction}"),
+            _ => write!(out, "{digits:0<point$}.0"),
+        },
+        Err(_) if point > -4 => {
+            let zeros = usize::from(point.unsigned_abs());
+            write!(out, "0.{:0<zeros$}{digits}", "")
+        }
+        _ => {
+            let (first, rest) = digits.split_at_checked(1).unwrap_or((&digits, ""));
+            let dot = if rest.is_empty() { "" } else { "." };
+            let exponent = point - 1;
             let sign = if exponent < 0 { '-' } else { '+' };
-            format!("{digits}e{sign}{:02}", exponent.unsigned_abs())
+            write!(out, "{first}{dot}{rest}e{sign}{:02}", exponent.abs())
         }
-        _ => format!("{number:?}"),
     }
+    .expect("a String takes every character");
+    out
+}
+
+/// The digits of a number above 0, without zeros at either end, and where the
+/// point stands: `0.digits` times ten to the power of that.
+fn shortest_digits(number: f64) -> (String, i16) {
+    let mut buffer = zmij::Buffer::new();
+    let written = buffer.format_finite(number);
+    let (mantissa, exponent) = written.split_once('e').unwrap_or((written, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = [whole, fraction].concat();
+    let significant = all.trim_start_matches('0');
+    let leading_zeros = all.len() - significant.len();
+    let point = i16::try_from(whole.len()).unwrap_or(i16::MAX)
+        - i16::try_from(leading_zeros).unwrap_or(i16::MAX)
+        + exponent.parse::<i16>().unwrap_or_default();
+    (significant.trim_end_matches('0').to_owned(), point)
 }
 
 #[cfg(test)]
@@ -105,6 +174,14 @@ mod tests {
             (1e-4, "0.0001"),
             (9.999e-5, "9.999e-05"),
             (1e-5, "1e-05"),
+            (0.001, "0.001"),
+            (0.05, "0.05"),
+            (123.456, "123.456"),
+            (1e22, "1e+22"),
+            (2f64.powi(70), "1.1805916207174113e+21"),
+            // Two texts are as short and as near: the even digit.
+            (1_922_589_678_234_121.0 + 0.25, "1922589678234121.2"),
+            (2f64.powi(-24), "5.960464477539063e-08"),
             (5e-324, "5e-324"),
             (f64::MAX, "1.7976931348623157e+308"),
             (1e100, "1e+100"),
@@ -126,6 +203,11 @@ mod tests {
             ("1E5", "100000.0"),
             ("1e400", "Infinity"),
             ("18446744073709551616", "18446744073709551616"),
+            (
+                "123456789012345678901234567890",
+                "123456789012345678901234567890",
+            ),
+            ("1.00000000000000000000000000", "1.0"),
         ];
         for (source, python) in table {
             let number = Number::from_source(source);

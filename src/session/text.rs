@@ -26,6 +26,11 @@ impl Text {
         self.0.is_empty()
     }
 
+    /// Its length in bytes of WTF-8.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The code points, surrogates included.
     pub fn code_points(&self) -> impl Iterator<Item = u32> {
         let mut bytes = self.0.iter().copied().map(u32::from);

@@ -52,15 +52,16 @@ impl Value {
     /// What Python's `iter(value)` yields: the items of a list or tuple, the
     /// characters of a text, the keys of a dict, the bytes as numbers. `None`
     /// where Python raises `TypeError`.
-    pub(super) fn iterate(&self) -> Option<Vec<Self>> {
+    pub(super) fn into_items(self) -> Option<Vec<Self>> {
         Some(match self {
-            Self::List(items) | Self::Tuple(items) => items.clone(),
+            Self::List(items) | Self::Tuple(items) => items,
             Self::String(text) | Self::Markup(text) => {
                 text.characters().map(Self::String).collect()
             }
             Self::Dict(dict) => dict
-                .iter()
-                .map(|(key, _)| Self::String(key.clone()))
+                .into_entries()
+                .into_iter()
+                .map(|(key, _)| Self::String(key))
                 .collect(),
             Self::Bytes(bytes) => bytes
                 .iter()

@@ -21,12 +21,23 @@ use crate::{
     view::{
         Page,
         context::{Context, Flash, Frame, Oversize},
-        text::{Lang, lab::Notices},
+        text::{Lang, flashes::Flashes, lab::Notices},
     },
 };
 
 /// What stands before the address of a page that is projected.
 pub(super) const PROJECTION: &str = "/projection";
+
+/// Messages that a page shows, at most, and their characters.
+///
+/// Security: whoever has the key may have put thousands into the session; so
+/// may an application that flashes and never shows.
+const MAX_FLASHES: usize = 20;
+const MAX_FLASH_CHARS: usize = 1000;
+
+/// Characters of what was typed, or of a name, that a page repeats: more than
+/// any field takes.
+const MAX_ECHOED_CHARS: usize = 200;
 
 /// Room for the context of most pages, made once.
 const USUAL_CONTEXT_BYTES: usize = 1024;
@@ -49,6 +60,8 @@ pub(super) struct Ctx<'app> {
     /// Who was signed in when the request came; told of known visitors only.
     pub(super) user_that_came: Option<String>,
     pub(super) visitor: Visitor,
+    /// Why the form that came cannot be read.
+    pub(super) form_error: Option<HttpError>,
     /// Where the request leads; `None` before that is known, and for no page.
     pub(super) route: Option<Route>,
     /// For a projector: large type, no navigation.
@@ -97,6 +110,7 @@ impl<'app> Ctx<'app> {
             now,
             sessions: Cow::Borrowed(&app.sessions),
             refusal: None,
+            form_error: None,
             is_ended: false,
             user_that_came: None,
             visitor: Visitor::default(),
@@ -215,7 +229,7 @@ impl<'app> Ctx<'app> {
     pub(super) fn user(&mut self) -> Option<String> {
         match self.session.get("user")?.as_dict()?.get("username")? {
             Value::String(name) | Value::Markup(name) if !name.is_empty() => {
-                Some(printable(&name.to_string()))
+                Some(echoed(&name.to_string()))
             }
             _ => None,
         }
@@ -286,9 +300,8 @@ impl<'app> Ctx<'app> {
     pub(super) fn frame(&mut self) -> Frame {
         let user = self.user();
         let has_account = self.account().is_some();
-        let flashes = self.session.get_flashed_messages(&[]);
+        let flashes = self.flashes();
         let limit = self.sessions.config().max_cookie_size;
-        let notices = std::mem::take(&mut self.notices);
         let url = self.route.map_or_else(|| "/".into(), Route::url);
         let can_be_projected = self.route.is_some_and(Route::can_be_projected);
         let progress = self.visitor.known().filter(|_| self.app.is_lab);
@@ -302,7 +315,7 @@ impl<'app> Ctx<'app> {
             user,
             has_account,
             guests: !self.app.require_account,
-            flashes: flashes.iter().map(flash).chain(notices).collect(),
+            flashes,
             failed: false,
             lab: self.app.is_lab,
             oversize: self.saved().oversize.map(|size| Oversize {
@@ -310,6 +323,22 @@ impl<'app> Ctx<'app> {
                 limit: self.number(limit),
             }),
         }
+    }
+
+    /// What is said above the page's content: the flashed messages, which leave
+    /// the session, and what this page alone says.
+    fn flashes(&mut self) -> Vec<Flash> {
+        let messages = self.session.get_flashed_messages(&[]);
+        let mut shown: Vec<_> = messages.iter().take(MAX_FLASHES).map(flash).collect();
+        let more = messages.len() - shown.len();
+        if more > 0 {
+            shown.push(Flash {
+                kind: "message",
+                message: (Flashes::of(self.lang).more)(&self.number(more)),
+            });
+        }
+        shown.append(&mut self.notices);
+        shown
     }
 
     /// A page in its frame; what could not be accepted says so in its title.
@@ -387,7 +416,21 @@ fn flash(flash: &FlashedMessage) -> Flash {
     let kind = kinds.into_iter().find(|kind| *kind == flash.category);
     Flash {
         kind: kind.unwrap_or("message"),
-        message: printable(&flash.message),
+        message: start(&printable(&flash.message), MAX_FLASH_CHARS),
+    }
+}
+
+/// What somebody typed, or is called, for a page to repeat: fit to be shown,
+/// and no longer than it can rightly be.
+pub(super) fn echoed(text: &str) -> String {
+    start(&printable(text), MAX_ECHOED_CHARS)
+}
+
+/// The first characters of a text, with a sign where some are missing.
+pub(super) fn start(text: &str, chars: usize) -> String {
+    match text.char_indices().nth(chars) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 

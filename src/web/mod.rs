@@ -152,8 +152,16 @@ impl App {
         (Session::default(), true)
     }
 
-    async fn handle(&self, request: Request) -> Response {
+    async fn handle(&self, mut request: Request) -> Response {
+        // Security: first the form, then the session: who sends a form byte by byte shall not have
+        // a session of many values kept meanwhile.
+        let form_error = if brings_form(&request, self.is_lab) {
+            Box::pin(request.form()).await.err()
+        } else {
+            None
+        };
         let mut ctx = Ctx::open(self, request);
+        ctx.form_error = form_error;
         // Flask: a session that was changed is saved even when the page fails.
         let page = catch_panic(pin!(dispatch(&mut ctx))).await.flatten();
         let mut response = page.unwrap_or_else(|error| errors::page(&mut ctx, error));
@@ -174,6 +182,16 @@ fn is_guest(session: &Session) -> bool {
     user.is_some_and(|user| user.as_dict().is_none_or(|user| user.get("id").is_none()))
 }
 
+/// Whether the page that a request leads to reads its form.
+fn brings_form(request: &Request, is_lab: bool) -> bool {
+    if request.method() != "POST" || request.check().is_err() {
+        return false;
+    }
+    let target = Target::decode(request.path(), is_lab);
+    let reads_it = |target: Target| target.allows("POST") && target.route.reads_form();
+    target.is_some_and(reads_it) && !foreign::is_foreign(request)
+}
+
 /// Mirrors `Flask.dispatch_request`, after the checks of a `before_request`.
 async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     ctx.request.check()?;
@@ -191,6 +209,9 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     }
     if method == "POST" && foreign::is_foreign(&ctx.request) {
         return Err(Reason::ForeignPost.into());
+    }
+    if let Some(error) = ctx.form_error.take() {
+        return Err(error);
     }
     // Boxed: what reads a form is large, and most requests bring none.
     match route {

@@ -1,6 +1,9 @@
 //! What the server saw: one exchange, for the visitor's own eyes.
 
-use super::{ctx::Ctx, routes::Route};
+use super::{
+    ctx::{Ctx, echoed},
+    routes::Route,
+};
 use crate::{
     classroom::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Why},
     http::{
@@ -113,7 +116,7 @@ fn verdict(refusal: &Refusal) -> &'static str {
 /// `session['user']['username']` as it came, without a trace of reading it.
 pub(super) fn user(session: &Session) -> Option<String> {
     match session.peek("user")?.as_dict()?.get("username")? {
-        Value::String(name) | Value::Markup(name) => Some(name.to_string()),
+        Value::String(name) | Value::Markup(name) => Some(echoed(&name.to_string())),
         _ => None,
     }
 }

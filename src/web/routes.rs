@@ -232,6 +232,21 @@ impl Route {
         }
     }
 
+    /// Whether its POST carries a form with fields; others are a button alone.
+    pub(super) fn reads_form(self) -> bool {
+        matches!(
+            self,
+            Self::SignIn
+                | Self::SignUp
+                | Self::Account
+                | Self::Bench
+                | Self::Practical
+                | Self::Exercise(_)
+                | Self::CookieSettings
+                | Self::Board
+        )
+    }
+
     /// The value of `Allow`. Flask: HEAD comes with GET, and OPTIONS with all.
     fn allow(self) -> &'static str {
         match self {

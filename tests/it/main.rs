@@ -6,6 +6,7 @@ mod accounts;
 mod architecture;
 mod browser;
 mod cli;
+mod cost;
 mod decode_cookie;
 mod decode_many;
 mod errors;

@@ -3,11 +3,13 @@
 
 use std::process::Command;
 
+use flask_session_demo::session::{dumps, loads};
 use serde::Deserialize;
 
+use crate::support::client::Request;
 use crate::support::cookies::serializer;
 use crate::support::flask::{SESSIONS, agree, cases, output_of, python_script, written};
-use crate::support::{COURSE_KEY, Fsd, KEY, peers};
+use crate::support::{COURSE_KEY, Fsd, KEY, Server, peers};
 
 /// What these tests want of a line of `decode-cookie --json`. Numbers of any size may stand in
 /// the rest, more than serde's values hold.
@@ -183,4 +185,97 @@ fn decode_cookie_accepts_what_flask_unsign_signs() {
     // Outside an application context, keys stay in the order of the dict.
     let text = r#"{"user":{"username":"Zo\u00e9"},"flags":{" t":[1,{" b":"eA=="}]}}"#;
     assert_eq!(json["payload"]["text"], text);
+}
+
+/// A session as large as browsers keep, as `oracle/largest.py` describes it.
+#[derive(Deserialize)]
+struct Largest {
+    kind: String,
+    bytes: usize,
+    cookie: String,
+}
+
+#[test]
+fn the_largest_sessions_that_flask_sets_and_browsers_keep_are_read() {
+    let Some(python) = peers::python() else {
+        return;
+    };
+    let lines = output_of(python_script(&python, "largest.py").arg(KEY), "");
+    let sessions: Vec<Largest> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("one object a line"))
+        .collect();
+    assert_eq!(sessions.len(), 10);
+    let server = Server::start();
+    for Largest {
+        kind,
+        bytes,
+        cookie,
+    } in &sessions
+    {
+        let cookie = format!("session={cookie}");
+        let request = Request::new("GET", "/?lang=en").header("Cookie", &cookie);
+        let page = server.client().send(&request).status(200);
+        assert!(
+            page.text().contains("alice"),
+            "{kind}: {bytes} bytes are not read"
+        );
+        let request = Request::new("GET", "/inspecteur?lang=en").header("Cookie", &cookie);
+        server
+            .client()
+            .send(&request)
+            .status(200)
+            .has("<strong>Valid</strong>");
+    }
+    let largest = sessions.iter().map(|it| it.bytes).max();
+    assert!(largest > Some(64_000), "{largest:?}");
+}
+
+/// What `oracle/texts.py` says of a text.
+#[derive(Deserialize)]
+struct Text {
+    text: String,
+    read: Option<String>,
+}
+
+/// Reads and writes as many random texts as Flask does and compares. `FSD_TEXTS` asks for more
+/// of them than a test run has time for.
+#[track_caller]
+fn read_and_write_as_flask(kind: &str, count: usize, seed: &str) {
+    let Some(python) = peers::python() else {
+        return;
+    };
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a switch of the tests, not of the product"
+    )]
+    let asked_for = std::env::var("FSD_TEXTS").ok();
+    let count = asked_for.unwrap_or_else(|| count.to_string());
+    let mut script = python_script(&python, "texts.py");
+    let lines = output_of(script.args([kind, &count, seed]), "");
+    let texts: Vec<Text> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("one object a line"))
+        .collect();
+    assert_eq!(texts.len().to_string(), count);
+    let outcomes = texts.iter().map(|it| {
+        let ours = loads(&it.text).ok().map(|value| dumps(&value));
+        (
+            it.text.as_str(),
+            format!("{ours:?}"),
+            format!("{:?}", it.read),
+        )
+    });
+    agree(kind, outcomes);
+}
+
+/// `1922589678234121.25` is as near to `…121.2` as to `…121.3`.
+#[test]
+fn floats_are_written_as_flask_writes_them() {
+    read_and_write_as_flask("floats", 100_000, "1922589678234121");
+}
+
+#[test]
+fn whatever_stands_in_a_tag_is_read_as_flask_reads_it_or_refused_where_flask_fails() {
+    read_and_write_as_flask("tags", 50_000, "2026");
 }

@@ -7,22 +7,43 @@ mod scalars;
 
 use super::{Anatomy, Cause, Hint, PayloadPart, SignaturePart, TimestampPart};
 use crate::itsdangerous::Digest;
-use crate::session::{tags_in, write_source};
-use scalars::{write_number, write_optional, write_signed, write_text, write_utc};
+use crate::session::write_source;
+use scalars::{
+    write_number, write_optional, write_signed, write_text, write_text_within, write_utc,
+};
 
 /// One line of JSON, without a line end. `index` counts the cookies of one
 /// call from 0; `hint_text` words a hint.
-pub fn to_json(anatomy: &Anatomy, index: usize, hint_text: impl Fn(&Hint) -> String) -> String {
+///
+/// Of a payload's text, bytes and JSON no more than `max_bytes` each is written:
+/// the text ends earlier, the JSON is `null`, and `truncated` says how much there
+/// is.
+pub fn to_json(
+    anatomy: &Anatomy,
+    index: usize,
+    max_bytes: usize,
+    hint_text: impl Fn(&Hint) -> String,
+) -> String {
     let mut out = Vec::new();
-    write_json(&mut out, anatomy, index, hint_text);
+    write_object(&mut out, anatomy, index, max_bytes, hint_text);
     String::from_utf8(out).expect("every piece is UTF-8")
 }
 
-/// The same, behind what is there already.
+/// The same, whole, behind what is there already.
 pub fn write_json(
     out: &mut Vec<u8>,
     anatomy: &Anatomy,
     index: usize,
+    hint_text: impl Fn(&Hint) -> String,
+) {
+    write_object(out, anatomy, index, usize::MAX, hint_text);
+}
+
+fn write_object(
+    out: &mut Vec<u8>,
+    anatomy: &Anatomy,
+    index: usize,
+    max_bytes: usize,
     hint_text: impl Fn(&Hint) -> String,
 ) {
     out.extend(br#"{"schema":"decode-cookie/1","index":"#);
@@ -34,7 +55,9 @@ pub fn write_json(
     out.extend(br#","cause":"#);
     write_optional(out, anatomy.cause.as_ref(), write_cause);
     out.extend(br#","payload":"#);
-    write_optional(out, anatomy.payload.as_ref(), write_payload);
+    write_optional(out, anatomy.payload.as_ref(), |out, part| {
+        write_payload(out, part, max_bytes);
+    });
     out.extend(br#","timestamp":"#);
     write_optional(out, anatomy.timestamp.as_ref(), |out, part| {
         write_timestamp(out, part, anatomy.max_age);
@@ -77,29 +100,35 @@ fn write_cause(out: &mut Vec<u8>, cause: &Cause) {
     out.push(b'}');
 }
 
-fn write_payload(out: &mut Vec<u8>, part: &PayloadPart) {
+fn write_payload(out: &mut Vec<u8>, part: &PayloadPart, max_bytes: usize) {
     let content = &part.content;
     out.extend(br#"{"raw":"#);
     write_text(out, &part.raw);
     out.extend(br#","compressed":"#);
     write_bool(out, part.compressed);
     out.extend(br#","text":"#);
+    let mut is_cut = content.tags.is_cut();
     if let Some(text) = content.text() {
-        write_text(out, text);
+        is_cut |= write_text_within(out, text, max_bytes);
     } else {
+        let shown = content.bytes.get(..max_bytes / 2);
+        is_cut |= shown.is_some();
         out.extend(br#"null,"hex":""#);
-        out.extend(data_encoding::HEXLOWER.encode(&content.bytes).as_bytes());
+        let shown = shown.unwrap_or(&content.bytes);
+        out.extend(data_encoding::HEXLOWER.encode(shown).as_bytes());
         out.push(b'"');
     }
     out.extend(br#","json":"#);
     let start = out.len();
-    if !(content.json.as_ref()).is_some_and(|document| write_source(out, document)) {
+    let is_json = (content.json.as_ref()).is_some_and(|document| write_source(out, document));
+    let is_too_long = out.len() - start > max_bytes;
+    is_cut |= is_json && is_too_long;
+    if !is_json || is_too_long {
         out.truncate(start);
         out.extend(b"null");
     }
     out.extend(br#","tags":["#);
-    let tags = content.json.as_ref().map(tags_in).unwrap_or_default();
-    for (index, (path, tag)) in tags.iter().enumerate() {
+    for (index, (path, tag)) in content.tags.listed.iter().enumerate() {
         out.extend(if index > 0 { &b","[..] } else { b"" });
         out.extend(br#"{"path":"#);
         write_text(out, path);
@@ -107,7 +136,15 @@ fn write_payload(out: &mut Vec<u8>, part: &PayloadPart) {
         out.extend(tag.as_bytes());
         out.extend(br#""}"#);
     }
-    out.extend(b"]}");
+    out.extend(br#"],"truncated":"#);
+    write_optional(out, is_cut.then_some(content), |out, content| {
+        out.extend(br#"{"bytes":"#);
+        write_count(out, content.bytes.len());
+        out.extend(br#","tags":"#);
+        write_count(out, content.tags.count);
+        out.push(b'}');
+    });
+    out.push(b'}');
 }
 
 fn write_timestamp(out: &mut Vec<u8>, part: &TimestampPart, max_age: Option<u64>) {

@@ -48,15 +48,30 @@ pub(super) fn write_signed(out: &mut Vec<u8>, number: i128) {
 // Security: DEL and the C1 controls, which JSON allows as they are, are escaped
 // too: a terminal acts on them.
 pub(super) fn write_text(out: &mut Vec<u8>, text: &str) {
+    write_text_within(out, text, usize::MAX);
+}
+
+/// The same, of which no more than `max_bytes` stand between the quotes; whether
+/// something is missing.
+pub(super) fn write_text_within(out: &mut Vec<u8>, text: &str, max_bytes: usize) -> bool {
     out.push(b'"');
-    if is_plain(text.as_bytes()) {
+    let start = out.len();
+    let mut is_cut = false;
+    if is_plain(text.as_bytes()) && text.len() <= max_bytes {
         out.extend(text.as_bytes());
     } else {
         for character in text.chars() {
+            let end = out.len();
             write_character(out, character);
+            if out.len() - start > max_bytes {
+                out.truncate(end);
+                is_cut = true;
+                break;
+            }
         }
     }
     out.push(b'"');
+    is_cut
 }
 
 /// Whether it is ASCII and nothing in it has to be escaped.
@@ -137,6 +152,22 @@ mod tests {
         let mut out = Vec::new();
         write_text(&mut out, "a\u{7f}b\u{9b}c");
         assert_eq!(out, br#""a\u007fb\u009bc""#);
+    }
+
+    #[test]
+    fn a_text_is_cut_between_two_characters() {
+        for (max_bytes, written, is_cut) in [
+            (7, r#""aé\"b""#, false),
+            (6, r#""aé\"b""#, false),
+            (5, r#""aé\"""#, true),
+            (4, r#""aé""#, true),
+            (2, r#""a""#, true),
+            (0, r#""""#, true),
+        ] {
+            let mut out = Vec::new();
+            assert_eq!(write_text_within(&mut out, "aé\"b", max_bytes), is_cut);
+            assert_eq!(String::from_utf8(out).expect("UTF-8"), written);
+        }
     }
 
     #[test]

@@ -6,7 +6,6 @@ use anstyle::{AnsiColor, Style};
 
 use crate::anatomy::{Anatomy, Examination, MAX_COOKIE_SIZE, Verdict, algorithm, steps};
 use crate::itsdangerous::SecretKey;
-use crate::session::tags_in;
 use crate::view::text::cookie::{CookieText, gate_symbol, python_type, verdict_symbol};
 
 /// Columns of the names of the parts.
@@ -122,14 +121,17 @@ fn write_payload(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> 
         _ => notes.push(text.parts.untrusted.into()),
     }
     write_note(out, &notes.join(" · "))?;
-    let document = part.content.json.as_ref();
-    for (path, tag) in document.map(tags_in).unwrap_or_default() {
+    let tags = &part.content.tags;
+    for (path, tag) in &tags.listed {
         let path = if path.is_empty() {
             "/".into()
         } else {
-            printable(&path)
+            printable(path)
         };
         write_note(out, &(text.parts.tagged)(&path, python_type(tag)))?;
+    }
+    if let Some(note) = text.tags_cut(tags.listed.len(), tags.count) {
+        write_note(out, &note)?;
     }
     Ok(())
 }

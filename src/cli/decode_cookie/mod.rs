@@ -18,7 +18,7 @@ use super::manual;
 use super::max_age::{MaxAge, parse_max_age};
 use super::signature::SignatureOptions;
 use super::{Context, Exit};
-use crate::anatomy::{Examination, Examiner, Time, parse_time};
+use crate::anatomy::{ContentLimits, Examination, Examiner, Time, parse_time};
 use crate::session::DEFAULT_LIFETIME;
 use crate::view::text::cookie::CookieText;
 use answer::{Answers, Form};
@@ -118,6 +118,7 @@ impl DecodeCookie {
                 Some(MaxAge(limit)) => limit,
                 None => Some(lifetime.unwrap_or(DEFAULT_LIFETIME)),
             },
+            limits: ContentLimits::COMMAND,
         };
         let form = if self.json {
             Form::Json

@@ -140,9 +140,10 @@ impl<'text> Parser<'text> {
         }
         loop {
             self.skip_whitespace();
-            items.push(self.value(depth + 1)?);
+            push(&mut items, self.value(depth + 1)?);
             self.skip_whitespace();
             if self.eat(b']') {
+                items.shrink_to_fit();
                 return Ok(items);
             }
             if !self.eat(b',') {
@@ -169,9 +170,10 @@ impl<'text> Parser<'text> {
                 return self.fail(JsonProblem::ExpectedColon);
             }
             self.skip_whitespace();
-            pairs.push((key, self.value(depth + 1)?));
+            push(&mut pairs, (key, self.value(depth + 1)?));
             self.skip_whitespace();
             if self.eat(b'}') {
+                pairs.shrink_to_fit();
                 return Ok(Dict::from_pairs(pairs));
             }
             if !self.eat(b',') {
@@ -302,6 +304,15 @@ impl<'text> Parser<'text> {
         let all_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         u32::from_str_radix(digits, 16).ok().filter(|_| all_hex)
     }
+}
+
+/// As `Vec::push`, but for the first item, after which there is often no other.
+// Security: a `Vec` begins with room for four, and `[0]` takes four bytes of JSON.
+fn push<T>(items: &mut Vec<T>, item: T) {
+    if items.is_empty() {
+        items.reserve_exact(1);
+    }
+    items.push(item);
 }
 
 #[cfg(test)]

@@ -76,7 +76,10 @@ pub(crate) struct Inspected {
     /// They are the three that explain a wrong signature.
     pub(crate) has_all_suspects: bool,
     pub(crate) diff: Option<Compared>,
-    pub(crate) value: String,
+    /// To copy; `None` where it is not shown whole.
+    pub(crate) value: Option<String>,
+    /// Of a value that is not shown whole, how much is.
+    pub(crate) cut: Option<String>,
     pub(crate) payload: Option<String>,
     pub(crate) timestamp: Option<String>,
     pub(crate) signature: Option<String>,

@@ -11,6 +11,8 @@ pub(crate) struct Flashes {
     pub(crate) csrf_refused: &'static str,
     pub(crate) account_created: &'static str,
     pub(crate) password_changed: &'static str,
+    /// Behind the messages that are shown: how many are not.
+    pub(crate) more: fn(&str) -> String,
 }
 
 impl Flashes {
@@ -33,6 +35,9 @@ const FR: Flashes = Flashes {
                    votre navigateur n’a pas rapporté le cookie)\u{a0}: envoyez-le à nouveau.",
     account_created: "Votre compte est créé\u{a0}: connectez-vous.",
     password_changed: "Votre mot de passe est changé. Vos autres sessions sont terminées.",
+    more: |count| {
+        format!("La session contenait encore {count} messages, que cette page ne montre pas.")
+    },
 };
 
 const EN: Flashes = Flashes {
@@ -44,4 +49,5 @@ const EN: Flashes = Flashes {
                    your browser did not bring the cookie back): send it again.",
     account_created: "Your account has been created: sign in.",
     password_changed: "Your password has been changed. Your other sessions have ended.",
+    more: |count| format!("The session held {count} more messages, which this page does not show."),
 };

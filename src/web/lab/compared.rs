@@ -10,6 +10,9 @@ use crate::{
     web::ctx::printable,
 };
 
+/// Characters of a part that are shown, at most: whatever a browser keeps is whole.
+const MAX_SHOWN: usize = 4096;
+
 /// The length of a signature of Flask's.
 const SIGNATURE_CHARS: usize = 27;
 
@@ -83,11 +86,21 @@ fn count(lang: Lang, diff: &Diff<'_>) -> String {
 }
 
 fn shown(runs: &[Run<'_>]) -> Vec<ComparedRun> {
-    let runs = runs.iter().map(|run| ComparedRun {
-        text: printable(run.text),
-        is_changed: run.is_changed,
-    });
-    runs.collect()
+    let mut left = MAX_SHOWN;
+    let mut shown = Vec::new();
+    for run in runs {
+        let text: String = run.text.chars().take(left).collect();
+        let is_cut = text.len() < run.text.len();
+        left -= text.chars().count();
+        shown.push(ComparedRun {
+            text: printable(&text) + if is_cut { "…" } else { "" },
+            is_changed: run.is_changed,
+        });
+        if is_cut {
+            break;
+        }
+    }
+    shown
 }
 
 /// The style sheet's name of a part.

@@ -20,7 +20,7 @@ use crate::{
     session::{Dict, Session, Value},
     view::{Page, context::SignIn, text::flashes::Flashes},
     web::{
-        ctx::{Ctx, printable},
+        ctx::{Ctx, echoed},
         errors::CHALLENGE,
         routes::Route,
     },
@@ -106,7 +106,7 @@ fn not_together(ctx: &mut Ctx<'_>, typed: &str) -> Result<Response, HttpError> {
     ctx.session
         .flash(Flashes::of(ctx.lang).bad_credentials, "error");
     let form = SignIn {
-        login: printable(typed),
+        login: echoed(typed),
         ..SignIn::default()
     };
     let mut response = show(ctx, StatusCode::UNAUTHORIZED, form)?;
@@ -128,7 +128,7 @@ fn refuse(
     };
     ctx.session.flash(message, "error");
     let form = SignIn {
-        login: printable(typed),
+        login: echoed(typed),
         login_empty: wrong == Some(LoginError::Empty),
         login_wrong: wrong.is_some(),
         password_empty: !has_password,
@@ -140,11 +140,7 @@ fn refuse(
 /// `sessionid` repeats `session['uid']` as in the course, which never sets it;
 /// what comes back in that field is not read.
 fn show(ctx: &mut Ctx<'_>, status: StatusCode, form: SignIn) -> Result<Response, HttpError> {
-    let uid = ctx
-        .session
-        .get("uid")
-        .and_then(Value::as_str)
-        .map(printable);
+    let uid = ctx.session.get("uid").and_then(Value::as_str).map(echoed);
     let content = SignIn {
         sessionid: uid.unwrap_or_default(),
         ..form

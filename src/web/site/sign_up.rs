@@ -16,7 +16,7 @@ use crate::{
         text::{flashes::Flashes, forms::FormText},
     },
     web::{
-        ctx::{Ctx, printable},
+        ctx::{Ctx, echoed},
         routes::Route,
     },
 };
@@ -34,7 +34,7 @@ pub(in crate::web) async fn sign_up(ctx: &mut Ctx<'_>) -> Result<Response, HttpE
     let form = ctx.request.form().await?;
     let typed = form.get("login").unwrap_or_default();
     let again = SignUp {
-        login: printable(typed),
+        login: echoed(typed),
         ..SignUp::default()
     };
     if ctx.check_csrf(&form).is_err() {

@@ -4,6 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use flask_session_demo::itsdangerous::{
     Digest, KeyDerivation, SecretKey, SecretKeys, Signer, TimestampSigner, UrlSafeTimedSerializer,
+    dump_payload,
 };
 
 use super::KEY;
@@ -41,6 +42,12 @@ pub(crate) fn mint_at(json: &str, seconds: u64) -> String {
 /// A payload signed now as it is, whatever it is.
 pub(crate) fn mint_payload(payload: &str) -> String {
     TimestampSigner::new(signer(KEY)).sign(payload, now())
+}
+
+/// A cookie with that content and a signature that no key made: all that a stranger needs.
+pub(crate) fn forge(content: impl AsRef<[u8]>) -> String {
+    let payload = dump_payload(content.as_ref());
+    format!("{payload}.awVEAA.{}", "A".repeat(27))
 }
 
 /// The JSON text in a cookie that the tests' key signed, or in a `Set-Cookie` header with it.

@@ -165,6 +165,10 @@ pub(super) const TEXT: CookieText = CookieText {
         time_left: |left| format!("{left} left"),
         salt: |salt| format!("salt {salt}"),
         tagged: |path, tag| format!("Python type at {path}: {tag}"),
+        tags_cut: |listed, count| {
+            format!("{count} values carry a type tag; {listed} are listed here.")
+        },
+        text_cut: |shown, all| format!("cut here: {shown} of {all} characters"),
         size: |size, limit| format!("{size} bytes of {limit}"),
         gates: "gates:",
         cure: "Try:",

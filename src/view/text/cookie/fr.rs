@@ -179,6 +179,10 @@ pub(super) const TEXT: CookieText = CookieText {
         time_left: |left| format!("encore {left}"),
         salt: |salt| format!("sel {salt}"),
         tagged: |path, tag| format!("type Python en {path}\u{a0}: {tag}"),
+        tags_cut: |listed, count| {
+            format!("{count} valeurs portent une marque de type\u{202f}; {listed} sont citées ici.")
+        },
+        text_cut: |shown, all| format!("coupé ici\u{a0}: {shown} caractères sur {all}"),
         size: |size, limit| format!("{size} octets sur {limit}"),
         gates: "portes\u{a0}:",
         cure: "Essayez\u{a0}:",

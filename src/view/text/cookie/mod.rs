@@ -83,6 +83,10 @@ pub(crate) struct PartWords {
     pub(crate) salt: fn(&str) -> String,
     /// A type that JSON does not have and where it stands.
     pub(crate) tagged: fn(&str, &str) -> String,
+    /// How many of the marked values are listed, and how many there are.
+    pub(crate) tags_cut: fn(&str, &str) -> String,
+    /// How many characters of a text are shown, and how many there are.
+    pub(crate) text_cut: fn(&str, &str) -> String,
     /// The size of the whole value.
     pub(crate) size: fn(&str, &str) -> String,
     /// Before the gates.
@@ -473,6 +477,14 @@ impl CookieText {
         } else {
             (self.parts.content_bytes)(&bytes)
         }
+    }
+
+    /// What is said where `listed` of `count` tagged values are listed; `None`
+    /// where that is all of them.
+    pub(crate) fn tags_cut(&self, listed: usize, count: usize) -> Option<String> {
+        let numbers = [listed, count].map(|number| self.count(number as u128));
+        let [shown, all] = &numbers;
+        (listed < count).then(|| (self.parts.tags_cut)(shown, all))
     }
 
     /// The title of a step and what happens in it.

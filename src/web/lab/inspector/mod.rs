@@ -12,8 +12,11 @@ mod rows;
 mod steps;
 mod suspects;
 
-use self::received::{is_bounced, replay};
 pub(super) use self::{received::exchanges, suspects::Likelihood};
+use self::{
+    received::{is_bounced, replay},
+    rows::{MAX_SHOWN, shortened},
+};
 use super::{
     fill, pieces,
     said::{gates, hints, said},
@@ -33,6 +36,10 @@ use crate::{
         routes::Route,
     },
 };
+
+/// What the JSON holds of a payload's text, and of its content, at most, in
+/// bytes: twice the content, the tags and the value remain below 256 KiB.
+const MAX_JSON_BYTES: usize = 64 * 1024;
 
 /// The page.
 pub(in crate::web) fn inspector(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
@@ -65,7 +72,11 @@ pub(in crate::web) fn inspector_json(ctx: &mut Ctx<'_>) -> Response {
     let (status, json) = match ctx.session_text() {
         Some(value) => {
             let anatomy = ctx.examiner().examine(&value, ctx.now());
-            (StatusCode::OK, to_json(&anatomy, 0, |hint| text.hint(hint)))
+            let hint_text = |hint: &_| text.hint(hint);
+            (
+                StatusCode::OK,
+                to_json(&anatomy, 0, MAX_JSON_BYTES, hint_text),
+            )
         }
         None => (
             StatusCode::NOT_FOUND,
@@ -81,7 +92,8 @@ pub(in crate::web) fn inspector_json(ctx: &mut Ctx<'_>) -> Response {
 
 fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Inspected {
     let text = CookieText::of(ctx.lang);
-    let part = |raw: Option<&String>| raw.map(|raw| printable(raw));
+    let part = |raw: Option<&String>| raw.map(|raw| shortened(&printable(raw)));
+    let is_whole = anatomy.value.chars().count() <= MAX_SHOWN;
     let findings = suspects::findings(ctx, anatomy);
     Inspected {
         said: Said {
@@ -91,7 +103,8 @@ fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Inspected {
         has_all_suspects: findings.suspects.len() > 1,
         suspects: findings.suspects,
         diff: findings.diff,
-        value: printable(&anatomy.value),
+        value: is_whole.then(|| printable(&anatomy.value)),
+        cut: (!is_whole).then(|| text_cut(text, &anatomy.value)),
         payload: part(anatomy.payload.as_ref().map(|part| &part.raw)),
         timestamp: part(anatomy.timestamp.as_ref().map(|part| &part.raw)),
         signature: part(anatomy.signature.as_ref().map(|part| &part.raw)),
@@ -103,6 +116,12 @@ fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Inspected {
         hints: hints(text, anatomy),
         steps: steps::steps(ctx, anatomy),
     }
+}
+
+fn text_cut(text: &CookieText, value: &str) -> String {
+    let numbers = [MAX_SHOWN, value.chars().count()].map(|it| text.count(it as u128));
+    let [shown, all] = &numbers;
+    (text.parts.text_cut)(shown, all)
 }
 
 /// `74 octets sur 4 093 (2 %)`

@@ -3,7 +3,6 @@
 use crate::{
     anatomy::{Anatomy, Part, PayloadPart, SignaturePart, TimestampPart, algorithm},
     itsdangerous::base64_decode_as_python,
-    session::tags_in,
     view::{
         context::look::PartRow,
         text::{
@@ -12,7 +11,7 @@ use crate::{
         },
     },
     web::{
-        ctx::{Ctx, printable},
+        ctx::{Ctx, printable, start},
         lab::{
             compared::{class, name, number_of},
             fill,
@@ -20,8 +19,12 @@ use crate::{
     },
 };
 
-/// Characters or bytes of a payload that are shown, at most.
-const MAX_SHOWN: usize = 16 * 1024;
+/// Characters of a text that the page shows, at most: whatever a browser keeps
+/// is whole.
+pub(super) const MAX_SHOWN: usize = 4096;
+
+/// Tagged values that the page lists, at most.
+const MAX_TAGS: usize = 20;
 
 /// A row for each part that is there.
 pub(super) fn rows(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<PartRow> {
@@ -50,7 +53,7 @@ impl Table<'_> {
             number: number_of(part),
             class: class(part),
             name: name(self.words, part),
-            raw: printable(raw),
+            raw: shortened(&printable(raw)),
             bytes: String::new(),
             meaning: String::new(),
             notes: Vec::new(),
@@ -72,7 +75,7 @@ impl Table<'_> {
                 ),
             },
             meaning: content(part),
-            notes: tags(self.text, part),
+            notes: self.notes(part),
             is_untrusted: !self.anatomy.is_trusted(),
             readable: self.words.readable_payload,
             ..self.row(Part::Payload, &part.raw)
@@ -106,6 +109,28 @@ impl Table<'_> {
         }
     }
 
+    /// What is not shown of the content, and a sentence for each value that
+    /// Flask's JSON marks with a tag.
+    fn notes(&self, part: &PayloadPart) -> Vec<String> {
+        let mut notes = Vec::new();
+        let all = part.content.text().map(|text| text.chars().count());
+        let all = all.unwrap_or(part.content.bytes.len());
+        if all > MAX_SHOWN {
+            let numbers = [MAX_SHOWN, all].map(|number| self.count(number));
+            let [shown, all] = &numbers;
+            notes.push((self.text.parts.text_cut)(shown, all));
+        }
+        let tags = &part.content.tags;
+        let listed = tags.listed.iter().take(MAX_TAGS);
+        notes.extend(listed.clone().map(|(path, tag)| {
+            let path = if path.is_empty() { "/" } else { path };
+            let path = shortened(&printable(path));
+            (self.text.parts.tagged)(&path, python_type(tag))
+        }));
+        notes.extend(self.text.tags_cut(listed.len(), tags.count));
+        notes
+    }
+
     fn count(&self, number: usize) -> String {
         self.text.count(number as u128)
     }
@@ -121,29 +146,11 @@ fn hex(bytes: &[u8]) -> String {
 fn content(part: &PayloadPart) -> String {
     match part.content.text() {
         Some(text) => shortened(&printable(text)),
-        None => hex(part
-            .content
-            .bytes
-            .get(..MAX_SHOWN)
-            .unwrap_or(&part.content.bytes)),
+        None => shortened(&hex(&part.content.bytes)),
     }
 }
 
-/// The beginning of a text: four kilobytes of cookie may hold a megabyte.
+/// The beginning of a text: four kilobytes of cookie may hold much more.
 pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(MAX_SHOWN) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
-}
-
-/// A sentence for each value that Flask's JSON marks with a tag.
-fn tags(text: &CookieText, part: &PayloadPart) -> Vec<String> {
-    let document = part.content.json.as_ref();
-    let tags = document.map(tags_in).unwrap_or_default().into_iter();
-    tags.map(|(path, tag)| {
-        let path = if path.is_empty() { "/" } else { &path };
-        (text.parts.tagged)(&printable(path), python_type(tag))
-    })
-    .collect()
+    start(text, MAX_SHOWN)
 }

@@ -1,11 +1,11 @@
 //! The seven steps of the calculation; under a private key those that need it
 //! stay closed.
 
-use super::rows::shortened;
+use super::rows::{MAX_SHOWN, shortened};
 use crate::{
     anatomy::{self, Anatomy, StepName},
     itsdangerous::base64_decode,
-    session::{TAGS, tags_in},
+    session::TAGS,
     view::{
         context::look::{Group, Step, TagRow},
         text::cookie::{CookieText, python_type},
@@ -16,8 +16,12 @@ use crate::{
     },
 };
 
-/// What each step makes of the cookie.
+/// What each step makes of the cookie; empty for one that no browser keeps,
+/// since a command with a part of it would be of no use.
 pub(super) fn steps(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<Step> {
+    if anatomy.value.len() > MAX_SHOWN {
+        return Vec::new();
+    }
     let text = CookieText::of(ctx.lang);
     let examiner = ctx.examiner();
     let examination = examiner.examination();
@@ -69,8 +73,8 @@ fn group(anatomy: &Anatomy) -> Option<Group> {
 /// All six tags, where one of them occurs.
 fn tag_table(text: &CookieText, anatomy: &Anatomy) -> Vec<TagRow> {
     let part = anatomy.payload.as_ref();
-    let document = part.and_then(|part| part.content.json.as_ref());
-    let found = document.map(tags_in).unwrap_or_default();
+    let found = part.map(|part| part.content.tags.listed.as_slice());
+    let found = found.unwrap_or_default();
     if found.is_empty() {
         return Vec::new();
     }
