@@ -101,6 +101,8 @@ pub struct Session {
     data: Dict,
     modified: bool,
     accessed: bool,
+    /// Nothing happened since it was last saved.
+    is_as_saved: bool,
     /// `request_ctx.flashes`: what was taken out during this request.
     flashes: Option<Vec<FlashedMessage>>,
 }
@@ -116,7 +118,7 @@ impl Session {
     /// `session.get(key)`. Reading is recorded: the response then varies by
     /// cookie.
     pub fn get(&mut self, key: &str) -> Option<&Value> {
-        self.accessed = true;
+        self.access();
         self.data.get(key)
     }
 
@@ -128,8 +130,7 @@ impl Session {
 
     /// `session[key] = value`; counts as modified even with the same value.
     pub fn set(&mut self, key: &str, value: impl Into<Value>) {
-        self.accessed = true;
-        self.modified = true;
+        self.modify();
         self.data.insert(key, value);
     }
 
@@ -142,28 +143,28 @@ impl Session {
 
     /// `session.pop(key, None)`; modified only where the key was there.
     pub fn pop(&mut self, key: &str) -> Option<Value> {
-        self.accessed = true;
+        self.access();
         let value = self.data.remove(key);
-        self.modified |= value.is_some();
+        if value.is_some() {
+            self.modify();
+        }
         value
     }
 
     /// `session.clear()`; counts as modified even when it was empty.
     pub fn clear(&mut self) {
-        self.accessed = true;
-        self.modified = true;
+        self.modify();
         self.data = Dict::new();
     }
 
     /// `session.modified = True`: it is written back as it is.
     pub fn touch(&mut self) {
-        self.accessed = true;
-        self.modified = true;
+        self.modify();
     }
 
     /// How many keys (`len(session)`).
     pub fn len(&mut self) -> usize {
-        self.accessed = true;
+        self.access();
         self.data.len()
     }
 
@@ -174,7 +175,7 @@ impl Session {
 
     /// `session.permanent`.
     pub fn is_permanent(&mut self) -> bool {
-        self.accessed = true;
+        self.access();
         self.permanent()
     }
 
@@ -191,6 +192,28 @@ impl Session {
     /// Whether it will be written back.
     pub fn is_modified(&self) -> bool {
         self.modified
+    }
+
+    /// Whether nothing happened since [`set_as_saved`](Self::set_as_saved): what
+    /// saving gave then is what it would give now.
+    pub fn is_as_saved(&self) -> bool {
+        self.is_as_saved
+    }
+
+    /// It was saved as it is.
+    pub fn set_as_saved(&mut self) {
+        self.is_as_saved = true;
+    }
+
+    fn access(&mut self) {
+        self.is_as_saved &= self.accessed;
+        self.accessed = true;
+    }
+
+    fn modify(&mut self) {
+        self.accessed = true;
+        self.modified = true;
+        self.is_as_saved = false;
     }
 
     fn permanent(&self) -> bool {
@@ -345,5 +368,35 @@ fn to_pair(value: Value) -> Option<(Text, Value)> {
     match <[Value; 2]>::try_from(value.into_items()?) {
         Ok([Value::String(key) | Value::Markup(key), value]) => Some((key, value)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_is_as_saved_until_something_happens_to_it() {
+        let happenings: [fn(&mut Session); 6] = [
+            |session| session.set("a", true),
+            |session| session.touch(),
+            |session| session.clear(),
+            |session| session.flash("Hello", "message"),
+            |session| session.set_permanent(true),
+            |session| drop(session.pop("user")),
+        ];
+        for happen in happenings {
+            let mut session = Session::default();
+            session.set("user", "alice");
+            session.set_as_saved();
+            // Looking again changes nothing.
+            assert!(session.get("user").is_some() && session.is_as_saved());
+            happen(&mut session);
+            assert!(!session.is_as_saved());
+        }
+        let mut unread = Session::default();
+        unread.set_as_saved();
+        // From now on the response varies by cookie.
+        assert!(unread.is_empty() && !unread.is_as_saved());
     }
 }

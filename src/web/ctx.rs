@@ -51,6 +51,8 @@ pub(super) struct Ctx<'app> {
     /// Whether `?lang=` said so; then links carry it on.
     is_lang_chosen: bool,
     now: u64,
+    /// What was sent of the session if it was saved already, and is as it was.
+    saved: Option<Saved>,
     /// The session's rules for this visitor.
     sessions: Cow<'app, SecureCookieSessionInterface>,
     /// Why the session cookie that came was not taken.
@@ -108,6 +110,7 @@ impl<'app> Ctx<'app> {
             request,
             session,
             now,
+            saved: None,
             sessions: Cow::Borrowed(&app.sessions),
             refusal: None,
             form_error: None,
@@ -130,6 +133,7 @@ impl<'app> Ctx<'app> {
     /// From now on by these rules: the next response is the first to follow
     /// them.
     pub(super) fn follow(&mut self, sessions: SecureCookieSessionInterface) {
+        self.saved = None;
         self.sessions = Cow::Owned(sessions);
     }
 
@@ -265,9 +269,15 @@ impl<'app> Ctx<'app> {
             .inspect_err(|error| tracing::warn!("form refused: {error}"))
     }
 
-    /// What saving the session now would send.
-    pub(super) fn saved(&self) -> Saved {
-        let mut saved = self.sessions.save_session(&self.session, self.now);
+    /// What saving the session now sends; it is signed again only where something
+    /// happened since.
+    pub(super) fn saved(&mut self) -> Saved {
+        let mut saved = match self.saved.take() {
+            Some(saved) if self.session.is_as_saved() => saved,
+            _ => self.sessions.save_session(&self.session, self.now),
+        };
+        self.session.set_as_saved();
+        self.saved = Some(saved.clone());
         if let Some(cookie) = &self.handed_out {
             saved.set_cookie = Some(cookie.clone());
         }

@@ -66,7 +66,7 @@ pub(super) fn stay_on_https(response: &mut Response) {
 /// from this browser's after logout.
 ///
 /// Says why the cookie is sent, or is not.
-pub(super) fn save_session(response: &mut Response, ctx: &Ctx<'_>) -> Why {
+pub(super) fn save_session(response: &mut Response, ctx: &mut Ctx<'_>) -> Why {
     let saved = ctx.saved();
     let why = why(ctx, &saved);
     let headers = response.headers_mut();

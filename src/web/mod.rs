@@ -165,7 +165,7 @@ impl App {
         // Flask: a session that was changed is saved even when the page fails.
         let page = catch_panic(pin!(dispatch(&mut ctx))).await.flatten();
         let mut response = page.unwrap_or_else(|error| errors::page(&mut ctx, error));
-        let why = headers::save_session(&mut response, &ctx);
+        let why = headers::save_session(&mut response, &mut ctx);
         if let Some(cookie) = ctx.visitor.save(self, ctx.now()) {
             ctx.visitor.note(self, ctx.now());
             ctx.also_set(cookie);
