@@ -110,6 +110,49 @@ fn no_cookie_has_an_answer_of_more_than_256_kib() {
 }
 
 #[test]
+fn no_form_of_the_bench_has_an_answer_of_more_than_256_kib() {
+    let server = Server::start();
+    let paste = "\"'<&".repeat(16_000);
+    let alternating = format!("{}.awVEAA.x", "ab".repeat(8_000));
+    let other = alternating.replace('b', "c");
+    let zip = forge("a".repeat(1 << 20));
+    let key = "'".repeat(20_000);
+    let forms: [&[(&str, &str)]; 7] = [
+        &[("cookie", &paste)],
+        &[("cookie", &paste), ("seen", "1"), ("action", "sign")],
+        &[
+            ("payload", &paste),
+            ("timestamp", "a"),
+            ("date", "b"),
+            ("seen", "1.2.3.4.5"),
+        ],
+        &[("original", &paste), ("action", "restore")],
+        &[
+            ("cookie", &key),
+            ("own_key", &key),
+            ("key", "own"),
+            ("position", &key),
+        ],
+        &[("cookie", &alternating), ("original", &other)],
+        &[("cookie", &zip), ("original", &alternating)],
+    ];
+    for form in forms {
+        // Not percent-encoded, so that as much as possible comes in.
+        let fields: Vec<String> = form
+            .iter()
+            .map(|(name, value)| format!("{name}={}", value.replace('&', "%26")))
+            .collect();
+        let mut body = fields.join("&");
+        body.truncate(64 * 1024);
+        let request = Request::form("/banc", &[]).body(body);
+        let response = server.client().send(&request);
+        assert!(response.status < 500, "{form:.40?}");
+        let bytes = response.body.len();
+        assert!(bytes <= MAX_ANSWER_BYTES, "{form:.40?}: {bytes} bytes");
+    }
+}
+
+#[test]
 fn many_tags_are_counted_and_a_bounded_part_of_them_is_listed() {
     let server = Server::start();
     let list = vec![r#"{" t":[]}"#; 7_000].join(",");

@@ -8,7 +8,7 @@ use crate::{
     session::{DEFAULT_LIFETIME, SameSite, SessionConfig, SetCookie},
     view::{Page, context::practical as view, text::lab::RoomWords},
     web::{
-        ctx::{Ctx, printable},
+        ctx::{Ctx, echoed},
         headers::unstored,
         visitor::with_settings,
     },
@@ -155,7 +155,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: &Typed) -> Result<Response
         same_site: same_site.collect(),
         same_site_error: typed.same_site_error,
         permanent: settings.permanent,
-        lifetime: printable(&typed.lifetime),
+        lifetime: echoed(&typed.lifetime),
         lifetime_error: typed.lifetime_error,
         is_own: ctx.visitor.known().is_some_and(|it| it.settings.is_some()),
         header: header(ctx),

@@ -28,6 +28,7 @@ pub(crate) struct BenchWords {
     pub(crate) not_json: &'static str,
     pub(crate) signed_anew: &'static str,
     pub(crate) restored: &'static str,
+    pub(crate) too_long_to_repeat: &'static str,
     /// Where it was refused.
     pub(crate) refused_at: &'static str,
     /// All gates are open.
@@ -69,6 +70,7 @@ const FR: BenchWords = BenchWords {
     not_json: "Cette charge utile n’est pas du JSON\u{a0}: elle a été emballée telle quelle, pour voir où elle est refusée.",
     signed_anew: "Re-signé\u{a0}: c’est un autre cookie, fait avec la clé choisie.",
     restored: "Voici de nouveau le cookie d’origine.",
+    too_long_to_repeat: "Le texte envoyé est trop long pour être répété dans le formulaire.",
     refused_at: "Refusé à la porte {number} sur 4\u{a0}: {gate}",
     accepted: "Accepté\u{a0}: les quatre portes se sont ouvertes",
     no_bit: "Aucun bit ne diffère\u{a0}: c’est la bonne signature.",
@@ -97,6 +99,7 @@ const EN: BenchWords = BenchWords {
     not_json: "This payload is no JSON: it was packed as it is, to see where it is refused.",
     signed_anew: "Signed anew: this is another cookie, made with the chosen key.",
     restored: "This is the original cookie again.",
+    too_long_to_repeat: "The text that was sent is too long to be repeated in the form.",
     refused_at: "Refused at gate {number} of 4: {gate}",
     accepted: "Accepted: all four gates have opened",
     no_bit: "No bit differs: this is the right signature.",

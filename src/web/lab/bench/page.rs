@@ -32,6 +32,12 @@ use crate::{
 /// in one form. No browser keeps half of it.
 const MAX_EDITED_BYTES: usize = 8192;
 
+/// What a form may repeat of a text, in bytes of HTML: every cookie that fits
+/// into a request, and whatever honest people paste.
+///
+/// Security: 64 KiB of quotes would come back as 384.
+const MAX_REPEATED_BYTES: usize = 128 * 1024;
+
 /// The bench with a cookie on it, and what was found.
 pub(super) fn show(
     ctx: &mut Ctx<'_>,
@@ -39,6 +45,10 @@ pub(super) fn show(
     draft: &Draft,
     result: Option<Judged>,
 ) -> Result<Response, HttpError> {
+    let texts = [&draft.value, &typed.own_key, &typed.position];
+    if !can_be_repeated(ctx, texts) {
+        return show(ctx, &Typed::default(), &Draft::default(), result);
+    }
     let fields = fields(&draft.value);
     let original = printable(&draft.original);
     let page = Bench {
@@ -62,6 +72,22 @@ pub(super) fn refused(
     typed: &Typed,
     problems: Problems,
 ) -> Result<Response, HttpError> {
+    let all = [
+        &typed.cookie,
+        &typed.original,
+        &typed.own_key,
+        &typed.position,
+    ];
+    let parts = [
+        &typed.payload,
+        &typed.timestamp,
+        &typed.date,
+        &typed.signature,
+    ];
+    let all = all.into_iter().chain(parts.into_iter().flatten());
+    if !can_be_repeated(ctx, all) {
+        return refused(ctx, &Typed::default(), problems);
+    }
     let kept = |text: &Option<String>| printable(text.as_deref().unwrap_or_default());
     let said = |problem: Option<String>| problem.map(|problem| pieces(&problem));
     let page = Bench {
@@ -85,6 +111,31 @@ pub(super) fn refused(
         ..blank(ctx, typed)
     };
     respond(ctx, StatusCode::BAD_REQUEST, page)
+}
+
+/// Whether these texts may come back in the form; where not, the page says so.
+fn can_be_repeated<'text>(
+    ctx: &mut Ctx<'_>,
+    texts: impl IntoIterator<Item = &'text String>,
+) -> bool {
+    let bytes: usize = texts.into_iter().map(|text| html_bytes(text)).sum();
+    if bytes > MAX_REPEATED_BYTES {
+        ctx.notice("info", BenchWords::of(ctx.lang).too_long_to_repeat);
+    }
+    bytes <= MAX_REPEATED_BYTES
+}
+
+/// How long a text is once it stands in HTML.
+fn html_bytes(text: &str) -> usize {
+    let byte = |byte| match byte {
+        b'"' => "&quot;".len(),
+        b'&' | b'\'' => "&amp;".len(),
+        b'<' | b'>' => "&lt;".len(),
+        // A control character becomes `U+FFFD`.
+        0..0x20 | 0x7f => 3,
+        _ => 1,
+    };
+    text.bytes().map(byte).sum()
 }
 
 fn respond(ctx: &mut Ctx<'_>, status: StatusCode, page: Bench) -> Result<Response, HttpError> {

@@ -10,7 +10,7 @@ use crate::{
         text::lab::{ExerciseText, PracticalWords},
     },
     web::{
-        ctx::{Ctx, printable},
+        ctx::{Ctx, echoed},
         headers::unstored,
         routes::Route,
     },
@@ -74,7 +74,7 @@ fn resume(ctx: &mut Ctx<'_>, typed: &str) -> Option<Typed> {
         Err(ResumeError::Code(_) | ResumeError::Content) => words.resume_refused,
     };
     Some(Typed {
-        resume: printable(typed),
+        resume: echoed(typed),
         resume_error: Some(error),
         ..Typed::default()
     })
@@ -98,7 +98,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: Typed) -> Result<Response,
     let page = Practical {
         groups: groups(ctx, &progress),
         code: progress.code.to_string(),
-        pseudonym: printable(&pseudonym),
+        pseudonym: echoed(&pseudonym),
         pseudonym_error: typed.pseudonym_error,
         resume_code: ctx.app.classroom.resume_code(&progress, ctx.now()),
         resume_typed: typed.resume,
