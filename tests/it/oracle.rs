@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use flask_session_demo::session::{dumps, loads};
+use flask_session_demo::session::{check_tags, dumps, loads, parse};
 use serde::Deserialize;
 
 use crate::support::client::Request;
@@ -260,6 +260,9 @@ fn read_and_write_as_flask(kind: &str, count: usize, seed: &str) {
     assert_eq!(texts.len().to_string(), count);
     let outcomes = texts.iter().map(|it| {
         let ours = loads(&it.text).ok().map(|value| dumps(&value));
+        // What only judges a text comes to the same.
+        let is_read = parse(&it.text).is_ok_and(|document| check_tags(&document).is_ok());
+        assert_eq!(is_read, ours.is_some(), "{}", it.text);
         (
             it.text.as_str(),
             format!("{ours:?}"),

@@ -84,11 +84,16 @@ pub fn loads(text: &str) -> Result<Value, LoadError> {
 pub fn check_tags(value: &Value) -> Result<(), TagError> {
     match value {
         Value::List(items) => items.iter().try_for_each(check_tags),
-        // What stands in a tag is needed to judge it; around it nothing is copied.
-        Value::Dict(dict) if dict.only().is_some_and(|(key, _)| tag_of(key).is_some()) => {
-            untag(value.clone()).map(drop)
+        Value::Dict(dict) => {
+            let tagged = dict.only().and_then(|(key, it)| Some((tag_of(key)?, it)));
+            match tagged {
+                // A tuple is made of any list, and of any text; nothing is copied to know that.
+                Some((" t", items @ (Value::List(_) | Value::String(_)))) => check_tags(items),
+                // Of others, what stands in them is needed.
+                Some(_) => untag(value.clone()).map(drop),
+                None => dict.iter().try_for_each(|(_, value)| check_tags(value)),
+            }
         }
-        Value::Dict(dict) => dict.iter().try_for_each(|(_, value)| check_tags(value)),
         _ => Ok(()),
     }
 }
