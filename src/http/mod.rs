@@ -4,6 +4,7 @@
 //! within the [`Limits`], `request.rs` is what the page sees of it, the page
 //! answers with a [`Response`] or an [`HttpError`], and [`log`] writes the line.
 
+mod body;
 mod connection;
 mod error;
 mod form;
@@ -22,11 +23,12 @@ mod tls;
 
 pub use hyper::{HeaderMap, StatusCode, body::Bytes, header};
 
+pub use body::Body;
 pub use error::{HttpError, Reason};
 pub use form::Form;
 pub use limits::Limits;
 pub use panic::catch_panic;
-pub use request::{Body, Request};
+pub use request::Request;
 pub use request_id::RequestId;
 pub use response::Response;
 pub use shutdown::signals;

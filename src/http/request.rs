@@ -5,15 +5,12 @@ use std::{
     net::{IpAddr, SocketAddr},
 };
 
-use http_body_util::{BodyExt, Either, Full, LengthLimitError, Limited};
 use hyper::{
     HeaderMap, Method, Uri, Version,
-    body::{Body as _, Bytes, Incoming},
     header::{AsHeaderName, CONTENT_TYPE, COOKIE, HOST, HeaderValue},
 };
-use tokio::time::timeout;
 
-use super::{Form, HttpError, Limits, Reason, RequestId, form, forwarded, host};
+use super::{Body, Form, HttpError, Limits, Reason, RequestId, form, forwarded, host};
 
 const FORM_TYPE: &str = "application/x-www-form-urlencoded";
 
@@ -30,28 +27,6 @@ pub struct Request {
     headers: HeaderMap,
     body: Body,
     limits: Limits,
-}
-
-/// The bytes after the header: from the network, or given.
-#[derive(Debug)]
-pub struct Body(Either<Incoming, Full<Bytes>>);
-
-impl From<Incoming> for Body {
-    fn from(incoming: Incoming) -> Self {
-        Self(Either::Left(incoming))
-    }
-}
-
-impl From<Bytes> for Body {
-    fn from(bytes: Bytes) -> Self {
-        Self(Either::Right(Full::new(bytes)))
-    }
-}
-
-impl From<&'static str> for Body {
-    fn from(text: &'static str) -> Self {
-        Bytes::from(text).into()
-    }
 }
 
 impl Request {
@@ -177,7 +152,7 @@ impl Request {
 
     /// Whether anything was announced to follow the header.
     pub(super) fn has_body(&self) -> bool {
-        !self.body.0.is_end_stream()
+        !self.body.is_empty()
     }
 
     /// What hyper accepts and we do not: a long header, a `Host` that is
@@ -220,42 +195,11 @@ impl Request {
         if !content_type.is_none_or(is_form_type) {
             return Err(Reason::UnsupportedMediaType.into());
         }
-        let body = self.read_body().await?;
+        let body = self.body.read(self.limits).await?;
         if untyped && !body.is_empty() {
             return Err(Reason::UnsupportedMediaType.into());
         }
         Ok(Form::parse(&body))
-    }
-
-    /// The whole body, within the limits of size and time. It is kept: a
-    /// second reading gives the same.
-    async fn read_body(&mut self) -> Result<Bytes, HttpError> {
-        let Limits {
-            max_content_length: limit,
-            body_timeout,
-            ..
-        } = self.limits;
-        let too_large = || HttpError::new(Reason::BodyTooLarge { limit });
-        if self.body.0.size_hint().lower() > limit {
-            return Err(too_large());
-        }
-        let body = Limited::new(
-            &mut self.body.0,
-            usize::try_from(limit).unwrap_or(usize::MAX),
-        );
-        let bytes = match timeout(body_timeout, body.collect()).await {
-            Ok(Ok(body)) => body.to_bytes(),
-            Ok(Err(error)) if error.is::<LengthLimitError>() => return Err(too_large()),
-            Ok(Err(error)) => return Err(HttpError::new(Reason::BadForm).caused_by(error)),
-            Err(_) => {
-                return Err(Reason::BodyTooSlow {
-                    limit: body_timeout,
-                }
-                .into());
-            }
-        };
-        self.body = bytes.clone().into();
-        Ok(bytes)
     }
 }
 

@@ -18,6 +18,7 @@ mod lab;
 mod limits;
 mod log;
 mod man;
+mod memory;
 mod oracle;
 mod package;
 mod readme;

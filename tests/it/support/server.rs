@@ -161,6 +161,19 @@ impl Server {
         self.child.id()
     }
 
+    /// Its resident memory, in KiB.
+    #[cfg(target_os = "linux")]
+    #[track_caller]
+    pub(crate) fn resident_kib(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid()));
+        let status = status.expect("a running process has a status");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let number = line.and_then(|line| line.split_whitespace().next());
+        number
+            .and_then(|number| number.parse().ok())
+            .expect("VmRSS is a number of kB")
+    }
+
     /// A new visitor, with an empty cookie jar.
     pub(crate) fn client(&self) -> Client {
         Client::new(self.address)
