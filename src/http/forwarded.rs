@@ -6,20 +6,49 @@
 //!
 //! # Differences
 //!
-//! - A forwarded address that is none is ignored; Werkzeug takes any text.
+//! - A forwarded address that is none is ignored; Werkzeug takes any text. The
+//!   peer counts then, as in both where fewer values came than were promised.
 
-use std::net::{IpAddr, SocketAddr};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
 
 use hyper::{HeaderMap, header::HeaderValue};
 
+/// How often it is said that a proxy does not do what was promised.
+const REMINDER: Duration = Duration::from_mins(10);
+
 /// The client's address, if the proxies name one.
-pub(super) fn client(headers: &HeaderMap, hops: usize) -> Option<IpAddr> {
-    address(&real_value(headers, "x-forwarded-for", hops)?)
+pub(super) fn client(headers: &HeaderMap, hops: usize, peer: SocketAddr) -> Option<IpAddr> {
+    let named = real_value(headers, "x-forwarded-for", hops).and_then(|text| address(&text));
+    if named.is_none() && hops > 0 && is_time_to_remind() {
+        tracing::warn!(
+            %peer,
+            "`X-Forwarded-For` does not name the client behind {hops} proxies: \
+             the request counts as its peer's"
+        );
+    }
+    named
+}
+
+/// Not for each request: a client can make any number of them.
+fn is_time_to_remind() -> bool {
+    static LAST: Mutex<Option<Instant>> = Mutex::new(None);
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_due = last.is_none_or(|last| last.elapsed() >= REMINDER);
+    if is_due {
+        *last = Some(Instant::now());
+    }
+    is_due
 }
 
 /// The `Host` that the client asked for, if the proxies name one.
 pub(super) fn host(headers: &HeaderMap, hops: usize) -> Option<HeaderValue> {
-    HeaderValue::from_str(&real_value(headers, "x-forwarded-host", hops)?).ok()
+    let host = real_value(headers, "x-forwarded-host", hops)?;
+    let bytes: Option<Vec<u8>> = host.chars().map(|char| u8::try_from(char).ok()).collect();
+    HeaderValue::from_bytes(&bytes?).ok()
 }
 
 /// Whether the client asked by HTTPS, if the proxies say it.
@@ -28,52 +57,67 @@ pub(super) fn is_https(headers: &HeaderMap, hops: usize) -> Option<bool> {
     Some(scheme.eq_ignore_ascii_case("https"))
 }
 
-/// `ProxyFix._get_real_value`
+/// `ProxyFix._get_real_value`, and its callers' `if`: an empty text is none.
 fn real_value(headers: &HeaderMap, name: &str, hops: usize) -> Option<String> {
     // No proxy is trusted, which is how it nearly always is.
     if hops == 0 {
         return None;
     }
-    let lines: Option<Vec<&str>> = headers
-        .get_all(name)
-        .iter()
-        .map(|line| line.to_str().ok())
-        .collect();
-    let values = list(&lines?.join(","));
-    let index = values.len().checked_sub(hops)?;
-    values.into_iter().nth(index)
+    let lines = headers.get_all(name).iter();
+    let lines: Vec<&[u8]> = lines.map(HeaderValue::as_bytes).collect();
+    // WSGI: several lines are one text, and bytes are Latin-1.
+    let text: String = lines.join(&b',').into_iter().map(char::from).collect();
+    let mut values = list(&text);
+    let value = values.swap_remove(values.len().checked_sub(hops)?);
+    Some(value).filter(|value| !value.is_empty())
 }
 
-/// `parse_list_header`: split at commas outside of quotes, quotes taken off,
-/// empty values left out.
+/// `parse_list_header`: split at commas outside of quotes, quotes around a
+/// value taken off, values without a character left out.
+///
+/// Security: a quote that is not closed leaves nothing. Whoever comes first in
+/// the list would otherwise swallow what the proxies add behind, and be counted
+/// as whomever they like.
 fn list(text: &str) -> Vec<String> {
-    let mut values = Vec::new();
-    let mut value = String::new();
+    let mut values = vec![String::new()];
     let (mut is_quoted, mut is_escaped) = (false, false);
     for char in text.chars() {
+        if char == ',' && !is_quoted {
+            values.push(String::new());
+            continue;
+        }
         match char {
             _ if is_escaped => is_escaped = false,
-            '\\' if is_quoted => {
-                is_escaped = true;
-                continue;
-            }
+            '\\' => is_escaped = is_quoted,
             '"' => is_quoted = !is_quoted,
-            ',' if !is_quoted => {
-                values.push(std::mem::take(&mut value));
-                continue;
-            }
             _ => {}
         }
-        value.push(char);
+        if let Some(value) = values.last_mut() {
+            value.push(char);
+        }
     }
-    values.push(value);
-    let values = values.iter().map(|value| unquoted(value.trim()).to_owned());
-    values.filter(|value| !value.is_empty()).collect()
+    if is_quoted {
+        return Vec::new();
+    }
+    let values = values.iter().map(|value| value.trim_matches([' ', '\t']));
+    let values = values.filter(|value| !value.is_empty());
+    values.map(unquoted).collect()
 }
 
-fn unquoted(value: &str) -> &str {
+/// `unquote_header_value`
+fn unquoted(value: &str) -> String {
     let inner = value.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
-    inner.unwrap_or(value)
+    let Some(inner) = inner else {
+        return value.to_owned();
+    };
+    let mut plain = String::with_capacity(inner.len());
+    let mut chars = inner.chars();
+    while let Some(char) = chars.next() {
+        // A backslash at the end escapes nothing, and stays.
+        let escaped = (char == '\\').then(|| chars.next()).flatten();
+        plain.push(escaped.unwrap_or(char));
+    }
+    plain
 }
 
 /// An address with or without a port; of IPv6 with or without brackets.
@@ -85,12 +129,17 @@ fn address(text: &str) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::Ipv4Addr;
+
     use super::*;
+
+    const PEER: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 5000);
 
     fn headers(lines: &[&'static str]) -> HeaderMap {
         let mut headers = HeaderMap::new();
         for line in lines {
-            headers.append("x-forwarded-for", HeaderValue::from_static(line));
+            let line = HeaderValue::from_bytes(line.as_bytes());
+            headers.append("x-forwarded-for", line.expect("a header's value"));
         }
         headers
     }
@@ -115,11 +164,18 @@ mod tests {
             (&["1.1.1.1:5000"], 1, Some("1.1.1.1")),
             (&["1.1.1.1, unknown"], 1, None),
             (&["\"1.1.1.1, 2.2.2.2\""], 1, None),
+            // What a client wrote before the proxy, to have it swallowed.
+            (&["9.9.9.9, \"", "1.1.1.1"], 1, None),
+            (&["\"\\\"", "1.1.1.1"], 1, None),
+            (&["\"9.9.9.9\\\\\"", "1.1.1.1"], 1, Some("1.1.1.1")),
+            (&["caf\u{e9}", "1.1.1.1"], 1, Some("1.1.1.1")),
+            (&["\"\""], 1, None),
         ] {
-            let client = client(&headers(lines), hops).map(|ip| ip.to_string());
+            let client = client(&headers(lines), hops, PEER).map(|ip| ip.to_string());
             assert_eq!(client.as_deref(), found, "{lines:?} {hops}");
         }
     }
+
     #[test]
     fn only_a_trusted_proxy_says_that_it_is_https() {
         for (line, hops, found) in [

@@ -44,7 +44,7 @@ impl Request {
             head.headers.insert(HOST, host);
         }
         Self {
-            forwarded_client: forwarded::client(&head.headers, hops),
+            forwarded_client: forwarded::client(&head.headers, hops, peer),
             forwarded_https: forwarded::is_https(&head.headers, hops),
             id: RequestId::random(),
             peer,

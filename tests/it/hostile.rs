@@ -7,7 +7,7 @@ use flask_session_demo::itsdangerous::{SecretKey, SecretKeys, dump_payload};
 use crate::support::client::Request;
 use crate::support::cookies::{mint, mint_payload, now};
 use crate::support::vectors::vector;
-use crate::support::{Fsd, KEY, Response, Server};
+use crate::support::{Dice, Fsd, KEY, Response, Server};
 
 /// Every kind of page, with what makes it read the session.
 fn requests() -> Vec<Request> {
@@ -192,7 +192,7 @@ fn nesting_is_read_as_deep_as_flask_reads_it() {
 fn ten_thousand_damaged_cookies_are_all_nobody() {
     let server = Server::start();
     let good = mint(r#"{"user":{"username":"alice"}}"#);
-    let mut dice = Dice(0x2545_f491_4f6c_dd1d);
+    let mut dice = Dice::new();
     let mut connection = server.client().connect();
     let mut ask = |cookie: &str| {
         let request = Request::new("GET", "/sign-in")
@@ -204,46 +204,34 @@ fn ten_thousand_damaged_cookies_are_all_nobody() {
     // Whoever is signed in is sent home from the form.
     assert_eq!(ask(&good), 302);
     for _ in 0..10_000 {
-        let damaged = dice.damage(&good);
+        let damaged = damage(&mut dice, &good);
         assert_eq!(ask(&damaged), 200, "{damaged} is taken for {good}");
     }
     assert_eq!(ask(&good), 302);
 }
 
-/// Numbers that look random and are the same in every run (xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).expect("31 bits") % bound
-    }
-
-    /// One to three changes of characters that a cookie may hold, until it differs.
-    fn damage(&mut self, good: &str) -> String {
-        let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/!~";
-        let mut cookie = good.as_bytes().to_vec();
-        while cookie == good.as_bytes() {
-            for _ in 0..=self.below(3) {
-                let place = self.below(cookie.len());
-                let letter = letters[self.below(letters.len())];
-                match self.below(6) {
-                    0 => cookie[place] = letter,
-                    1 => cookie.insert(place, letter),
-                    2 => cookie.truncate(place + 1),
-                    3 => cookie.push(letter),
-                    4 if cookie.len() > 1 => drop(cookie.remove(place)),
-                    _ => {
-                        let other = self.below(cookie.len());
-                        cookie.swap(place, other);
-                    }
+/// One to three changes of characters that a cookie may hold, until it differs.
+fn damage(dice: &mut Dice, good: &str) -> String {
+    let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/!~";
+    let mut cookie = good.as_bytes().to_vec();
+    while cookie == good.as_bytes() {
+        for _ in 0..=dice.below(3) {
+            let place = dice.below(cookie.len());
+            let letter = letters[dice.below(letters.len())];
+            match dice.below(6) {
+                0 => cookie[place] = letter,
+                1 => cookie.insert(place, letter),
+                2 => cookie.truncate(place + 1),
+                3 => cookie.push(letter),
+                4 if cookie.len() > 1 => drop(cookie.remove(place)),
+                _ => {
+                    let other = dice.below(cookie.len());
+                    cookie.swap(place, other);
                 }
             }
         }
-        String::from_utf8(cookie).expect("the letters are ASCII")
     }
+    String::from_utf8(cookie).expect("the letters are ASCII")
 }
 
 /// A payload that inflates to so many mebibytes.

@@ -11,6 +11,7 @@ mod decode_cookie;
 mod decode_many;
 mod errors;
 mod flask_site;
+mod forwarded;
 mod hostile;
 mod html;
 mod keygen;

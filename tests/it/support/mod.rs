@@ -3,6 +3,7 @@
 pub(crate) mod binary;
 pub(crate) mod client;
 pub(crate) mod cookies;
+pub(crate) mod dice;
 pub(crate) mod flask;
 pub(crate) mod lynx;
 pub(crate) mod nginx;
@@ -14,6 +15,7 @@ pub(crate) mod vectors;
 
 pub(crate) use binary::Fsd;
 pub(crate) use client::{Client, Response};
+pub(crate) use dice::Dice;
 pub(crate) use server::Server;
 
 /// The private key of the tests' servers, as the text of a key file.
