@@ -71,10 +71,11 @@ impl Classroom {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classroom::class_of;
 
     #[test]
     fn the_cookie_tells_its_age_and_cannot_be_forged() {
-        let class = Classroom::new(None, b"random");
+        let class = class_of("random");
         let cookie = ClockCookie {
             code: Code::parse("K7Q2XM").unwrap(),
             lifetime: 20,
@@ -83,7 +84,7 @@ mod tests {
         let clocked = class.read_clock(value.as_bytes(), 1021).unwrap();
         assert_eq!(clocked, Clocked { cookie, age: 21 });
         assert_eq!(class.read_clock(value.as_bytes(), 999), None);
-        let other = Classroom::new(None, b"other").clock_cookie(cookie, 1000);
+        let other = class_of("other").clock_cookie(cookie, 1000);
         for wrong in ["", "a.b.c", &other] {
             assert_eq!(class.read_clock(wrong.as_bytes(), 1021), None, "{wrong}");
         }

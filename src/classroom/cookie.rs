@@ -77,7 +77,7 @@ impl Classroom {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classroom::{Code, Exercise, MAX_TEXT_CHARS, Stage};
+    use crate::classroom::{ClassKey, Code, Exercise, MAX_TEXT_CHARS, Stage, class_of};
 
     const NOW: u64 = 1_795_507_200;
 
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn progress_comes_back_as_it_was() {
-        let class = Classroom::new(None, b"random");
+        let class = class_of("random");
         let mut progress = progress();
         progress.pseudonym = "lynx".to_owned();
         progress.predict(Exercise::Reading, 1, "parce que", NOW);
@@ -109,11 +109,11 @@ mod tests {
 
     #[test]
     fn neither_the_courses_key_nor_another_server_can_write_it() {
-        let class = Classroom::new(None, b"random");
+        let class = class_of("random");
         let course = "5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8";
         for other in [
-            Classroom::new(Some(SecretKey::new(course)), b""),
-            Classroom::new(None, b"other"),
+            Classroom::new(ClassKey::Teacher(SecretKey::new(course))),
+            class_of("other"),
         ] {
             let forged = other.write(&progress(), NOW);
             assert!(matches!(
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn what_the_teacher_ended_counts_no_more() {
-        let class = Classroom::new(None, b"random");
+        let class = class_of("random");
         let before = class.write(&progress(), NOW);
         class.start_anew(NOW);
         assert!(matches!(
@@ -144,12 +144,25 @@ mod tests {
 
     #[test]
     fn the_same_teachers_key_reads_it_after_a_restart() {
-        let key = || Some(SecretKey::new("a teacher's key of some length"));
-        let value = Classroom::new(key(), b"one").write(&progress(), NOW);
-        assert!(matches!(
-            Classroom::new(key(), b"two").open(value.as_bytes(), NOW),
-            Opened::Progress(_)
-        ));
+        let key = || SecretKey::new("a teacher's key of some length");
+        let value = Classroom::new(ClassKey::Teacher(key())).write(&progress(), NOW);
+        let again = Classroom::new(ClassKey::Teacher(key()));
+        let opened = again.open(value.as_bytes(), NOW);
+        assert!(matches!(opened, Opened::Progress(_)));
+    }
+
+    #[test]
+    fn no_guess_of_the_teachers_key_can_be_tried_on_a_cookie_as_it_is() {
+        let class = Classroom::new(ClassKey::Teacher(SecretKey::new("soleil")));
+        let value = class.write(&progress(), NOW);
+        let guessed = Notebook::new(&SecretKey::new("soleil"));
+        assert!(guessed.loads(value.as_bytes(), NOW).is_err());
+        let cookie = class.teacher_cookie(NOW).unwrap();
+        let keys = SecretKeys::new(SecretKey::new("soleil"));
+        let salt = crate::classroom::TEACHER_COOKIE.as_bytes();
+        let signer = Signer::new(&keys, salt, KeyDerivation::Hmac, Digest::Sha1);
+        let guessed = UrlSafeTimedSerializer::new(signer);
+        assert!(guessed.loads(cookie.as_bytes(), None, NOW).is_err());
     }
 
     #[test]
@@ -199,7 +212,7 @@ mod tests {
             progress.predict(exercise, 0, &text(7), NOW);
             progress.explain(exercise, &text(11), true, NOW);
         }
-        let size = Classroom::new(None, b"random").write(&progress, NOW).len();
+        let size = class_of("random").write(&progress, NOW).len();
         assert!(size < 4000, "{size} bytes");
     }
 }

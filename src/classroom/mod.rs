@@ -14,9 +14,12 @@ mod board;
 mod clock_cookie;
 mod code;
 mod cookie;
+mod door;
 mod evidence;
 mod exchange;
 mod exercise;
+mod key;
+mod network;
 mod progress;
 mod resume;
 mod teacher;
@@ -27,9 +30,12 @@ pub use board::{Board, Histogram, Row};
 pub use clock_cookie::{CLOCK_COOKIE, CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Clocked};
 pub use code::Code;
 pub use cookie::{Opened, Refusal, TP_COOKIE, TP_LIFETIME};
+pub use door::Knock;
 pub use evidence::{Attack, CrossSite, Evidence, MEASURED_REQUESTS, Measure, Slip};
 pub use exchange::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Why};
 pub use exercise::{Exercise, Fact};
+pub use key::ClassKey;
+pub use network::Network;
 pub use progress::{
     Attempt, CookieSettings, MAX_PSEUDONYM_CHARS, MAX_TEXT_CHARS, Progress, Stage, tidy,
 };
@@ -40,9 +46,9 @@ pub use visitors::{MAX_EXCHANGES, MAX_VISITORS};
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::itsdangerous::SecretKey;
 use clock_cookie::Clocks;
 use cookie::Notebook;
+use door::Door;
 use resume::ResumeCodes;
 use teacher::Teacher;
 use variant::Variants;
@@ -56,23 +62,27 @@ pub struct Classroom {
     variants: Variants,
     clocks: Clocks,
     teacher: Option<Teacher>,
+    outlives_the_process: bool,
+    door: Mutex<Door>,
     visitors: Mutex<Visitors>,
 }
 
 impl Classroom {
-    /// A class whose progress is signed with the teacher's key, or with
-    /// `random` where there is none: then it ends with the process.
-    // Security: never the session's key, which under `--lab` everybody has.
-    pub fn new(teacher_key: Option<SecretKey>, random: &[u8]) -> Self {
-        let secret = teacher_key
-            .clone()
-            .unwrap_or_else(|| SecretKey::new(random));
+    /// A class that signs with this key. With a teacher's key it takes a tenth
+    /// of a second: that key is stretched.
+    pub fn new(key: ClassKey) -> Self {
+        let secret = key.secret();
         Self {
             notebook: Notebook::new(&secret),
             resume_codes: ResumeCodes::new(&secret),
             variants: Variants::new(&secret),
             clocks: Clocks::new(&secret),
-            teacher: teacher_key.map(Teacher::new),
+            outlives_the_process: key.outlives_the_process(),
+            teacher: match key {
+                ClassKey::Teacher(key) => Some(Teacher::new(key, &secret)),
+                ClassKey::Kept(_) | ClassKey::Passing(_) => None,
+            },
+            door: Mutex::default(),
             visitors: Mutex::default(),
         }
     }
@@ -82,8 +92,20 @@ impl Classroom {
         self.visitors.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn door(&self) -> MutexGuard<'_, Door> {
+        self.door.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Whether progress outlives this process.
     pub fn is_kept(&self) -> bool {
-        self.teacher.is_some()
+        self.outlives_the_process
     }
+}
+
+/// A class for tests, whose key ends with it.
+#[cfg(test)]
+fn class_of(random: &str) -> Classroom {
+    Classroom::new(ClassKey::Passing(crate::itsdangerous::SecretKey::new(
+        random,
+    )))
 }

@@ -92,12 +92,13 @@ impl Classroom {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classroom::class_of;
 
     const NOW: u64 = 1_795_507_200;
 
     #[test]
     fn a_code_brings_back_states_and_predictions_and_no_texts() {
-        let class = Classroom::new(None, b"random");
+        let class = class_of("random");
         let mut progress = Progress::new(Code::parse("K7Q2XM").unwrap());
         progress.predict(Exercise::Reading, 2, "un texte", NOW);
         progress.explain(Exercise::Reading, "un autre", true, NOW);
@@ -115,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_code_of_ones_own_making_is_refused() {
-        let class = Classroom::new(None, b"random");
+        let class = class_of("random");
         let progress = Progress::new(Code::parse("K7Q2XM").unwrap());
         let code = class.resume_code(&progress, NOW);
         for wrong in [
@@ -123,7 +124,7 @@ mod tests {
             "K7Q2XM",
             &code.replacen("0a", "3a", 1),
             &class.write(&progress, NOW),
-            &Classroom::new(None, b"other").resume_code(&progress, NOW),
+            &class_of("other").resume_code(&progress, NOW),
         ] {
             assert!(class.resume(wrong, NOW).is_err(), "{wrong}");
         }

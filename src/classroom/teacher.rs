@@ -24,8 +24,10 @@ pub(super) struct Teacher {
 }
 
 impl Teacher {
-    pub(super) fn new(key: SecretKey) -> Self {
-        let keys = SecretKeys::new(key.clone());
+    /// The teacher's key itself, and the class's secret, which signs the cookie:
+    /// no cookie helps to guess the key.
+    pub(super) fn new(key: SecretKey, secret: &SecretKey) -> Self {
+        let keys = SecretKeys::new(secret.clone());
         let salt = TEACHER_COOKIE.as_bytes();
         let signer = Signer::new(&keys, salt, KeyDerivation::Hmac, Digest::Sha1);
         Self {
@@ -43,7 +45,7 @@ impl Classroom {
 
     /// Whether this is the teacher's key.
     // Security: HMACs are compared, in constant time.
-    pub fn is_teacher_key(&self, typed: &str) -> bool {
+    pub(super) fn is_teacher_key(&self, typed: &str) -> bool {
         self.teacher.as_ref().is_some_and(|teacher| {
             let key = |bytes: &[u8]| hmac::Key::new(hmac::HMAC_SHA256, bytes);
             let tag = hmac::sign(&key(teacher.key.expose_secret()), PROOF);
@@ -71,10 +73,11 @@ impl Classroom {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classroom::{ClassKey, class_of};
 
     #[test]
     fn the_key_opens_and_nothing_else_does() {
-        let class = Classroom::new(Some(SecretKey::new("the teacher's own key")), b"");
+        let class = Classroom::new(ClassKey::Teacher(SecretKey::new("the teacher's own key")));
         assert!(class.is_teacher_key("the teacher's own key"));
         for wrong in ["", "the teacher's own ke", "the teacher's own key "] {
             assert!(!class.is_teacher_key(wrong), "{wrong}");
@@ -87,7 +90,7 @@ mod tests {
 
     #[test]
     fn without_a_key_nobody_is_the_teacher() {
-        let class = Classroom::new(None, b"random");
+        let class = class_of("random");
         assert!(!class.is_teacher_key(""));
         assert!(class.teacher_cookie(1).is_none());
         assert!(!class.has_teacher_key() && !class.is_kept());

@@ -67,6 +67,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::classroom::class_of;
 
     #[test]
     fn lists_hold_each_word_once_and_nothing_but_words() {
@@ -86,7 +87,7 @@ mod tests {
 
     #[test]
     fn neighbors_get_other_answers_and_each_the_same_again() {
-        let class = Classroom::new(None, b"random");
+        let class = class_of("random");
         let codes = (0..100u8).map(|it| Code::from_random(&[it, it / 32, 7, 1, 2, 3]));
         let answers: BTreeSet<_> = codes
             .map(|code| {

@@ -249,10 +249,10 @@ impl Classroom {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classroom::{Place, SessionSeen, Why};
+    use crate::classroom::{Place, SessionSeen, Why, class_of};
 
     fn classroom() -> Classroom {
-        Classroom::new(None, b"random")
+        class_of("random")
     }
 
     fn code(number: usize) -> Code {

@@ -108,9 +108,10 @@ fn rows(
 
 /// Where a class begins, and where its teacher looks.
 fn practical(text: &CliText, config: &Config, site: &str) -> [(&'static str, String); 3] {
-    let kept = match config.teacher_key {
-        Some(_) => text.progress_is_kept,
-        None => text.progress_ends,
+    let kept = match (&config.teacher_key, &config.class_key) {
+        (Some(_), _) => text.progress_is_the_teachers,
+        (None, Some(_)) => text.progress_is_kept,
+        (None, None) => text.progress_ends,
     };
     [
         (text.practical, format!("{site}/tp")),

@@ -155,16 +155,20 @@ Settings:
 
 const FILES: &str = "\
 Files:
-  The configuration, and the secret key and the accounts that `serve` makes at its first start:
+  The configuration, and what `serve` makes at its first start: the secret key, the accounts, and
+  the key that signs the practical's progress where there is no teacher's key:
     Linux    ~/.config/flask-session-demo/config.toml
              ~/.local/share/flask-session-demo/secret_key
              ~/.local/share/flask-session-demo/accounts.sqlite3
+             ~/.local/share/flask-session-demo/class_key
     macOS    ~/Library/Application Support/flask-session-demo/config.toml
              ~/Library/Application Support/flask-session-demo/secret_key
              ~/Library/Application Support/flask-session-demo/accounts.sqlite3
+             ~/Library/Application Support/flask-session-demo/class_key
     Windows  %APPDATA%\\flask-session-demo\\config\\config.toml
              %LOCALAPPDATA%\\flask-session-demo\\data\\secret_key
              %LOCALAPPDATA%\\flask-session-demo\\data\\accounts.sqlite3
+             %LOCALAPPDATA%\\flask-session-demo\\data\\class_key
 ";
 
 const ENVIRONMENT: &str = "\

@@ -107,6 +107,7 @@ fn key_trouble(text: &CliText, source: &Source, problem: KeyProblem) -> Trouble 
         KeyProblem::ByteOrderMark => (text.key_byte_order_mark)(&origin),
         KeyProblem::Assignment { name } => (text.key_assignment)(&origin, &name),
         KeyProblem::TooLarge => (text.key_too_large)(&origin),
+        KeyProblem::TooShort { length } => (text.teacher_key_too_short)(&origin, length),
     }
 }
 
@@ -144,6 +145,9 @@ pub(super) fn warning(text: &CliText, warning: &Warning) -> String {
         }
         Warning::ReadableByOthers { path } => {
             (text.readable_by_others)(&path.display().to_string())
+        }
+        Warning::ProgressNotKept { path, reason } => {
+            (text.progress_not_kept)(&path.display().to_string(), reason.as_deref())
         }
         Warning::SecureWithoutTls { source } => {
             (text.secure_without_tls)(&origin(text, "SESSION_COOKIE_SECURE", source))

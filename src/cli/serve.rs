@@ -78,8 +78,8 @@ pub(super) struct Serve {
     /// Have a logout end the session for copies of its cookie, too
     #[arg(long)]
     revoke_on_logout: bool,
-    /// File that holds the teacher's key: students' progress outlives a restart, and the board opens
-    /// from elsewhere, over TLS
+    /// File that holds the teacher's key, 16 bytes at least: the board opens from elsewhere, over TLS,
+    /// and all servers that have the key read each other's progress
     #[arg(long, value_name = "FILE")]
     teacher_key_file: Option<PathBuf>,
     /// How the log on standard error is written [default: text]

@@ -142,6 +142,11 @@ pub enum KeyProblem {
     },
     /// No key is so long: another file was meant.
     TooLarge,
+    /// The teacher's key, which signs in from elsewhere, can be guessed.
+    TooShort {
+        /// Its length in bytes.
+        length: usize,
+    },
 }
 
 /// What is allowed and probably not meant.
@@ -158,6 +163,13 @@ pub enum Warning {
     ReadableByOthers {
         /// The file.
         path: PathBuf,
+    },
+    /// The key that signs the practical's progress cannot be kept.
+    ProgressNotKept {
+        /// Its file.
+        path: PathBuf,
+        /// What the system says; `None` where the file holds no key.
+        reason: Option<String>,
     },
     /// `Secure` on a server that speaks plain HTTP.
     SecureWithoutTls {

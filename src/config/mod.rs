@@ -6,6 +6,7 @@
 //! Every value remembers its [`Source`], so that an error can say
 //! `70000 (from FLASK_RUN_PORT) is not a port`.
 
+mod class_key;
 mod environment;
 mod error;
 mod key_file;
@@ -34,6 +35,7 @@ use crate::accounts::Database;
 use crate::http::{Limits, Tls};
 use crate::itsdangerous::{SecretKey, SecretKeys};
 use crate::session::SessionConfig;
+use class_key::class_key;
 use parts::Parts;
 use secret_key::secret_keys;
 
@@ -117,8 +119,10 @@ pub struct Config {
     pub require_account: bool,
     /// Whether a logout also ends the copies of the session.
     pub revoke_on_logout: bool,
-    /// Signs progress, and opens the teacher's board from elsewhere.
+    /// Opens the teacher's board from elsewhere, and signs progress on all servers that have it.
     pub teacher_key: Option<SecretKey>,
+    /// Signs progress where there is no teacher's key; `None` where it cannot be kept.
+    pub class_key: Option<SecretKey>,
     /// What should be said at the start.
     pub warnings: Vec<Warning>,
 }
@@ -171,6 +175,15 @@ impl Config {
                 true,
             ),
         };
+        let teacher_key = parts.found.teacher_key.map(|(key, _)| key);
+        let class_key = if teacher_key.is_some() {
+            None
+        } else {
+            let (key, doubt) = class_key(options, env);
+            // Without the practical there is little to keep.
+            warnings.extend(doubt.filter(|_| options.lab));
+            key
+        };
         Ok(Self {
             host: parts.host,
             port: parts.port,
@@ -185,7 +198,8 @@ impl Config {
             database,
             require_account: parts.require_account,
             revoke_on_logout: parts.revoke_on_logout,
-            teacher_key: parts.found.teacher_key.map(|(key, _)| key),
+            teacher_key,
+            class_key,
             warnings,
         })
     }

@@ -53,6 +53,9 @@ impl Found {
             // Security: under `--lab` too, for its students know the course's key.
             let published = is_published(key.expose_secret());
             refuse_if(published, source, KeyProblem::Published)?;
+            let length = key.expose_secret().len();
+            let is_short = length < MIN_KEY_BYTES;
+            refuse_if(is_short, source, KeyProblem::TooShort { length })?;
         }
         let found = Self {
             key,

@@ -45,6 +45,12 @@ pub enum Reason {
         /// When the next attempt is heard.
         retry_after: Duration,
     },
+    /// Too many wrong keys at the teacher's door from one address.
+    #[error("too many wrong keys, next one in {} s", retry_after.as_secs())]
+    TooManyKeys {
+        /// When the next one is looked at.
+        retry_after: Duration,
+    },
     /// The database of the accounts does not answer, or takes nothing.
     #[error("the accounts are not available")]
     AccountsUnavailable,
@@ -98,7 +104,9 @@ impl Reason {
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::BodyTooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
             Self::NameTaken => StatusCode::CONFLICT,
-            Self::TooManyAttempts { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyAttempts { .. } | Self::TooManyKeys { .. } => {
+                StatusCode::TOO_MANY_REQUESTS
+            }
             Self::AccountsUnavailable | Self::LogoutNotRecorded => StatusCode::SERVICE_UNAVAILABLE,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -192,7 +200,7 @@ mod tests {
 
     #[test]
     fn each_reason_has_its_status_and_its_words() {
-        let table: [(Reason, u16, &str); 16] = [
+        let table: [(Reason, u16, &str); 17] = [
             (Reason::BadHost, 400, "bad `Host` header"),
             (Reason::BadForm, 400, "unreadable form"),
             (Reason::ForeignPost, 403, "form sent by another site"),
@@ -206,6 +214,13 @@ mod tests {
                 },
                 429,
                 "too many attempts, next one in 299 s",
+            ),
+            (
+                Reason::TooManyKeys {
+                    retry_after: Duration::from_secs(1),
+                },
+                429,
+                "too many wrong keys, next one in 1 s",
             ),
             (
                 Reason::AccountsUnavailable,

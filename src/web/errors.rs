@@ -60,7 +60,9 @@ fn add_headers(response: &mut Response, reason: Reason) {
     let header = match reason {
         Reason::MethodNotAllowed { allow } => (ALLOW, HeaderValue::from_static(allow)),
         Reason::BadCredentials => (WWW_AUTHENTICATE, CHALLENGE),
-        Reason::TooManyAttempts { retry_after } => (RETRY_AFTER, retry_after.as_secs().into()),
+        Reason::TooManyAttempts { retry_after } | Reason::TooManyKeys { retry_after } => {
+            (RETRY_AFTER, retry_after.as_secs().into())
+        }
         Reason::AccountsUnavailable | Reason::LogoutNotRecorded => (RETRY_AFTER, SOON.into()),
         _ => return,
     };
@@ -83,6 +85,7 @@ fn text(reason: Reason, lang: Lang) -> &'static ErrorText {
         Reason::NoAccount => &texts.no_account,
         Reason::NameTaken => &texts.name_taken,
         Reason::TooManyAttempts { .. } => &texts.too_many_attempts,
+        Reason::TooManyKeys { .. } => &texts.too_many_keys,
         Reason::AccountsUnavailable => &texts.accounts_unavailable,
         Reason::LogoutNotRecorded => &texts.logout_not_recorded,
         Reason::NotFound => &texts.not_found,
@@ -101,7 +104,9 @@ fn limit(reason: Reason, lang: Lang) -> String {
         Reason::MethodNotAllowed { allow } => allow.to_owned(),
         Reason::BodyTooSlow { limit } => lang.number(limit.as_secs()),
         Reason::BodyTooLarge { limit } => lang.number(limit),
-        Reason::TooManyAttempts { retry_after } => lang.number(retry_after.as_secs()),
+        Reason::TooManyAttempts { retry_after } | Reason::TooManyKeys { retry_after } => {
+            lang.number(retry_after.as_secs())
+        }
         Reason::HeaderTooLarge { limit } => lang.number(u64::try_from(limit).unwrap_or(u64::MAX)),
         Reason::BadHost
         | Reason::BadForm
@@ -128,7 +133,7 @@ mod tests {
     use crate::{
         accounts::{self, Accounts, Database},
         anatomy::{Examination, Examiner},
-        classroom::Classroom,
+        classroom::{ClassKey, Classroom},
         clock::Clock,
         http::{Limits, Request},
         itsdangerous::{SecretKey, SecretKeys},
@@ -150,7 +155,7 @@ mod tests {
             csrf: Csrf::new(&keys.key),
             examiner: Examiner::new(Examination::as_flask(keys.clone(), 1)),
             accounts,
-            classroom: Classroom::new(None, b"random"),
+            classroom: Classroom::new(ClassKey::Passing(SecretKey::new("random"))),
             roster: Roster::built_in(),
             clock: Clock::Fixed(1_795_507_200),
             is_lab: false,

@@ -33,15 +33,16 @@ use self::{
 use crate::{
     accounts::Accounts,
     anatomy::{Examination, Examiner},
-    classroom::Classroom,
+    classroom::{ClassKey, Classroom},
     clock::Clock,
     config::{Certificate, Config, random_bytes},
     http::{HttpError, Reason, Request, Response, catch_panic},
+    itsdangerous::SecretKey,
     session::{Csrf, SecureCookieSessionInterface, Session, Value},
     view::{Sources, Urls, View, ViewError},
 };
 
-/// What the class is signed with where the teacher gives no key.
+/// What the class signs with where no key of it can be kept.
 const SECRET_BYTES: usize = 32;
 
 /// The site and what it serves from: one for all connections.
@@ -106,7 +107,7 @@ impl App {
                 config.session.permanent_session_lifetime,
             )),
             accounts,
-            classroom: Classroom::new(config.teacher_key.clone(), &random_bytes(SECRET_BYTES)?),
+            classroom: Classroom::new(class_key(config)?),
             roster,
             clock,
             is_lab: config.lab,
@@ -174,6 +175,15 @@ impl App {
         record::record(&ctx, &response, why);
         response
     }
+}
+
+/// The teacher's key, else the data folder's, else one that is drawn now.
+fn class_key(config: &Config) -> io::Result<ClassKey> {
+    Ok(match (&config.teacher_key, &config.class_key) {
+        (Some(key), _) => ClassKey::Teacher(key.clone()),
+        (None, Some(key)) => ClassKey::Kept(key.clone()),
+        (None, None) => ClassKey::Passing(SecretKey::new(random_bytes(SECRET_BYTES)?)),
+    })
 }
 
 /// Whether somebody is signed in without an account.

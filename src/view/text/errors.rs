@@ -20,6 +20,7 @@ pub(crate) struct ErrorTexts {
     pub(crate) no_account: ErrorText,
     pub(crate) name_taken: ErrorText,
     pub(crate) too_many_attempts: ErrorText,
+    pub(crate) too_many_keys: ErrorText,
     pub(crate) accounts_unavailable: ErrorText,
     pub(crate) logout_not_recorded: ErrorText,
     pub(crate) not_found: ErrorText,
@@ -74,6 +75,11 @@ const FR: ErrorTexts = ErrorTexts {
         what: "Trop d’essais manqués pour cet identifiant, depuis cette adresse.",
         why: "Ce serveur ralentit qui voudrait deviner un mot de passe\u{a0}: prochain essai \
               possible dans {limit}\u{a0}s. Le bon mot de passe marchera alors.",
+    },
+    too_many_keys: ErrorText {
+        what: "Trop de clés fausses, depuis cette adresse.",
+        why: "Ce serveur ralentit qui voudrait deviner la clé de l’enseignant\u{a0}: prochain essai \
+              possible dans {limit}\u{a0}s.",
     },
     accounts_unavailable: ErrorText {
         what: "Les comptes ne sont pas disponibles en ce moment.",
@@ -153,6 +159,11 @@ const EN: ErrorTexts = ErrorTexts {
         what: "Too many failed attempts for this login, from this address.",
         why: "This server slows down whoever wants to guess a password: the next attempt is \
               possible in {limit}\u{a0}s. The right password will work then.",
+    },
+    too_many_keys: ErrorText {
+        what: "Too many wrong keys, from this address.",
+        why: "This server slows down whoever wants to guess the teacher’s key: the next attempt is \
+              possible in {limit}\u{a0}s.",
     },
     accounts_unavailable: ErrorText {
         what: "The accounts are not available at the moment.",

@@ -1,6 +1,6 @@
 //! `/banc`: what each button does to a copy of a cookie.
 
-use flask_session_demo::classroom::{Classroom, Code, Exercise, Opened, Progress, Stage};
+use flask_session_demo::classroom::{ClassKey, Classroom, Code, Exercise, Opened, Progress, Stage};
 use flask_session_demo::itsdangerous::{SecretKey, write_timestamp};
 
 use crate::support::{COURSE_KEY, Client, Fsd, KEY, Response, Server, cookies};
@@ -524,7 +524,7 @@ fn predicted() -> (Server, Client, Classroom) {
         .file("teacher.txt", TEACHER)
         .args(["--lab", "--teacher-key-file", "teacher.txt"])
         .start();
-    let class = Classroom::new(Some(SecretKey::new(TEACHER)), b"");
+    let class = Classroom::new(ClassKey::Teacher(SecretKey::new(TEACHER)));
     let mut progress = Progress::new(Code::from_random(&[1, 2, 3, 4, 5, 6]));
     progress.predict(Exercise::OneByte, 0, "so", cookies::now());
     let mut visitor = server.client();

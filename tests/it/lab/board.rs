@@ -176,6 +176,38 @@ fn over_tls_the_teachers_key_opens_the_board_from_elsewhere() {
 }
 
 #[test]
+fn ten_wrong_keys_close_the_door_to_an_address_for_a_while() {
+    let Some(curl) = peers::program("curl", "--version") else {
+        return;
+    };
+    let server = Server::bare()
+        .file("teacher.txt", TEACHER_KEY)
+        .args(["--lab", "--cert", "adhoc", "--proxy-hops", "1"])
+        .args(["--teacher-key-file", "teacher.txt"])
+        .start();
+    let knock = |key: &str, from: &str| {
+        let output = std::process::Command::new(curl)
+            .args(["-sik", "--max-time", "20", "-d", "action=open"])
+            .args(["--data-urlencode", &format!("key={key}")])
+            .args(["-H", &format!("X-Forwarded-For: {from}")])
+            .arg(format!("{}/prof?lang=en", server.url()))
+            .output();
+        String::from_utf8(output.expect("curl runs").stdout).expect("the answer is UTF-8")
+    };
+    for _ in 0..10 {
+        let wrong = knock("a key that is wrong", "192.0.2.1");
+        assert!(wrong.starts_with("HTTP/1.1 403"), "{wrong}");
+    }
+    let unheard = knock(TEACHER_KEY, "192.0.2.1");
+    assert!(unheard.starts_with("HTTP/1.1 429"), "{unheard}");
+    for said in ["retry-after: ", "Too many wrong keys"] {
+        assert!(unheard.contains(said), "{unheard}");
+    }
+    let opened = knock(TEACHER_KEY, "192.0.2.2");
+    assert!(opened.starts_with("HTTP/1.1 302"), "{opened}");
+}
+
+#[test]
 fn a_new_start_asks_for_the_number_of_students_and_ends_all_progress() {
     let server = lab();
     let mut students: Vec<Student> = (0..2).map(|_| Student::new(&server)).collect();
@@ -239,9 +271,17 @@ fn corrections_can_be_kept_until_the_room_is_ready() {
 }
 
 #[test]
-fn a_published_key_is_no_teachers_key() {
+fn a_published_key_or_a_short_one_is_no_teachers_key() {
     use crate::support::{COURSE_KEY, Fsd};
-    for (key, said) in [(COURSE_KEY, "everybody knows"), ("", "Empty key")] {
+    for (key, said) in [
+        (COURSE_KEY, "everybody knows"),
+        ("", "Empty key"),
+        ("soleil", "holds 6 bytes, 16 is the least"),
+        (
+            "fifteen bytes !\n",
+            "flask-session-demo keygen -o teacher.txt",
+        ),
+    ] {
         Fsd::new(["--lang", "en", "serve", "--lab", "--port", "0"])
             .file("teacher.txt", key)
             .args(["--teacher-key-file", "teacher.txt"])

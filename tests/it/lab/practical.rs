@@ -1,5 +1,7 @@
 //! `/tp`: predict, observe, explain. What is observed is what the server saw.
 
+use tempfile::TempDir;
+
 use super::student::{Student, TEACHER_KEY, between, class, lab};
 use crate::support::client::Request;
 use crate::support::cookies::{now, serializer};
@@ -580,13 +582,13 @@ fn progress_that_was_not_signed_here_starts_anew_and_says_so() {
     let mut student = observer(&server);
     let tp = student.browser.jar["tp"].clone();
     let forged = {
-        use flask_session_demo::classroom::Classroom;
+        use flask_session_demo::classroom::{ClassKey, Classroom};
         use flask_session_demo::itsdangerous::SecretKey;
         let mut progress = flask_session_demo::classroom::Progress::new(student.class_code());
         for exercise in flask_session_demo::classroom::Exercise::ALL {
             progress.predict(exercise, exercise.right_choice(), "x", now());
         }
-        Classroom::new(Some(SecretKey::new(COURSE_KEY)), b"").write(&progress, now())
+        Classroom::new(ClassKey::Teacher(SecretKey::new(COURSE_KEY))).write(&progress, now())
     };
     for bad in [
         forged,
@@ -802,28 +804,67 @@ fn the_report_holds_what_was_predicted_seen_and_explained() {
 }
 
 #[test]
-fn without_a_teachers_key_the_page_says_that_progress_ends_with_the_server() {
-    let server = Server::bare().args(["--lab"]).start();
+fn progress_outlives_a_restart_with_the_key_of_the_data_folder() {
+    let home = TempDir::new().expect("a temporary folder can be made");
+    let lab = || {
+        let folder = home.path().to_str().expect("the path is UTF-8");
+        Server::bare().args(["--lab", "--data-dir", folder]).start()
+    };
+    let server = lab();
     let banner = server.wait_for_log("Ctrl-C");
     let board = format!("{}/prof", server.url());
-    assert!(
-        banner.contains("progress ends with this process"),
-        "{banner}"
-    );
+    let kept = "a key of the data folder: progress outlives a restart";
+    assert!(banner.contains(kept), "{banner}");
     assert!(banner.contains(&board), "{banner}");
     let mut student = observer(&server);
-    student.browser.get("/tp").has("elle s’arrête avec lui");
+    student
+        .browser
+        .get("/tp")
+        .has("Elle survit à un redémarrage");
     let tp = student.browser.jar["tp"].clone();
     drop(server.stop());
-    let again = Server::bare().args(["--lab"]).start();
+    let again = lab();
     let mut browser = again.client();
+    browser.jar.insert("tp".to_owned(), tp.clone());
+    browser.get("/tp/10").status(200).has("id=\"explain\"");
+    // On another machine the key is another.
+    let elsewhere = Server::bare().args(["--lab"]).start();
+    let mut browser = elsewhere.client();
     browser.jar.insert("tp".to_owned(), tp);
     browser.get("/tp").has("progression repart de zéro");
+}
+
+#[test]
+fn with_the_teachers_key_progress_needs_no_data_folder() {
     let kept = lab();
     kept.client().get("/tp").has("Elle survit à un redémarrage");
     let banner = kept.wait_for_log("Ctrl-C");
-    assert!(banner.contains("progress outlives a restart"), "{banner}");
+    let said = "the teacher’s key: progress outlives a restart";
+    assert!(banner.contains(said), "{banner}");
     assert!(!banner.contains(TEACHER_KEY), "{banner}");
+    assert!(
+        !kept
+            .folder()
+            .join("data/flask-session-demo/class_key")
+            .exists()
+    );
+}
+
+#[test]
+fn where_no_key_can_be_kept_the_banner_and_the_page_say_that_progress_ends() {
+    // The file is there, and no key is in it: as on a read-only home, none can be written.
+    let server = Server::bare()
+        .file("data/class_key", "")
+        .args(["--lab", "--data-dir", "data"])
+        .start();
+    let banner = server.wait_for_log("Ctrl-C");
+    for said in [
+        "class_key holds no key",
+        "progress ends with this process; --teacher",
+    ] {
+        assert!(banner.contains(said), "{banner}");
+    }
+    server.client().get("/tp").has("elle s’arrête avec lui");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! A student of the practical, as the tests play one.
 
-use flask_session_demo::classroom::{Classroom, Code};
+use std::sync::LazyLock;
+
+use flask_session_demo::classroom::{ClassKey, Classroom, Code};
 use flask_session_demo::itsdangerous::SecretKey;
 
 use crate::support::client::Request;
@@ -19,8 +21,10 @@ pub(super) fn lab() -> Server {
 }
 
 /// The class of such a server, which signs and draws as it does.
-pub(super) fn class() -> Classroom {
-    Classroom::new(Some(SecretKey::new(TEACHER_KEY)), b"")
+pub(super) fn class() -> &'static Classroom {
+    static CLASS: LazyLock<Classroom> =
+        LazyLock::new(|| Classroom::new(ClassKey::Teacher(SecretKey::new(TEACHER_KEY))));
+    &CLASS
 }
 
 /// A browser with its `tp` cookie, and the code in it.

@@ -270,6 +270,13 @@ pub(super) const EN: CliText = CliText {
         Trouble::new(format!("Key refused: {origin} has more than 64 KiB."))
             .why("No key is so long; this must be another file.")
     },
+    teacher_key_too_short: |origin, length| {
+        Trouble::new(format!(
+            "Teacher’s key refused: {origin} holds {length} bytes, 16 is the least."
+        ))
+        .why("Who finds it opens the board, and a short one is found by trying.")
+        .cure("flask-session-demo keygen -o teacher.txt")
+    },
     no_server_key: |path| {
         Trouble::new(format!("The server has no key yet: {path} does not exist."))
             .why("`serve` writes it when it first starts.")
@@ -283,6 +290,16 @@ pub(super) const EN: CliText = CliText {
     },
     readable_by_others: |path| {
         format!("other accounts of this machine can read {path}: chmod 600 {path}")
+    },
+    progress_not_kept: |path, reason| match reason {
+        Some(reason) => format!(
+            "the key that signs the practical’s progress cannot be kept in {path} ({reason}): \
+             progress ends with this process"
+        ),
+        None => format!(
+            "{path} holds no key: progress of the practical ends with this process (delete the \
+             file, and a new key is drawn)"
+        ),
     },
     secure_without_tls: |origin| {
         format!(
@@ -317,7 +334,8 @@ pub(super) const EN: CliText = CliText {
     lab: "LAB MODE: the key is public, anyone can forge a cookie. Never for real.",
     practical: "Practical",
     board: "Teacher’s board",
-    progress_is_kept: "signed with the teacher’s key: progress outlives a restart",
+    progress_is_the_teachers: "signed with the teacher’s key: progress outlives a restart",
+    progress_is_kept: "signed with a key of the data folder: progress outlives a restart",
     progress_ends: "progress ends with this process; --teacher-key-file keeps it",
     how_to_stop: "Ctrl-C stops it.",
 };

@@ -306,6 +306,14 @@ pub(super) const FR: CliText = CliText {
         Trouble::new(format!("Clé refusée\u{a0}: {origin} dépasse 64 Kio."))
             .why("Aucune clé n’est si longue\u{202f}; ce doit être un autre fichier.")
     },
+    teacher_key_too_short: |origin, length| {
+        Trouble::new(format!(
+            "Clé de l’enseignant refusée\u{a0}: {origin} ne contient que {length} octets, il en faut \
+             16 au moins."
+        ))
+        .why("Elle ouvre le tableau à qui la trouve, et une clé courte se trouve à force d’essais.")
+        .cure("flask-session-demo keygen -o enseignant.txt")
+    },
     no_server_key: |path| {
         Trouble::new(format!(
             "Le serveur n’a pas encore de clé\u{a0}: {path} n’existe pas."
@@ -321,6 +329,16 @@ pub(super) const FR: CliText = CliText {
     },
     readable_by_others: |path| {
         format!("d’autres comptes de cette machine peuvent lire {path}\u{a0}: chmod 600 {path}")
+    },
+    progress_not_kept: |path, reason| match reason {
+        Some(reason) => format!(
+            "la clé qui signe la progression des TP ne peut pas être gardée dans {path} ({reason})\u{a0}: \
+             la progression s’arrête avec ce processus"
+        ),
+        None => format!(
+            "{path} ne contient pas de clé\u{a0}: la progression des TP s’arrête avec ce processus \
+             (supprimez ce fichier, une nouvelle clé sera tirée)"
+        ),
     },
     secure_without_tls: |origin| {
         format!(
@@ -357,7 +375,8 @@ pub(super) const FR: CliText = CliText {
     lab: "MODE TP\u{a0}: la clé est publique, chacun peut forger un cookie. Jamais pour de vrai.",
     practical: "Travaux pratiques",
     board: "Tableau de l’enseignant",
-    progress_is_kept: "signés par la clé de l’enseignant\u{a0}: la progression survit à un redémarrage",
+    progress_is_the_teachers: "signés par la clé de l’enseignant\u{a0}: la progression survit à un redémarrage",
+    progress_is_kept: "signés par une clé du dossier de données\u{a0}: la progression survit à un redémarrage",
     progress_ends: "la progression s’arrête avec ce processus\u{202f}; --teacher-key-file la garde",
     how_to_stop: "Ctrl-C pour arrêter.",
 };

@@ -127,10 +127,12 @@ pub(crate) struct CliText {
     pub(crate) key_byte_order_mark: fn(origin: Origin<'_>) -> Trouble,
     pub(crate) key_assignment: fn(origin: Origin<'_>, name: &str) -> Trouble,
     pub(crate) key_too_large: fn(origin: Origin<'_>) -> Trouble,
+    pub(crate) teacher_key_too_short: fn(origin: Origin<'_>, length: usize) -> Trouble,
     pub(crate) no_server_key: fn(path: &str) -> Trouble,
     // warnings
     pub(crate) short_key: fn(origin: Origin<'_>, length: usize) -> String,
     pub(crate) readable_by_others: fn(path: &str) -> String,
+    pub(crate) progress_not_kept: fn(path: &str, reason: Option<&str>) -> String,
     pub(crate) secure_without_tls: fn(origin: Origin<'_>) -> String,
     // the banner
     pub(crate) tls: &'static str,
@@ -153,6 +155,7 @@ pub(crate) struct CliText {
     /// The practical and the teacher's board: their addresses.
     pub(crate) practical: &'static str,
     pub(crate) board: &'static str,
+    pub(crate) progress_is_the_teachers: &'static str,
     pub(crate) progress_is_kept: &'static str,
     pub(crate) progress_ends: &'static str,
     pub(crate) how_to_stop: &'static str,

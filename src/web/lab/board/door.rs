@@ -1,8 +1,10 @@
 //! Who may see the board.
 
+use std::time::Duration;
+
 use crate::{
-    classroom::{TEACHER_COOKIE, TEACHER_LIFETIME},
-    http::{HttpError, Response, StatusCode},
+    classroom::{Knock, TEACHER_COOKIE, TEACHER_LIFETIME},
+    http::{HttpError, Reason, Response, StatusCode},
     session::{CookieScope, SameSite, SetCookie},
     view::{Page, context::board::BoardDoor},
     web::{ctx::Ctx, headers::unstored, routes::Route},
@@ -29,9 +31,19 @@ pub(super) fn closed(ctx: &mut Ctx<'_>, is_wrong: bool) -> Result<Response, Http
 
 /// The key was typed: over TLS the right one opens for a day of lessons.
 pub(super) fn unlock(ctx: &mut Ctx<'_>, key: &str) -> Result<Response, HttpError> {
-    let is_right = ctx.app.is_tls && ctx.app.classroom.is_teacher_key(key);
-    let cookie = ctx.app.classroom.teacher_cookie(ctx.now());
-    let Some(value) = cookie.filter(|_| is_right) else {
+    let (classroom, now) = (&ctx.app.classroom, ctx.now());
+    // Security: over plain HTTP the answer says nothing of the key.
+    let knock = if ctx.app.is_tls {
+        classroom.knock(key, ctx.request.client().into(), now)
+    } else {
+        Knock::Wrong
+    };
+    if let Knock::Unheard { retry_after } = knock {
+        let retry_after = Duration::from_secs(retry_after);
+        return Err(Reason::TooManyKeys { retry_after }.into());
+    }
+    let cookie = classroom.teacher_cookie(now);
+    let Some(value) = cookie.filter(|_| knock == Knock::Opens) else {
         tracing::warn!("teacher's key refused");
         return closed(ctx, true);
     };
