@@ -42,15 +42,17 @@ pub type Histogram = Vec<usize>;
 pub struct Board {
     /// One a student.
     pub rows: Vec<Row>,
+    /// Who opened a page, and has not brought the cookie back: many of them are
+    /// a script's, or a browser's that keeps none.
+    pub passing: usize,
     /// When it was made, Unix seconds.
     pub now: u64,
 }
 
 impl Board {
-    pub(super) fn new(rows: impl Iterator<Item = Row>, now: u64) -> Self {
-        let mut rows: Vec<Row> = rows.collect();
+    pub(super) fn new(mut rows: Vec<Row>, passing: usize, now: u64) -> Self {
         rows.sort_by_key(|row| (row.stuck_since().unwrap_or(u64::MAX), row.progress.code));
-        Self { rows, now }
+        Self { rows, passing, now }
     }
 
     /// What was predicted in one exercise.
@@ -111,7 +113,7 @@ mod tests {
             row("BBBBBB", 20, &[(Exercise::Memory, 0)]),
             row("CCCCCC", 10, &[(Exercise::Reading, 1)]),
         ];
-        let board = Board::new(rows.into_iter(), 100);
+        let board = Board::new(rows.into(), 0, 100);
         let codes: Vec<_> = board
             .rows
             .iter()
@@ -132,7 +134,7 @@ mod tests {
                 &[(Exercise::Reading, 2), (Exercise::Memory, 9)],
             ),
         ];
-        let board = Board::new(rows.into_iter(), 4);
+        let board = Board::new(rows.into(), 0, 4);
         assert_eq!(board.histogram(Exercise::Reading), [1, 0, 2]);
         assert_eq!(board.histogram(Exercise::Memory), [0, 0, 0]);
     }

@@ -22,8 +22,10 @@ mod key;
 mod network;
 mod progress;
 mod resume;
+mod seat;
 mod teacher;
 mod variant;
+mod visitor;
 mod visitors;
 
 pub use board::{Board, Histogram, Row};
@@ -42,7 +44,8 @@ pub use progress::{
 pub use resume::ResumeError;
 pub use teacher::{TEACHER_COOKIE, TEACHER_LIFETIME};
 pub use variant::WEAK_KEYS;
-pub use visitors::{MAX_EXCHANGES, MAX_VISITORS};
+pub use visitor::MAX_EXCHANGES;
+pub use visitors::MAX_VISITORS;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -1,93 +1,21 @@
 //! The visitors in memory: what they did last, and how far they are.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 
-use super::board::{Board, Row};
-use super::{Classroom, Code, Evidence, Exchange, Exercise, Fact, Progress, Slip, Stage};
+use super::board::Board;
+use super::seat::{Seat, first_to_go};
+use super::visitor::Visitor;
+use super::{Classroom, Code, Evidence, Exchange, Exercise, Fact, Network, Progress, Slip, Stage};
 
-/// How many exchanges of a visitor are kept.
-pub const MAX_EXCHANGES: usize = 20;
-
-/// How many visitors are kept; whoever was away longest goes first.
+/// How many visitors are kept; `seat` says who gives way.
 pub const MAX_VISITORS: usize = 1000;
-
-/// Bytes of exchanges kept of one visitor: twenty ordinary ones are a third.
-const MAX_EXCHANGE_BYTES: usize = 32 * 1024;
-
-/// One visitor.
-struct Visitor {
-    progress: Progress,
-    evidence: Evidence,
-    exchanges: VecDeque<Exchange>,
-    /// The last session cookie that was good: issued, or taken.
-    good_session: Option<String>,
-    slip: Option<Slip>,
-    /// When the last step was made, Unix seconds.
-    moved: u64,
-    last_seen: u64,
-}
-
-impl Visitor {
-    fn new(progress: Progress, now: u64) -> Self {
-        Self {
-            progress,
-            evidence: Evidence::default(),
-            exchanges: VecDeque::new(),
-            good_session: None,
-            slip: None,
-            moved: now,
-            last_seen: now,
-        }
-    }
-
-    fn record(&mut self, exchange: Exchange, cookie_name: &str) {
-        let progress = &self.progress;
-        // Exercise 9 goes on when all is seen: other attributes are tried then.
-        let is_open = |exercise| match progress.stage(exercise) {
-            None => false,
-            Some(Stage::Predicted) => true,
-            Some(Stage::Observed | Stage::Done) => exercise == Exercise::CrossSite,
-        };
-        self.evidence.observe(&exchange, is_open);
-        let good = exchange
-            .issued_value(cookie_name)
-            .or(exchange.signed_value());
-        if let Some(good) = good {
-            self.good_session = Some(good.to_owned());
-        }
-        self.exchanges.push_back(exchange);
-        while self.exchanges.len() > MAX_EXCHANGES || self.bytes() > MAX_EXCHANGE_BYTES {
-            self.exchanges.pop_front();
-        }
-    }
-
-    fn bytes(&self) -> usize {
-        self.exchanges.iter().map(Exchange::size).sum()
-    }
-
-    /// A wrong turn that was put right, in whatever way, is none any more.
-    fn open_slip(&self) -> Option<Slip> {
-        self.slip.filter(|slip| {
-            let exercise = slip.exercise();
-            self.progress.stage(exercise) == Some(Stage::Predicted)
-                && !self.evidence.has_all(exercise)
-        })
-    }
-
-    fn row(&self) -> Row {
-        Row {
-            progress: self.progress.clone(),
-            slip: self.open_slip(),
-            moved: self.moved,
-            last_seen: self.last_seen,
-        }
-    }
-}
 
 /// All of them.
 #[derive(Default)]
 pub(super) struct Visitors {
     by_code: HashMap<Code, Visitor>,
+    /// How many seats were ever given.
+    given: u64,
     /// Cookies signed until then are void: the teacher started anew.
     void_until: u64,
     corrections_are_hidden: bool,
@@ -100,11 +28,25 @@ impl std::fmt::Debug for Visitors {
 }
 
 impl Visitors {
+    /// The visitor of this progress, who gets a seat where there is none yet.
+    fn seat(&mut self, progress: &Progress, from: Network, now: u64) -> &mut Visitor {
+        let code = progress.code;
+        if !self.by_code.contains_key(&code) {
+            self.make_room(now);
+            self.given += 1;
+        }
+        let number = self.given;
+        self.by_code
+            .entry(code)
+            .or_insert_with(|| Visitor::new(progress.clone(), Seat::new(from, number, now), now))
+    }
+
     /// Makes room for one more.
-    fn make_room(&mut self) {
+    fn make_room(&mut self, now: u64) {
         while self.by_code.len() >= MAX_VISITORS {
-            let longest_away = self.by_code.iter().min_by_key(|(_, it)| it.last_seen);
-            let Some(code) = longest_away.map(|(code, _)| *code) else {
+            let all = self.by_code.iter();
+            let all = all.map(|(code, it)| (*code, it.seat, it.progress.begun().count()));
+            let Some(code) = first_to_go(all, now) else {
                 return;
             };
             self.by_code.remove(&code);
@@ -117,22 +59,26 @@ impl Visitors {
 }
 
 impl Classroom {
-    /// Takes note of a visitor's progress as the browser brought it, or as it
-    /// is now.
-    pub fn note(&self, progress: &Progress, now: u64) {
+    /// Somebody's progress was made now: the cookie is on its way. The seat is
+    /// given for the time being.
+    pub fn announce(&self, progress: &Progress, from: Network, now: u64) {
+        self.visitors().seat(progress, from, now);
+    }
+
+    /// Takes note of a visitor's progress as the browser brought it.
+    pub fn note(&self, progress: &Progress, from: Network, now: u64) {
         let mut visitors = self.visitors();
-        if !visitors.by_code.contains_key(&progress.code) {
-            visitors.make_room();
+        let visitor = visitors.seat(progress, from, now);
+        visitor.learn(progress, now);
+        visitor.seat.returned(from, now);
+    }
+
+    /// Takes note of a visitor's progress as it is now. Nothing for who is not
+    /// in memory.
+    pub fn learn(&self, progress: &Progress, now: u64) {
+        if let Some(visitor) = self.visitors().get_mut(progress.code) {
+            visitor.learn(progress, now);
         }
-        let visitor = visitors
-            .by_code
-            .entry(progress.code)
-            .or_insert_with(|| Visitor::new(progress.clone(), now));
-        if visitor.progress != *progress {
-            visitor.progress.clone_from(progress);
-            visitor.moved = now;
-        }
-        visitor.last_seen = now;
     }
 
     /// Whether somebody in memory has this code.
@@ -155,7 +101,7 @@ impl Classroom {
     pub fn record(&self, code: Code, exchange: Exchange, cookie_name: &str) {
         let mut visitors = self.visitors();
         if let Some(visitor) = visitors.get_mut(code) {
-            visitor.last_seen = exchange.at;
+            visitor.seat.last_seen = exchange.at;
             visitor.record(exchange, cookie_name);
         }
     }
@@ -218,10 +164,14 @@ impl Classroom {
         }
     }
 
-    /// Everybody, for the teacher.
+    /// Everybody whose cookie came back, for the teacher.
     pub fn board(&self, now: u64) -> Board {
         let visitors = self.visitors();
-        Board::new(visitors.by_code.values().map(Visitor::row), now)
+        let all = visitors.by_code.values();
+        let here = all.filter(|it| it.seat.has_returned());
+        let rows: Vec<_> = here.map(Visitor::row).collect();
+        let passing = visitors.by_code.len() - rows.len();
+        Board::new(rows, passing, now)
     }
 
     /// Empties the board; progress signed until `now` counts no more.
@@ -248,6 +198,8 @@ impl Classroom {
 
 #[cfg(test)]
 mod tests {
+    use std::net::{IpAddr, Ipv4Addr};
+
     use super::*;
     use crate::classroom::{Place, SessionSeen, Why, class_of};
 
@@ -259,6 +211,10 @@ mod tests {
         let number = u32::try_from(number).unwrap().to_be_bytes();
         let digits: Vec<u8> = number.iter().flat_map(|it| [it >> 4, it & 15]).collect();
         Code::from_random(&digits[2..])
+    }
+
+    fn network(number: u8) -> Network {
+        IpAddr::from(Ipv4Addr::new(192, 0, 2, number)).into()
     }
 
     fn exchange(at: u64, bytes: usize) -> Exchange {
@@ -280,7 +236,7 @@ mod tests {
     #[test]
     fn the_last_twenty_exchanges_are_kept_newest_first() {
         let class = classroom();
-        class.note(&Progress::new(code(1)), 0);
+        class.note(&Progress::new(code(1)), network(1), 0);
         for at in 0..30 {
             class.record(code(1), exchange(at, 10), "session");
         }
@@ -291,7 +247,7 @@ mod tests {
     #[test]
     fn large_exchanges_leave_room_for_fewer() {
         let class = classroom();
-        class.note(&Progress::new(code(1)), 0);
+        class.note(&Progress::new(code(1)), network(1), 0);
         for at in 0..20 {
             class.record(code(1), exchange(at, 9000), "session");
         }
@@ -317,7 +273,7 @@ mod tests {
         let class = classroom();
         let mut progress = Progress::new(code(1));
         progress.predict(Exercise::TheKey, 0, "so", 1);
-        class.note(&progress, 1);
+        class.note(&progress, network(1), 1);
         let slip = || class.board(2).rows.first().and_then(|row| row.slip);
         class.slip(code(1), Slip::DirectionRefused);
         assert_eq!(slip(), Some(Slip::DirectionRefused));
@@ -329,21 +285,90 @@ mod tests {
         assert_eq!(slip(), None);
     }
 
-    #[test]
-    fn who_was_away_longest_gives_way() {
-        let class = classroom();
-        for number in 0..=MAX_VISITORS {
-            class.note(&Progress::new(code(number)), number as u64);
+    /// Thirty students of one exercise each, at work since `now`.
+    fn students(class: &Classroom, network: impl Fn(usize) -> Network, now: u64) -> Vec<Code> {
+        let codes: Vec<Code> = (0..30).map(code).collect();
+        for (number, code) in codes.iter().enumerate() {
+            let mut progress = Progress::new(*code);
+            class.announce(&progress, network(number), now);
+            class.note(&progress, network(number), now);
+            progress.predict(Exercise::Memory, 0, "so", now);
+            class.learn(&progress, now);
+            class.record(*code, exchange(now, 10), "session");
         }
-        assert!(!class.knows(code(0)));
-        assert!(class.knows(code(1)) && class.knows(code(MAX_VISITORS)));
+        codes
+    }
+
+    #[track_caller]
+    fn assert_kept(class: &Classroom, codes: &[Code]) {
+        for code in codes {
+            assert_eq!(class.exchanges(*code).len(), 1, "{code}");
+        }
+        assert!(class.visitors().by_code.len() <= MAX_VISITORS);
+    }
+
+    #[test]
+    fn a_script_takes_no_students_seat_from_elsewhere_or_from_behind_the_same_address() {
+        let at_one_address: fn(usize) -> Network = |_| network(9);
+        let at_their_own = |number| network(u8::try_from(number).unwrap());
+        let elsewhere = network(250);
+        for (students_network, scripts, returns) in [
+            (at_one_address, network(9), 0),
+            (at_one_address, network(9), 1),
+            (at_their_own, elsewhere, 0),
+            (at_their_own, elsewhere, 1),
+            (at_their_own, elsewhere, 5),
+        ] {
+            let class = classroom();
+            let codes = students(&class, students_network, 100);
+            for number in 30..1500 {
+                let mut progress = Progress::new(code(number));
+                class.announce(&progress, scripts, 101);
+                for _ in 0..returns {
+                    class.note(&progress, scripts, 102);
+                }
+                if returns == 5 {
+                    progress.predict(Exercise::Memory, 0, "so", 102);
+                    class.learn(&progress, 102);
+                }
+            }
+            assert_kept(&class, &codes);
+            // Nor is there none left for a student who comes now.
+            let late = Progress::new(code(9999));
+            class.note(&late, network(200), 103);
+            assert!(class.knows(late.code));
+        }
+    }
+
+    #[test]
+    fn last_weeks_class_gives_way_to_this_weeks() {
+        let class = classroom();
+        for number in 100..100 + MAX_VISITORS {
+            let mut progress = Progress::new(code(number));
+            progress.predict(Exercise::Memory, 0, "so", 0);
+            class.note(&progress, network(u8::try_from(number % 200).unwrap()), 0);
+        }
+        let codes = students(&class, |_| network(9), 600_000);
+        assert_kept(&class, &codes);
+    }
+
+    #[test]
+    fn who_has_not_come_back_is_not_on_the_board_yet() {
+        let class = classroom();
+        let progress = Progress::new(code(1));
+        class.announce(&progress, network(1), 1);
+        let board = class.board(1);
+        assert_eq!((board.rows.len(), board.passing), (0, 1));
+        class.note(&progress, network(1), 2);
+        let board = class.board(2);
+        assert_eq!((board.rows.len(), board.passing), (1, 0));
     }
 
     #[test]
     fn one_visitors_requests_are_no_others() {
         let class = classroom();
-        class.note(&Progress::new(code(1)), 0);
-        class.note(&Progress::new(code(2)), 0);
+        class.note(&Progress::new(code(1)), network(1), 0);
+        class.note(&Progress::new(code(2)), network(1), 0);
         class.record(code(1), exchange(1, 1), "session");
         class.record(code(3), exchange(1, 1), "session");
         assert_eq!(class.exchanges(code(1)).len(), 1);
@@ -355,11 +380,11 @@ mod tests {
     fn a_fact_counts_for_an_open_exercise_alone() {
         let class = classroom();
         let mut progress = Progress::new(code(1));
-        class.note(&progress, 0);
+        class.note(&progress, network(1), 0);
         class.prove(code(1), Fact::WordFound, 1);
         assert!(!class.evidence(code(1)).has_any(Exercise::Reading));
         progress.predict(Exercise::Reading, 0, "so", 1);
-        class.note(&progress, 1);
+        class.note(&progress, network(1), 1);
         class.slip(code(1), Slip::WrongWord);
         class.prove(code(1), Fact::WordFound, 2);
         assert!(class.evidence(code(1)).has_any(Exercise::Reading));

@@ -93,12 +93,11 @@ impl<'app> Ctx<'app> {
             refusal,
             is_ended,
             user_that_came: user,
-            visitor,
-            ..Self::new(app, request, session, now)
+            ..Self::new(app, request, session, visitor, now)
         }
     }
 
-    fn new(app: &'app App, request: Request, session: Session, now: u64) -> Self {
+    fn new(app: &'app App, request: Request, session: Session, visitor: Visitor, now: u64) -> Self {
         let chosen = request
             .query_value("lang")
             .and_then(|tag| Lang::from_tag(&tag));
@@ -116,7 +115,7 @@ impl<'app> Ctx<'app> {
             form_error: None,
             is_ended: false,
             user_that_came: None,
-            visitor: Visitor::default(),
+            visitor,
             route: None,
             is_projected: false,
             notices: Vec::new(),

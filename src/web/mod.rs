@@ -168,7 +168,7 @@ impl App {
         let mut response = page.unwrap_or_else(|error| errors::page(&mut ctx, error));
         let why = headers::save_session(&mut response, &mut ctx);
         if let Some(cookie) = ctx.visitor.save(self, ctx.now()) {
-            ctx.visitor.note(self, ctx.now());
+            ctx.visitor.learn(self, ctx.now());
             ctx.also_set(cookie);
         }
         headers::set_others(&mut response, &ctx.others);

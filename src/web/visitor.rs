@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::App;
 use crate::{
     anatomy::MAX_COOKIE_SIZE,
-    classroom::{Code, CookieSettings, Opened, Progress, Refusal, TP_COOKIE, TP_LIFETIME},
+    classroom::{Code, CookieSettings, Network, Opened, Progress, Refusal, TP_COOKIE, TP_LIFETIME},
     config::random_bytes,
     http::{HttpError, Request},
     session::{
@@ -18,8 +18,9 @@ use crate::{
 const CODE: &str = "tp";
 
 /// A visitor during one request.
-#[derive(Default)]
 pub(super) struct Visitor {
+    /// Where the request comes from.
+    from: Network,
     /// As the browser brought it, to see what changes.
     brought: Option<Progress>,
     /// As it is now.
@@ -32,23 +33,24 @@ pub(super) struct Visitor {
 impl Visitor {
     /// Recognizes who sent a request.
     pub(super) fn of(app: &App, request: &Request, now: u64) -> Self {
-        let brought = first_cookie(request.cookie_lines(), TP_COOKIE);
-        let mut visitor = match brought.map(|value| app.classroom.open(&value, now)) {
-            Some(Opened::Progress(progress)) => {
-                app.classroom.note(&progress, now);
-                Self {
-                    code: Some(progress.code),
-                    brought: Some((*progress).clone()),
-                    progress: Some(*progress),
-                    refusal: None,
-                }
-            }
-            Some(Opened::Refused(refusal)) => Self {
-                refusal: Some(refusal),
-                ..Self::default()
-            },
-            None => Self::default(),
+        let mut visitor = Self {
+            from: request.client().into(),
+            brought: None,
+            progress: None,
+            refusal: None,
+            code: None,
         };
+        let brought = first_cookie(request.cookie_lines(), TP_COOKIE);
+        match brought.map(|value| app.classroom.open(&value, now)) {
+            Some(Opened::Progress(progress)) => {
+                app.classroom.note(&progress, visitor.from, now);
+                visitor.code = Some(progress.code);
+                visitor.brought = Some((*progress).clone());
+                visitor.progress = Some(*progress);
+            }
+            Some(Opened::Refused(refusal)) => visitor.refusal = Some(refusal),
+            None => {}
+        }
         // Security: whoever knows a code can be seen as its owner, and nothing more; only the
         // practical, where nothing is secret, takes it.
         if visitor.code.is_none() && app.is_lab {
@@ -87,19 +89,20 @@ impl Visitor {
         if self.progress.is_none() {
             let code = app.classroom.new_code(|| random_bytes(Code::RANDOM_BYTES));
             let progress = Progress::new(code.map_err(HttpError::internal)?);
-            app.classroom.note(&progress, now);
+            app.classroom.announce(&progress, self.from, now);
             self.code = Some(progress.code);
             self.progress = Some(progress);
         }
         let progress = self.progress.as_mut().expect("it was made above");
         if progress.absorb(&app.classroom.evidence(progress.code), now) {
-            app.classroom.note(progress, now);
+            app.classroom.learn(progress, now);
         }
         Ok(progress)
     }
 
     /// Goes on with another progress, as brought by a code to resume.
-    pub(super) fn become_another(&mut self, progress: Progress) {
+    pub(super) fn become_another(&mut self, app: &App, progress: Progress, now: u64) {
+        app.classroom.announce(&progress, self.from, now);
         self.code = Some(progress.code);
         self.progress = Some(progress);
     }
@@ -129,9 +132,9 @@ impl Visitor {
     }
 
     /// Has the class know the progress as it is now.
-    pub(super) fn note(&self, app: &App, now: u64) {
+    pub(super) fn learn(&self, app: &App, now: u64) {
         if let Some(progress) = &self.progress {
-            app.classroom.note(progress, now);
+            app.classroom.learn(progress, now);
         }
     }
 

@@ -212,6 +212,8 @@ fn a_new_start_asks_for_the_number_of_students_and_ends_all_progress() {
     let server = lab();
     let mut students: Vec<Student> = (0..2).map(|_| Student::new(&server)).collect();
     students[0].predict(3, 0);
+    // Nobody is on the board before the cookie came back.
+    students[1].page(1);
     let mut teacher = server.client();
     for typed in ["", "1", "3", "deux", "-2", "99999999999999999999"] {
         let form = [("action", "reset"), ("count", typed)];

@@ -3,6 +3,7 @@
 mod bench;
 mod board;
 mod exchanges;
+mod flood;
 mod inspector;
 mod one_truth;
 mod pages;

@@ -32,6 +32,8 @@ pub(crate) struct RoomWords {
     pub(crate) settings_are_reset: Words,
     /// How many students, and how long ago the last one was seen.
     pub(crate) board_summary: fn(usize, &str) -> String,
+    /// How many opened one page and brought no cookie back; after the summary.
+    pub(crate) board_passing: fn(usize) -> String,
     pub(crate) board_nobody: Words,
     /// How many predictions there are.
     pub(crate) histogram: fn(usize) -> String,
@@ -84,6 +86,10 @@ const FR: RoomWords = RoomWords {
         let plural = if one < 2 { "" } else { "s" };
         format!("{one} poste{plural} · dernière activité il y a {other}")
     },
+    board_passing: |one| {
+        let plural = if one < 2 { "" } else { "s" };
+        format!("{one} visite{plural} d’une seule page (le cookie n’est pas revenu, ou pas encore)")
+    },
     board_nobody: "Aucun poste encore",
     histogram: |one| format!("{one} prédiction{}", if one < 2 { "" } else { "s" }),
     board_wrong_count: "Ce n’est pas le nombre d’étudiants du tableau\u{a0}: rien n’a été effacé.",
@@ -122,6 +128,10 @@ const EN: RoomWords = RoomWords {
     board_summary: |one, other| {
         let plural = if one == 1 { "" } else { "s" };
         format!("{one} machine{plural} · last activity {other} ago")
+    },
+    board_passing: |one| {
+        let plural = if one == 1 { "" } else { "s" };
+        format!("{one} visit{plural} of a single page (the cookie has not come back, or not yet)")
     },
     board_nobody: "No machine yet",
     histogram: |one| format!("{one} prediction{}", if one == 1 { "" } else { "s" }),

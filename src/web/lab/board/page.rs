@@ -131,9 +131,13 @@ impl Shown<'_, '_> {
 
     fn summary(&self) -> String {
         let words = RoomWords::of(self.ctx.lang);
-        match self.board.last_seen() {
+        let summary = match self.board.last_seen() {
             None => words.board_nobody.to_owned(),
             Some(at) => (words.board_summary)(self.board.rows.len(), &self.since(at)),
+        };
+        match self.board.passing {
+            0 => summary,
+            passing => format!("{summary} · {}", (words.board_passing)(passing)),
         }
     }
 

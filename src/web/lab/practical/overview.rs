@@ -65,9 +65,10 @@ fn call(ctx: &mut Ctx<'_>, typed: &str) -> Result<Option<Typed>, HttpError> {
 
 fn resume(ctx: &mut Ctx<'_>, typed: &str) -> Option<Typed> {
     let words = PracticalWords::of(ctx.lang);
-    let error = match ctx.app.classroom.resume(typed, ctx.now()) {
+    let (app, now) = (ctx.app, ctx.now());
+    let error = match app.classroom.resume(typed, now) {
         Ok(progress) => {
-            ctx.visitor.become_another(progress);
+            ctx.visitor.become_another(app, progress, now);
             return None;
         }
         Err(ResumeError::Void) => words.resume_void,

@@ -1,0 +1,90 @@
+//! One visitor in memory: what was done last, and how far it is.
+
+use std::collections::VecDeque;
+
+use super::board::Row;
+use super::seat::Seat;
+use super::{Evidence, Exchange, Exercise, Progress, Slip, Stage};
+
+/// How many exchanges of a visitor are kept.
+pub const MAX_EXCHANGES: usize = 20;
+
+/// Bytes of exchanges kept of one visitor: twenty ordinary ones are a third.
+const MAX_EXCHANGE_BYTES: usize = 32 * 1024;
+
+/// One visitor.
+pub(super) struct Visitor {
+    pub(super) progress: Progress,
+    pub(super) evidence: Evidence,
+    pub(super) exchanges: VecDeque<Exchange>,
+    /// The last session cookie that was good: issued, or taken.
+    pub(super) good_session: Option<String>,
+    pub(super) slip: Option<Slip>,
+    /// When the last step was made, Unix seconds.
+    moved: u64,
+    pub(super) seat: Seat,
+}
+
+impl Visitor {
+    pub(super) fn new(progress: Progress, seat: Seat, now: u64) -> Self {
+        Self {
+            progress,
+            evidence: Evidence::default(),
+            exchanges: VecDeque::new(),
+            good_session: None,
+            slip: None,
+            moved: now,
+            seat,
+        }
+    }
+
+    pub(super) fn learn(&mut self, progress: &Progress, now: u64) {
+        if self.progress != *progress {
+            self.progress.clone_from(progress);
+            self.moved = now;
+        }
+    }
+
+    pub(super) fn record(&mut self, exchange: Exchange, cookie_name: &str) {
+        let progress = &self.progress;
+        // Exercise 9 goes on when all is seen: other attributes are tried then.
+        let is_open = |exercise| match progress.stage(exercise) {
+            None => false,
+            Some(Stage::Predicted) => true,
+            Some(Stage::Observed | Stage::Done) => exercise == Exercise::CrossSite,
+        };
+        self.evidence.observe(&exchange, is_open);
+        let good = exchange
+            .issued_value(cookie_name)
+            .or(exchange.signed_value());
+        if let Some(good) = good {
+            self.good_session = Some(good.to_owned());
+        }
+        self.exchanges.push_back(exchange);
+        while self.exchanges.len() > MAX_EXCHANGES || self.bytes() > MAX_EXCHANGE_BYTES {
+            self.exchanges.pop_front();
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        self.exchanges.iter().map(Exchange::size).sum()
+    }
+
+    /// A wrong turn that was put right, in whatever way, is none any more.
+    fn open_slip(&self) -> Option<Slip> {
+        self.slip.filter(|slip| {
+            let exercise = slip.exercise();
+            self.progress.stage(exercise) == Some(Stage::Predicted)
+                && !self.evidence.has_all(exercise)
+        })
+    }
+
+    pub(super) fn row(&self) -> Row {
+        Row {
+            progress: self.progress.clone(),
+            slip: self.open_slip(),
+            moved: self.moved,
+            last_seen: self.seat.last_seen,
+        }
+    }
+}
