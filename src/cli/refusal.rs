@@ -1,11 +1,14 @@
 //! A configuration that is refused, and what is doubtful in one that is not,
 //! in the user's language.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::report::Failure;
 use super::{Context, Exit};
-use crate::config::{ConfigError, KeyProblem, Kind, Source, Warning};
+use crate::config::{
+    ConfigError, FLASK_SESSION, KeyProblem, Kind, Meant, Place, Respelled, Slip, Source,
+    TextProblem, Warning,
+};
 use crate::http::TlsError;
 use crate::view::text::cli::{CliText, Trouble};
 
@@ -34,22 +37,29 @@ pub(super) fn refused(context: &Context, error: ConfigError) -> anyhow::Error {
         }
         ConfigError::NoHome => (text.no_home)(),
         ConfigError::Toml {
-            path,
-            line,
+            place: at,
+            slip,
             message,
-        } => (text.not_toml)(&shown(&path), line, &message),
-        ConfigError::UnknownKey {
-            key,
-            source,
-            nearest,
-        } => (text.unknown_key)(&printable(&key), &origin(text, "", &source), nearest),
+        } => (text.settings.not_toml)(&place(text, &at), &message).cure(slip_cure(text, &slip)),
+        ConfigError::Encoding { path, problem } => encoding_trouble(text, path, problem),
+        ConfigError::UnknownKey { key, source, meant } => {
+            let trouble = (text.settings.unknown)(&printable(&key), &origin(text, "", &source));
+            with_meant(text, trouble, &printable(&key), meant)
+        }
         ConfigError::NotUtf8 { variable } => (text.not_utf8)(&variable),
         ConfigError::Value {
             key,
             value,
             source,
             kind,
-        } => value_trouble(text, &origin(text, key, &source), value, kind),
+            respelled,
+        } => value_trouble(
+            text,
+            &origin(text, key, &source),
+            value,
+            kind,
+            respelled.as_deref(),
+        ),
         ConfigError::FallbacksAreText { source } => {
             (text.fallbacks_are_text)(&origin(text, "SECRET_KEY_FALLBACKS", &source))
         }
@@ -111,11 +121,66 @@ fn key_trouble(text: &CliText, source: &Source, problem: KeyProblem) -> Trouble 
     }
 }
 
-fn value_trouble(text: &CliText, origin: &str, value: Option<String>, kind: Kind) -> Trouble {
-    let wanted = wanted(text, kind);
-    match value {
-        Some(value) => (text.refused)(&printable(&value), origin, &wanted),
-        None => (text.refused_secret)(origin, &wanted),
+fn value_trouble(
+    text: &CliText,
+    origin: &str,
+    value: Option<String>,
+    kind: Kind,
+    respelled: Option<&Respelled>,
+) -> Trouble {
+    let Some(value) = value else {
+        return (text.refused_secret)(origin, &wanted(text, kind));
+    };
+    let value = printable(&value);
+    match respelled {
+        Some(Respelled::Unquoted(right)) => (text.settings.unquote)(&value, origin, right),
+        Some(Respelled::Quoted(right)) => (text.settings.quote)(&value, origin, right),
+        None => (text.refused)(&value, origin, &wanted(text, kind)),
+    }
+}
+
+/// How a line that is no TOML would be right.
+fn slip_cure(text: &CliText, slip: &Slip) -> String {
+    let text = &text.settings;
+    match slip {
+        Slip::PythonBoolean(right) => (text.python_boolean)(&printable(right)),
+        Slip::PythonNone => text.python_none.into(),
+        Slip::Bare(right) => (text.bare_text)(&printable(right)),
+        Slip::Colon => text.colon.into(),
+        Slip::Twice => text.twice.into(),
+        Slip::Other => text.a_line.into(),
+    }
+}
+
+/// A file of text in another encoding.
+pub(super) fn encoding_trouble(text: &CliText, path: PathBuf, problem: TextProblem) -> Trouble {
+    match problem {
+        TextProblem::Utf16 => (text.settings.utf16)(&path.display().to_string()),
+        TextProblem::NotUtf8 { line, column } => {
+            let at = Place { path, line, column };
+            (text.settings.other_encoding)(&place(text, &at))
+        }
+    }
+}
+
+/// Adds what was probably meant by a key that does not exist.
+fn with_meant(text: &CliText, trouble: Trouble, key: &str, meant: Meant) -> Trouble {
+    let text = &text.settings;
+    match meant {
+        Meant::Key(near) => trouble.cure((text.nearest)(near)),
+        Meant::WithoutPrefix(key) => trouble.cure((text.without_prefix)(key)),
+        Meant::Option(option) => trouble.cure((text.option)(option)),
+        Meant::Flask => trouble.why((text.of_flask)(key)).cure(text.leave_out),
+        Meant::Extension(extension) => {
+            let whose = (text.of_extension)(key, extension);
+            let why = match extension {
+                FLASK_SESSION => format!("{whose} {}", text.flask_session),
+                _ => whose,
+            };
+            trouble.why(why).cure(text.leave_out)
+        }
+        Meant::Table => trouble.cure(text.table),
+        Meant::Nothing => trouble.cure(text.list_of_all),
     }
 }
 
@@ -149,8 +214,8 @@ pub(super) fn warning(text: &CliText, warning: &Warning) -> String {
         Warning::ProgressNotKept { path, reason } => {
             (text.progress_not_kept)(&path.display().to_string(), reason.as_deref())
         }
-        Warning::SecureWithoutTls { source } => {
-            (text.secure_without_tls)(&origin(text, "SESSION_COOKIE_SECURE", source))
+        Warning::SecureWithoutTls { key, source } => {
+            (text.secure_without_tls)(&origin(text, key, source))
         }
     }
 }
@@ -160,12 +225,15 @@ pub(super) fn warning(text: &CliText, warning: &Warning) -> String {
 pub(super) fn origin(text: &CliText, key: &str, source: &Source) -> String {
     match source {
         Source::Set => format!("{source} {key}").trim_end().to_owned(),
-        Source::ConfigFile(path) if !key.is_empty() => {
-            (text.key_in_file)(key, &path.display().to_string())
-        }
+        Source::ConfigFile(at) if key.is_empty() => place(text, at),
+        Source::ConfigFile(at) => (text.settings.key_in_file)(key, &place(text, at)),
         Source::StandardInput => text.standard_input.into(),
         _ => source.to_string(),
     }
+}
+
+fn place(text: &CliText, place: &Place) -> String {
+    (text.settings.place)(&place.path.display().to_string(), place.line, place.column)
 }
 
 /// A value from outside, on one line.

@@ -11,11 +11,11 @@ use tokio::net::TcpListener;
 
 use super::database::open_failure;
 use super::keys::stdin_uses;
-use super::refusal::refused;
+use super::refusal::{encoding_trouble, refused};
 use super::report::Failure;
 use super::{Context, Exit, banner, manual};
 use crate::accounts::{self, Accounts};
-use crate::config::{Certificate, Config, Options};
+use crate::config::{Certificate, Config, Options, TextFileError};
 use crate::http::log::{self, LogFormat};
 use crate::http::{self, Limits, Tls, TlsError};
 use crate::view::text::cli::{CliText, Trouble};
@@ -163,10 +163,16 @@ fn show(context: &Context, options: &Options) -> anyhow::Result<Exit> {
 fn app_error(text: &CliText, error: AppError) -> anyhow::Error {
     let failure = match &error {
         AppError::Teachers { path, cause } => {
-            let path = path.display().to_string();
+            let shown = path.display().to_string();
             match cause {
-                RosterError::Read(_) => Failure::of(Exit::Internal, (text.cannot_read)(&path)),
-                RosterError::Parse(_) => Failure::of(Exit::Usage, (text.not_teachers)(&path)),
+                RosterError::Read(TextFileError::Read(_)) => {
+                    Failure::of(Exit::Internal, (text.cannot_read)(&shown))
+                }
+                RosterError::Read(TextFileError::Encoding(problem)) => {
+                    let trouble = encoding_trouble(text, path.clone(), *problem);
+                    return Failure::of(Exit::Usage, trouble).into();
+                }
+                RosterError::Parse(_) => Failure::of(Exit::Usage, (text.not_teachers)(&shown)),
             }
         }
         AppError::Random(_) | AppError::View(_) => {

@@ -6,8 +6,12 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::file::Slip;
 use super::kind::Kind;
-use super::source::Source;
+use super::source::{Place, Source};
+use super::text_file::TextProblem;
+use super::unknown::Meant;
+use super::value::Respelled;
 use crate::http::TlsError;
 
 /// Why there is no [`Config`](super::Config).
@@ -31,12 +35,19 @@ pub enum ConfigError {
     NoHome,
     /// The configuration file is no TOML.
     Toml {
-        /// The file.
-        path: PathBuf,
-        /// Where it stops being TOML, from 1.
-        line: usize,
+        /// Where it stops being TOML.
+        place: Place,
+        /// What was probably done.
+        slip: Slip,
         /// What the parser says.
         message: String,
+    },
+    /// A file of text is in another encoding than UTF-8.
+    Encoding {
+        /// The file.
+        path: PathBuf,
+        /// Which.
+        problem: TextProblem,
     },
     /// A key that does not exist.
     UnknownKey {
@@ -44,8 +55,8 @@ pub enum ConfigError {
         key: String,
         /// Where.
         source: Source,
-        /// The key that resembles it most.
-        nearest: Option<&'static str>,
+        /// What was probably meant.
+        meant: Meant,
     },
     /// A value that cannot be.
     Value {
@@ -57,6 +68,8 @@ pub enum ConfigError {
         source: Source,
         /// What is allowed.
         kind: Kind,
+        /// How the same would be right.
+        respelled: Option<Box<Respelled>>,
     },
     /// An environment variable that is no UTF-8.
     NotUtf8 {
@@ -173,6 +186,8 @@ pub enum Warning {
     },
     /// `Secure` on a server that speaks plain HTTP.
     SecureWithoutTls {
+        /// The key that asks for it: `SESSION_COOKIE_SECURE` or `_PARTITIONED`.
+        key: &'static str,
         /// Where it was given.
         source: Source,
     },

@@ -9,6 +9,7 @@
 mod class_key;
 mod environment;
 mod error;
+mod file;
 mod key_file;
 mod kind;
 mod parts;
@@ -17,16 +18,22 @@ mod raw;
 mod secret_key;
 mod settings;
 mod source;
+mod text_file;
+mod unknown;
 mod value;
 
 pub use environment::Environment;
 pub use error::{ConfigError, KeyProblem, Warning};
+pub use file::Slip;
 pub use key_file::{Existing, random_bytes, read_key_file, write_key_file};
 pub use kind::Kind;
 pub use published::COURSE_KEY;
 pub use secret_key::MIN_KEY_BYTES;
 pub use settings::{Row, rows};
-pub use source::Source;
+pub use source::{Place, Source};
+pub use text_file::{TextFileError, TextProblem, read_text_file};
+pub use unknown::{FLASK_SESSION, Meant};
+pub use value::Respelled;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -324,16 +331,9 @@ mod tests {
     #[test]
     fn an_unknown_key_is_refused_in_set_and_ignored_in_the_environment() {
         assert!(read(&[], &[("FLASK_SECRET_KEY", KEY), ("FLASK_DEBUG", "1")]).is_ok());
-        for (key, nearest) in [
-            ("SESSION_COOKIE_SAMSITE", Some("SESSION_COOKIE_SAMESITE")),
-            ("secret_key", Some("SECRET_KEY")),
-            ("FOO", None),
-        ] {
-            let Err(ConfigError::UnknownKey { nearest: found, .. }) = read(&[(key, "1")], &[])
-            else {
-                panic!("{key} is no key");
-            };
-            assert_eq!(found, nearest, "{key}");
+        for key in ["SESSION_COOKIE_SAMSITE", "secret_key", "FOO"] {
+            let read = read(&[(key, "1")], &[]);
+            assert!(matches!(read, Err(ConfigError::UnknownKey { .. })), "{key}");
         }
     }
 

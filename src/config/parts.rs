@@ -98,7 +98,8 @@ impl Parts {
                 settings::SESSION_COOKIE_PARTITIONED.key
             };
             let source = pick.source(key);
-            self.warnings.push(Warning::SecureWithoutTls { source });
+            self.warnings
+                .push(Warning::SecureWithoutTls { key, source });
         }
         Ok(())
     }
@@ -242,7 +243,7 @@ impl Picker<'_> {
     /// file it is meant from that file's folder.
     fn folder_of(&self, key: &str) -> PathBuf {
         match self.source(key) {
-            Source::ConfigFile(file) => file.parent().map(PathBuf::from).unwrap_or_default(),
+            Source::ConfigFile(place) => place.path.parent().map(PathBuf::from).unwrap_or_default(),
             _ => PathBuf::new(),
         }
     }

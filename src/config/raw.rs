@@ -1,22 +1,18 @@
 //! What was given: options, `--set`, environment, file.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
-use std::path::Path;
 
 use super::environment::Environment;
 use super::error::ConfigError;
+use super::file;
 use super::settings::{self, Setting};
 use super::source::Source;
+use super::unknown::meant_by;
 use super::value::{Given, Value};
 use super::{Options, PREFIX};
 
-/// `NAME` of `did you mean NAME?`: below this the two have little in common.
-const RESEMBLANCE: f64 = 0.8;
-
 /// The values of one place, by key.
-type Layer = BTreeMap<String, (Given, Source)>;
+pub(super) type Layer = BTreeMap<String, (Given, Source)>;
 
 /// Everything that was given, the strongest layer first.
 #[derive(Debug)]
@@ -29,10 +25,10 @@ impl Raw {
     /// and in the file, not in the environment: a Flask user has `FLASK_APP`.
     pub(crate) fn collect(options: &Options, env: &Environment) -> Result<Self, ConfigError> {
         let set = set(&options.set);
-        let file = file(options.config.as_deref(), env)?;
-        for (key, (_, source)) in set.iter().chain(&file) {
-            check_key(key, source)?;
+        for (key, (_, source)) in &set {
+            check_key(key, source, false)?;
         }
+        let file = file::read(options.config.as_deref(), env)?;
         Ok(Self {
             layers: [flags(options), set, environment(env)?, file],
         })
@@ -53,6 +49,7 @@ impl Raw {
                 value: (!setting.kind.is_secret()).then(|| given.shown()),
                 source: source.clone(),
                 kind: setting.kind,
+                respelled: given.respelled::<T>(setting.kind).map(Box::new),
             }),
         }
     }
@@ -66,7 +63,12 @@ impl Raw {
 /// The options that give a value of a key by their own.
 fn flags(options: &Options) -> Layer {
     let text = |text: &Option<String>| text.clone().map(Given::Text);
-    let switch = |is_on: bool| is_on.then(|| Given::Typed(true.into()));
+    let switch = |is_on: bool| {
+        is_on.then(|| Given::Typed {
+            value: true.into(),
+            written: true.to_string(),
+        })
+    };
     let flags = [
         ("--host", settings::RUN_HOST.key, text(&options.host)),
         ("--port", settings::RUN_PORT.key, text(&options.port)),
@@ -134,57 +136,14 @@ fn environment(env: &Environment) -> Result<Layer, ConfigError> {
     Ok(layer)
 }
 
-/// The file that `--config` names must exist; the usual one need not.
-fn file(explicit: Option<&Path>, env: &Environment) -> Result<Layer, ConfigError> {
-    let Some(path) = explicit.map(Path::to_owned).or_else(|| env.config_file()) else {
-        return Ok(Layer::new());
-    };
-    match fs::read_to_string(&path) {
-        Ok(text) => parse_file(&text, &path),
-        Err(error) if error.kind() == ErrorKind::NotFound && explicit.is_none() => Ok(Layer::new()),
-        Err(error) => Err(ConfigError::Read { path, error }),
-    }
-}
-
-fn parse_file(text: &str, path: &Path) -> Result<Layer, ConfigError> {
-    let table: BTreeMap<String, serde_json::Value> =
-        toml::from_str(text).map_err(|error| ConfigError::Toml {
-            path: path.to_owned(),
-            line: line_of(text, error.span().map_or(0, |span| span.start)),
-            message: error.message().to_owned(),
-        })?;
-    let typed = |(key, value)| {
-        (
-            key,
-            (Given::Typed(value), Source::ConfigFile(path.to_owned())),
-        )
-    };
-    Ok(table.into_iter().map(typed).collect())
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    1 + text
-        .bytes()
-        .take(offset)
-        .filter(|byte| *byte == b'\n')
-        .count()
-}
-
-fn check_key(key: &str, source: &Source) -> Result<(), ConfigError> {
-    let rows = settings::rows();
-    if rows.iter().any(|row| row.key == key) {
+/// Refuses a key that does not exist.
+pub(super) fn check_key(key: &str, source: &Source, is_table: bool) -> Result<(), ConfigError> {
+    if settings::rows().iter().any(|row| row.key == key) {
         return Ok(());
     }
-    let wanted = key.to_ascii_uppercase();
-    let resemblance = |row: &settings::Row| strsim::jaro_winkler(row.key, &wanted);
-    let nearest = rows
-        .iter()
-        .map(|row| (row.key, resemblance(row)))
-        .max_by(|(_, one), (_, other)| one.total_cmp(other))
-        .filter(|(_, resemblance)| *resemblance >= RESEMBLANCE);
     Err(ConfigError::UnknownKey {
         key: key.to_owned(),
         source: source.clone(),
-        nearest: nearest.map(|(key, _)| key),
+        meant: meant_by(key, is_table),
     })
 }

@@ -9,7 +9,7 @@ use super::key_file::{is_readable_by_others, read_key_file, read_stored_key};
 use super::published::{COURSE_KEY, is_published};
 use super::raw::Raw;
 use super::settings;
-use super::source::Source;
+use super::source::{Place, Source};
 use crate::itsdangerous::{SecretKey, SecretKeys};
 
 /// 128 bits: below that a key can be found by trying.
@@ -84,8 +84,9 @@ impl Found {
                 let source = source.clone();
                 warnings.push(Warning::ShortKey { source, length });
             }
-            let (Source::KeyFile(path) | Source::DataFolder(path) | Source::ConfigFile(path)) =
-                source
+            let (Source::KeyFile(path)
+            | Source::DataFolder(path)
+            | Source::ConfigFile(Place { path, .. })) = source
             else {
                 continue;
             };

@@ -3,6 +3,17 @@
 use std::fmt;
 use std::path::PathBuf;
 
+/// A place in a text file, counted from 1; columns are characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub path: PathBuf,
+    /// Its line.
+    pub line: u32,
+    /// The character of the line.
+    pub column: u32,
+}
+
 /// The place that a value was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -13,7 +24,7 @@ pub enum Source {
     /// An environment variable, by its name.
     Environment(String),
     /// A key of the configuration file.
-    ConfigFile(PathBuf),
+    ConfigFile(Place),
     /// A file that holds nothing but a secret key.
     KeyFile(PathBuf),
     /// Standard input, given as `-`.
@@ -33,7 +44,7 @@ impl fmt::Display for Source {
             Self::Option(name) => f.write_str(name),
             Self::Set => f.write_str("--set"),
             Self::Environment(variable) => f.write_str(variable),
-            Self::ConfigFile(path) | Self::KeyFile(path) | Self::DataFolder(path) => {
+            Self::ConfigFile(Place { path, .. }) | Self::KeyFile(path) | Self::DataFolder(path) => {
                 path.display().fmt(f)
             }
             Self::StandardInput => f.write_str("-"),

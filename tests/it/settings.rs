@@ -1,6 +1,6 @@
 //! Where the settings of `serve` come from, as `--show-config` tells it.
 
-use crate::support::{Fsd, KEY};
+use crate::support::{Fsd, KEY, Server, peers};
 
 #[test]
 fn show_config_makes_no_key_and_tells_none() {
@@ -97,4 +97,51 @@ fn a_variable_that_is_no_text_is_refused() {
         .code(2)
         .stderr_has("error: The value of FLASK_SECRET_KEY is not UTF-8 text.\n")
         .stderr_has("--secret-key-file");
+}
+
+/// Flask's own list, from the real Flask: each key is one of ours, or is told to be Flask's.
+#[test]
+fn every_key_of_flask_is_known() {
+    let Some(python) = peers::python() else {
+        return;
+    };
+    let script = "from flask import Flask\nprint(*Flask.default_config)";
+    let printed = std::process::Command::new(python)
+        .args(["-c", script])
+        .output()
+        .expect("Python runs");
+    let keys = String::from_utf8(printed.stdout).expect("ASCII");
+    let ours: Vec<&str> = flask_session_demo::config::rows()
+        .into_iter()
+        .map(|row| row.key)
+        .collect();
+    let (known, others): (Vec<&str>, Vec<&str>) =
+        keys.split_whitespace().partition(|key| ours.contains(key));
+    assert!(known.len() > 10 && others.len() > 10, "{keys}");
+    for key in others {
+        Fsd::new(["serve", "--show-config", "--set", &format!("{key}=1")])
+            .run()
+            .code(2)
+            .stderr_has(&format!("{key} is a setting of Flask that"));
+    }
+}
+
+/// O7 and O8 (web-bugs#142566): the setting that was given is named, and Safari on localhost.
+#[test]
+fn a_cookie_that_plain_http_loses_is_told_by_the_setting_that_asks_for_it() {
+    for key in ["SESSION_COOKIE_SECURE", "SESSION_COOKIE_PARTITIONED"] {
+        let server = Server::new()
+            .args(["--set", &format!("{key}=true")])
+            .start();
+        let log = server.wait_for_log("Ctrl-C");
+        let warning = format!("--set {key} asks for Secure");
+        assert!(log.contains(&warning) && log.contains("Safari"), "{log}");
+        for other in ["SESSION_COOKIE_SECURE", "SESSION_COOKIE_PARTITIONED"] {
+            assert_eq!(
+                log.contains(&format!("--set {other}")),
+                other == key,
+                "{log}"
+            );
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! `/teachers`: a table that everybody may see.
 
-use std::{fs, io, path::Path};
+use std::path::Path;
 
 use serde::{Deserialize, Deserializer, de};
 
 use crate::{
+    config::{TextFileError, read_text_file},
     http::{HttpError, Response, StatusCode},
     view::{
         Page,
@@ -50,9 +51,9 @@ struct Teacher {
 /// Why a file of teachers is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum RosterError {
-    /// It cannot be read.
+    /// It cannot be read, or is no UTF-8 text.
     #[error(transparent)]
-    Read(#[from] io::Error),
+    Read(#[from] TextFileError),
     /// It is not what the README describes; the message names line and column.
     #[error(transparent)]
     Parse(#[from] serde_json::Error),
@@ -66,7 +67,7 @@ impl Roster {
     }
 
     pub(in crate::web) fn read(path: &Path) -> Result<Self, RosterError> {
-        Ok(serde_json::from_slice(&fs::read(path)?)?)
+        Ok(serde_json::from_str(&read_text_file(path)?)?)
     }
 
     fn to_page(&self, lang: Lang) -> context::Teachers<'_> {

@@ -1,6 +1,6 @@
 //! The sentences of the commands, in English.
 
-use super::{CliText, Trouble, next_port};
+use super::{CliText, Trouble, next_port, settings};
 use crate::accounts::PasswordProblem;
 
 pub(super) const EN: CliText = CliText {
@@ -116,18 +116,7 @@ pub(super) const EN: CliText = CliText {
                  the file of --config.",
             )
     },
-    not_toml: |path, line, message| {
-        Trouble::new(format!("{path}, line {line}: this is not TOML."))
-            .why(message)
-            .cure("A line reads: SESSION_COOKIE_NAME = \"session\"")
-    },
-    unknown_key: |key, origin, nearest| {
-        let trouble = Trouble::new(format!("Unknown setting: {key} (from {origin})."));
-        match nearest {
-            Some(nearest) => trouble.cure(format!("Did you mean {nearest}?")),
-            None => trouble.cure("flask-session-demo serve --help lists them."),
-        }
-    },
+    settings: settings::EN,
     not_utf8: |variable| {
         Trouble::new(format!("The value of {variable} is not UTF-8 text."))
             .cure("A key of arbitrary bytes is given by --secret-key-file.")
@@ -136,7 +125,6 @@ pub(super) const EN: CliText = CliText {
         Trouble::new(format!("{path} is no list of teachers."))
             .cure("The README describes its form.")
     },
-    key_in_file: |key, path| format!("{key} in {path}"),
     refused: |value, origin, wanted| {
         Trouble::new(format!("{value} (from {origin}) is not {wanted}"))
     },
@@ -156,7 +144,7 @@ pub(super) const EN: CliText = CliText {
                       alone)",
     a_cookie_path: "a path: it starts with /, without a semicolon",
     a_same_site: "a value of SameSite: Lax, Strict or None (empty: no attribute)",
-    a_text: "text",
+    a_text: "text: it is written in quotes",
     a_list: "a list of texts, like [\"older key\"]",
     a_file: "the name of a file",
     a_database: "a database: sqlite:PATH, or postgres://user@host/name (empty: the data folder's)",
@@ -303,8 +291,9 @@ pub(super) const EN: CliText = CliText {
     },
     secure_without_tls: |origin| {
         format!(
-            "{origin} asks for Secure, and this server speaks plain HTTP: beyond this machine, \
-             browsers will drop the cookie (unless an HTTPS proxy stands before it)"
+            "{origin} asks for Secure, and this server speaks plain HTTP: beyond this machine \
+             browsers drop the cookie, Safari on localhost, too (unless an HTTPS proxy stands \
+             before it)"
         )
     },
     here: "On this machine",

@@ -1,6 +1,6 @@
 //! The sentences of the commands, in French.
 
-use super::{CliText, Trouble, next_port};
+use super::{CliText, Trouble, next_port, settings};
 use crate::accounts::PasswordProblem;
 
 pub(super) const FR: CliText = CliText {
@@ -134,20 +134,7 @@ pub(super) const FR: CliText = CliText {
                  dans le fichier de --config.",
         )
     },
-    not_toml: |path, line, message| {
-        Trouble::new(format!("{path}, ligne {line}\u{a0}: ce n’est pas du TOML."))
-            .why(message)
-            .cure("Une ligne s’écrit ainsi\u{a0}: SESSION_COOKIE_NAME = \"session\"")
-    },
-    unknown_key: |key, origin, nearest| {
-        let trouble = Trouble::new(format!(
-            "Réglage inconnu\u{a0}: {key} (donné par {origin})."
-        ));
-        match nearest {
-            Some(nearest) => trouble.cure(format!("Vouliez-vous dire {nearest}\u{202f}?")),
-            None => trouble.cure("flask-session-demo serve --help en donne la liste."),
-        }
-    },
+    settings: settings::FR,
     not_utf8: |variable| {
         Trouble::new(format!("La valeur de {variable} n’est pas du texte UTF-8."))
             .cure("Une clé faite d’octets quelconques se donne par --secret-key-file.")
@@ -156,7 +143,6 @@ pub(super) const FR: CliText = CliText {
         Trouble::new(format!("{path} n’est pas une liste d’enseignants."))
             .cure("Le README en donne la forme.")
     },
-    key_in_file: |key, path| format!("{key} dans {path}"),
     refused: |value, origin, wanted| {
         Trouble::new(format!("{value} (donné par {origin}) n’est pas {wanted}"))
     },
@@ -176,7 +162,7 @@ pub(super) const FR: CliText = CliText {
                       \u{a0}: cette machine seule)",
     a_cookie_path: "un chemin\u{a0}: il commence par /, sans point-virgule",
     a_same_site: "une valeur de SameSite\u{a0}: Lax, Strict ou None (vide\u{a0}: aucun attribut)",
-    a_text: "du texte",
+    a_text: "du texte\u{a0}: il s’écrit entre guillemets",
     a_list: "une liste de textes, comme [\"ancienne clé\"]",
     a_file: "un nom de fichier",
     a_database: "une base de données\u{a0}: sqlite:CHEMIN, ou postgres://utilisateur@hôte/nom (vide\u{a0}: celle \
@@ -343,7 +329,8 @@ pub(super) const FR: CliText = CliText {
     secure_without_tls: |origin| {
         format!(
             "{origin} demande Secure, et ce serveur parle HTTP en clair\u{a0}: hors de cette \
-             machine, un navigateur jettera le cookie (sauf derrière un mandataire HTTPS)"
+             machine, un navigateur jette le cookie, et Safari sur localhost aussi (sauf derrière \
+             un mandataire HTTPS)"
         )
     },
     here: "Sur cette machine",

@@ -5,11 +5,13 @@
 
 mod en;
 mod fr;
+mod settings;
 
 use super::Lang;
 use crate::accounts::PasswordProblem;
 use en::EN;
 use fr::FR;
+use settings::SettingText;
 
 /// What went wrong; why, and what to do about it, where that can be said.
 #[derive(Debug)]
@@ -34,12 +36,12 @@ impl Trouble {
         }
     }
 
-    fn why(mut self, why: impl Into<String>) -> Self {
+    pub(crate) fn why(mut self, why: impl Into<String>) -> Self {
         self.why = Some(why.into());
         self
     }
 
-    fn cure(mut self, cure: impl Into<String>) -> Self {
+    pub(crate) fn cure(mut self, cure: impl Into<String>) -> Self {
         self.cure = Some(cure.into());
         self
     }
@@ -87,11 +89,9 @@ pub(crate) struct CliText {
     pub(crate) host_unknown: fn(host: &str) -> Trouble,
     pub(crate) cannot_listen: fn(host: &str, port: u16) -> Trouble,
     // the configuration as a whole
+    pub(crate) settings: SettingText,
     pub(crate) no_home: fn() -> Trouble,
-    pub(crate) not_toml: fn(path: &str, line: usize, message: &str) -> Trouble,
-    pub(crate) unknown_key: fn(key: &str, origin: Origin<'_>, nearest: Option<&str>) -> Trouble,
     pub(crate) not_utf8: fn(variable: &str) -> Trouble,
-    pub(crate) key_in_file: fn(key: &str, path: &str) -> String,
     pub(crate) not_teachers: fn(path: &str) -> Trouble,
     // one value: `70000 (from FLASK_RUN_PORT) is not` …
     pub(crate) refused: fn(value: &str, origin: Origin<'_>, wanted: &str) -> Trouble,
@@ -182,7 +182,8 @@ mod tests {
     #[test]
     fn the_french_is_typeset_as_french() {
         // The marks that a cookie name may hold are no French.
-        let source = include_str!("fr.rs").replace("!#$%", "");
+        let source = [include_str!("fr.rs"), include_str!("settings.rs")].concat();
+        let source = source.replace("!#$%", "");
         for fault in [
             " ;",
             " !",
