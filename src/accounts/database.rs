@@ -11,6 +11,8 @@ pub enum Database {
     Sqlite(PathBuf),
     /// The URL of a PostgreSQL database; may hold a password.
     Postgres(String),
+    /// The memory of this process: it ends with it.
+    Memory,
 }
 
 /// Why a text names no database; holds nothing of the text, which may have a
@@ -56,6 +58,7 @@ impl fmt::Display for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sqlite(path) => path.display().fmt(f),
+            Self::Memory => f.write_str(":memory:"),
             Self::Postgres(url) => {
                 let without_parameters = url.split(['?', '#']).next().unwrap_or_default();
                 let (scheme, rest) = without_parameters

@@ -2,6 +2,8 @@
 
 use sqlx::error::DatabaseError;
 
+use super::Database;
+
 /// Why something could not be done with an account.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
@@ -63,6 +65,18 @@ pub enum OpenError {
     /// Anything else: a full disk, a broken file.
     #[error("cannot be used")]
     Io(#[source] Cause),
+}
+
+impl OpenError {
+    /// Whether the file is not there and cannot be, or cannot be written:
+    /// nothing is wrong with what it holds.
+    pub fn is_of_place(&self, database: &Database) -> bool {
+        match (self, database) {
+            (Self::ReadOnly(_), _) => true,
+            (Self::Io(_), Database::Sqlite(path)) => !path.exists(),
+            _ => false,
+        }
+    }
 }
 
 /// What an error of the database means, whichever of the two it is.

@@ -285,6 +285,11 @@ impl Accounts {
         Ok(rows.into_iter().map(account).collect())
     }
 
+    /// Whether somebody has an account of that login.
+    pub async fn exists(&self, login: &str) -> Result<bool, AccountError> {
+        Ok(self.find(login).await?.is_some())
+    }
+
     /// For the teacher: another password, without the old one; all sessions of
     /// the account end.
     pub async fn reset_password(&self, login: &str, new: &str) -> Result<(), AccountError> {

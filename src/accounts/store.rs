@@ -70,6 +70,7 @@ impl Store {
         match database {
             Database::Sqlite(path) => open_sqlite(path).await.map(Self::Sqlite),
             Database::Postgres(url) => open_postgres(url).await.map(Self::Postgres),
+            Database::Memory => open_memory().await.map(Self::Sqlite),
         }
     }
 }
@@ -100,6 +101,29 @@ async fn open_sqlite(path: &Path) -> Result<SqlitePool, OpenError> {
         .acquire_timeout(PATIENCE)
         .connect_with(options)
         .await?;
+    make_tables(&pool).await?;
+    Ok(pool)
+}
+
+/// One connection, which stays: with it would go what it holds.
+async fn open_memory() -> Result<SqlitePool, OpenError> {
+    let options = SqliteConnectOptions::new()
+        .in_memory(true)
+        .foreign_keys(true);
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .min_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options)
+        .await?;
+    make_tables(&pool).await?;
+    Ok(pool)
+}
+
+/// In a database that is empty.
+async fn make_tables(pool: &SqlitePool) -> Result<(), OpenError> {
     let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
     let ours: i64 = sqlx::query_scalar(SQLITE_OURS)
         .fetch_one(&mut *transaction)
@@ -110,7 +134,7 @@ async fn open_sqlite(path: &Path) -> Result<SqlitePool, OpenError> {
             .await?;
     }
     transaction.commit().await?;
-    Ok(pool)
+    Ok(())
 }
 
 const SQLITE_OURS: &str = "SELECT count(*) FROM sqlite_master \

@@ -10,7 +10,7 @@ use super::database::{account_failure, open_failure};
 use super::refusal::{printable, refused};
 use super::report::Failure;
 use super::{Context, Exit, manual};
-use crate::accounts::{self, Database, check_new_password};
+use crate::accounts::{self, AccountError, Database, check_new_password};
 use crate::anatomy::utc;
 use crate::config::{self, Options};
 use crate::view::text::cli::{CliText, Trouble};
@@ -51,6 +51,9 @@ enum Action {
     Delete {
         /// Whose account
         login: String,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
     },
 }
 
@@ -75,7 +78,7 @@ impl Accounts {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .context("cannot start")?;
+            .with_context(|| Failure::of(Exit::Internal, (text.cannot_start)()))?;
         runtime.block_on(self.run_on(context, &database))
     }
 
@@ -89,13 +92,18 @@ impl Accounts {
         match &self.action {
             Action::List => {
                 let list = accounts.list().await;
-                for account in list.map_err(|error| account_failure(text, "", error))? {
+                let list = list.map_err(|error| account_failure(text, "", error))?;
+                if list.is_empty() {
+                    context.note(text.no_accounts);
+                }
+                for account in list {
                     let created = utc(account.created_at).unwrap_or_default();
                     let login = printable(&account.username);
                     writeln!(out, "{}\t{created}\t{login}", account.id)?;
                 }
             }
             Action::ResetPassword { login } => {
+                must_exist(text, &accounts, login).await?;
                 let password = new_password(text)?;
                 if let Err(problem) = check_new_password(login, &password) {
                     return Err(Failure::of(Exit::Usage, (text.bad_password)(problem)).into());
@@ -104,7 +112,12 @@ impl Accounts {
                 reset.map_err(|error| account_failure(text, login, error))?;
                 writeln!(out, "{}", (text.password_reset)(&printable(login)))?;
             }
-            Action::Delete { login } => {
+            Action::Delete { login, yes } => {
+                must_exist(text, &accounts, login).await?;
+                if !yes && !may_delete(text, login)? {
+                    context.note(&(text.not_deleted)(&printable(login)));
+                    return Ok(Exit::Done);
+                }
                 let deleted = accounts.delete_by_login(login).await;
                 deleted.map_err(|error| account_failure(text, login, error))?;
                 writeln!(out, "{}", (text.account_deleted)(&printable(login)))?;
@@ -115,22 +128,56 @@ impl Accounts {
     }
 }
 
+/// Nobody is asked about an account that is not there.
+async fn must_exist(
+    text: &CliText,
+    accounts: &accounts::Accounts,
+    login: &str,
+) -> anyhow::Result<()> {
+    match accounts.exists(login).await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(account_failure(text, login, AccountError::UnknownAccount)),
+        Err(error) => Err(account_failure(text, login, error)),
+    }
+}
+
+/// Asks on a terminal; elsewhere only `--yes` will do.
+fn may_delete(text: &CliText, login: &str) -> anyhow::Result<bool> {
+    let login = printable(login);
+    if !io::stdin().is_terminal() {
+        return Err(Failure::of(Exit::Usage, (text.delete_needs_yes)(&login)).into());
+    }
+    // Nobody is left to be asked where standard error is closed: the answer will be none.
+    write!(io::stderr(), "{}", (text.ask_delete)(&login)).ok();
+    let answer = read_line(text)?.to_lowercase();
+    Ok(text.yes.contains(&answer.trim()))
+}
+
 /// Typed unseen, twice, on a terminal; else the first line of standard input.
 fn new_password(text: &CliText) -> anyhow::Result<String> {
-    let cannot_read = || Failure::of(Exit::Internal, (text.cannot_read)(text.standard_input));
     if io::stdin().is_terminal() {
-        let ask = |prompt| rpassword::prompt_password(prompt).with_context(cannot_read);
+        let ask =
+            |prompt| rpassword::prompt_password(prompt).with_context(|| cannot_read_input(text));
         let password = ask(text.ask_password)?;
         if password != ask(text.ask_password_again)? {
             return Err(Failure::of(Exit::Usage, Trouble::from(text.passwords_differ)).into());
         }
         return Ok(password);
     }
+    read_line(text)
+}
+
+/// The first line of standard input, without its end.
+fn read_line(text: &CliText) -> anyhow::Result<String> {
     let mut line = String::new();
     io::stdin()
         .lock()
         .read_line(&mut line)
-        .with_context(cannot_read)?;
+        .with_context(|| cannot_read_input(text))?;
     let line = line.strip_suffix('\n').unwrap_or(&line);
     Ok(line.strip_suffix('\r').unwrap_or(line).to_owned())
+}
+
+fn cannot_read_input(text: &CliText) -> Failure {
+    Failure::of(Exit::Internal, (text.cannot_read)(text.standard_input))
 }

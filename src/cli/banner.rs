@@ -8,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::Context;
 use super::refusal::{origin, warning};
+use crate::accounts::Database;
 use crate::config::{Certificate, Config, Source};
 use crate::http::Tls;
 use crate::session::SetCookie;
@@ -88,10 +89,7 @@ fn rows(
     let cookie = SetCookie::new(&config.session.cookie, "…".into(), None);
     let words = CookieText::of(context.lang);
     let lifetime = words.duration(config.session.permanent_session_lifetime.into());
-    rows.push((
-        text.accounts,
-        (text.accounts_in)(&config.database.to_string()),
-    ));
+    rows.push((text.accounts, accounts(text, &config.database)));
     if config.require_account {
         rows.push(("", text.accounts_required.into()));
     }
@@ -123,6 +121,13 @@ fn practical(text: &CliText, config: &Config, site: &str) -> [(&'static str, Str
 pub(super) fn url(address: SocketAddr, is_tls: bool) -> String {
     let scheme = if is_tls { "https" } else { "http" };
     format!("{scheme}://{address}")
+}
+
+fn accounts(text: &CliText, database: &Database) -> String {
+    match database {
+        Database::Memory => text.accounts_in_memory.into(),
+        place => (text.accounts_in)(&place.to_string()),
+    }
 }
 
 fn key(text: &CliText, config: &Config) -> String {

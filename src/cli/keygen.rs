@@ -77,16 +77,16 @@ impl Keygen {
             return Err(Failure::of(Exit::Usage, (text.format_not_for_files)()).into());
         }
         let bytes = random_bytes(self.bytes.unwrap_or(DEFAULT_BYTES));
-        let mut line = format.line(&bytes.context("cannot make a key")?);
+        let mut line = format
+            .line(&bytes.with_context(|| Failure::of(Exit::Internal, text.no_randomness.into()))?);
         line.push('\n');
-        let mut out = context.stdout();
-        match &self.output {
-            None => out.write_all(line.as_bytes())?,
-            Some(path) => {
-                self.write(path, &line, text)?;
-                writeln!(out, "{}", (text.key_written)(&path.display().to_string()))?;
-            }
+        if let Some(path) = &self.output {
+            self.write(path, &line, text)?;
+            context.note(&(text.key_written)(&path.display().to_string()));
+            return Ok(Exit::Done);
         }
+        let mut out = context.stdout();
+        out.write_all(line.as_bytes())?;
         out.flush()?;
         Ok(Exit::Done)
     }
@@ -100,8 +100,14 @@ impl Keygen {
         };
         // A link stays, and what it points to is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if self.force && fs::metadata(&target).is_ok_and(|file| !file.is_file()) {
-            return Err(Failure::of(Exit::Internal, (text.not_a_file)(&shown)).into());
+        match fs::metadata(&target) {
+            Ok(found) if found.is_dir() => {
+                return Err(Failure::of(Exit::Internal, (text.is_a_folder)(&shown)).into());
+            }
+            Ok(found) if self.force && !found.is_file() => {
+                return Err(Failure::of(Exit::Internal, (text.not_a_file)(&shown)).into());
+            }
+            _ => {}
         }
         write_key_file(&target, line, existing).map_err(|error| {
             if error.kind() == ErrorKind::AlreadyExists {

@@ -148,6 +148,11 @@ impl Context {
         report::warn(self, message);
     }
 
+    /// Says what was done, where standard output is for something else.
+    fn note(&self, message: &str) {
+        report::note(self, message);
+    }
+
     /// Refuses a command line on which `-` stands more than once.
     fn stdin_is_read_once(&self, uses: usize) -> Result<(), Failure> {
         if uses <= 1 {

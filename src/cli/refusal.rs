@@ -29,7 +29,7 @@ pub(super) fn refused(context: &Context, error: ConfigError) -> anyhow::Error {
             return because_of(error, (text.cannot_read)(&path));
         }
         ConfigError::Write { path, error } => {
-            return because_of(error, (text.cannot_write)(&shown(&path)));
+            return because_of(error, (text.cannot_write_data)(&shown(&path)));
         }
         ConfigError::NoServerKey { path } => {
             let trouble = (text.no_server_key)(&shown(&path));

@@ -1,4 +1,5 @@
-//! What went wrong, in one frame: `error:`, `caused by:`, `hint:`.
+//! What went wrong, in one frame: `error:`, `caused by:`, `hint:`, or the same in
+//! French.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -7,7 +8,7 @@ use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
 use super::{Context, Exit};
-use crate::view::text::cli::{CliText, Trouble};
+use crate::view::text::cli::{CliText, FrameText, Trouble};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default();
@@ -87,30 +88,54 @@ pub(super) fn report(context: &Context, mut error: anyhow::Error) -> Exit {
     let failure = error.downcast_ref::<Failure>();
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
     // Nobody is left to tell that standard error is closed.
-    write_frame(&mut stderr, &error, failure).ok();
+    write_frame(
+        &mut stderr,
+        &CliText::of(context.lang).frame,
+        &error,
+        failure,
+    )
+    .ok();
     failure.map_or(Exit::Internal, |it| it.exit)
 }
 
 /// Says what may be wrong although the command goes on.
 pub(super) fn warn(context: &Context, message: &str) {
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
-    writeln!(stderr, "{WARNING}warning:{WARNING:#} {message}").ok();
+    let word = CliText::of(context.lang).frame.warning;
+    writeln!(stderr, "{WARNING}{word}{WARNING:#} {message}").ok();
+}
+
+/// Says what was done, where standard output is for something else.
+pub(super) fn note(context: &Context, message: &str) {
+    let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
+    writeln!(stderr, "{message}").ok();
 }
 
 fn write_frame(
     out: &mut impl Write,
+    words: &FrameText,
     error: &anyhow::Error,
     failure: Option<&Failure>,
 ) -> io::Result<()> {
-    writeln!(out, "{ERROR}error:{ERROR:#} {error}")?;
+    writeln!(out, "{ERROR}{}{ERROR:#} {error}", words.error)?;
     if let Some(why) = failure.and_then(|it| it.why.as_ref()) {
-        writeln!(out, "  caused by: {why}")?;
+        writeln!(out, "  {} {why}", words.caused_by)?;
     }
     for cause in error.chain().skip(1) {
-        writeln!(out, "  caused by: {cause}")?;
+        writeln!(out, "  {} {}", words.caused_by, in_words(words, cause))?;
     }
     if let Some(hint) = failure.and_then(|it| it.hint.as_ref()) {
-        writeln!(out, "{HINT}hint:{HINT:#} {hint}")?;
+        writeln!(out, "{HINT}{}{HINT:#} {hint}", words.hint)?;
     }
     Ok(())
+}
+
+/// A cause that is not of this program: the system's and the libraries' own
+/// words are English.
+fn in_words(words: &FrameText, cause: &(dyn Error + 'static)) -> String {
+    let message = cause.to_string();
+    match cause.downcast_ref::<io::Error>() {
+        Some(error) => (words.system)(error.kind(), &message),
+        None => (words.foreign)(&message),
+    }
 }

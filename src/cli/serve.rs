@@ -14,7 +14,7 @@ use super::keys::stdin_uses;
 use super::refusal::{encoding_trouble, refused};
 use super::report::Failure;
 use super::{Context, Exit, banner, manual};
-use crate::accounts::{self, Accounts};
+use crate::accounts::{self, Accounts, Database};
 use crate::config::{Certificate, Config, Options, TextFileError};
 use crate::http::log::{self, LogFormat};
 use crate::http::{self, Limits, Tls, TlsError};
@@ -117,7 +117,7 @@ impl Serve {
         let text = CliText::of(context.lang);
         let cannot_start = || Failure::of(Exit::Internal, (text.cannot_start)());
         let runtime = tokio::runtime::Runtime::new().with_context(cannot_start)?;
-        let exit = runtime.block_on(start(context, &config));
+        let exit = runtime.block_on(start(context, config));
         // After a second signal nothing is waited for.
         runtime.shutdown_background();
         exit
@@ -187,21 +187,30 @@ fn app_error(text: &CliText, error: AppError) -> anyhow::Error {
     error.context(failure)
 }
 
-async fn start(context: &Context, config: &Config) -> anyhow::Result<Exit> {
+async fn start(context: &Context, mut config: Config) -> anyhow::Result<Exit> {
     let text = CliText::of(context.lang);
     let settings = accounts::Settings::new(context.clock);
-    let accounts = Accounts::open(&config.database, settings)
-        .await
-        .map_err(|error| open_failure(text, &config.database, error))?;
+    let opened = Accounts::open(&config.database, settings).await;
+    let accounts = match opened {
+        Err(error) if config.accounts_may_be_forgotten && error.is_of_place(&config.database) => {
+            config.database = Database::Memory;
+            Accounts::open(&config.database, settings).await
+        }
+        opened => opened,
+    };
+    let accounts = accounts.map_err(|error| open_failure(text, &config.database, error))?;
+    let config = &config;
     let app = App::new(config, accounts, context.clock).map_err(|error| app_error(text, error))?;
     serve(context, config, app).await
 }
 
 async fn serve(context: &Context, config: &Config, app: App) -> anyhow::Result<Exit> {
-    let (first_signal, second_signal) = http::signals().context("cannot listen for signals")?;
+    let text = CliText::of(context.lang);
+    let cannot_start = || Failure::of(Exit::Internal, (text.cannot_start)());
+    let (first_signal, second_signal) = http::signals().with_context(cannot_start)?;
     let listener = listen(context, config).await?;
-    let address = listener.local_addr().context("cannot read the address")?;
-    let tls = tls(config, address).context("cannot make a certificate")?;
+    let address = listener.local_addr().with_context(cannot_start)?;
+    let tls = tls(config, address).with_context(cannot_start)?;
     banner::write(context, config, tls.as_ref(), address);
     announce(address, tls.is_some())?;
     let app = Arc::new(app);

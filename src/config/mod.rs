@@ -122,6 +122,9 @@ pub struct Config {
     pub teachers_file: Option<PathBuf>,
     /// Where the accounts are kept.
     pub database: Database,
+    /// Whether accounts that can be kept nowhere are kept in memory: under
+    /// `--lab`, where nobody named a place for them.
+    pub accounts_may_be_forgotten: bool,
     /// Whether only account holders may sign in.
     pub require_account: bool,
     /// Whether a logout also ends the copies of the session.
@@ -170,9 +173,14 @@ impl Config {
         let mut warnings = parts.found.warnings();
         warnings.extend(parts.warnings);
         let fallbacks = parts.found.fallbacks;
+        let accounts_may_be_forgotten =
+            options.lab && parts.database.is_none() && options.data_dir.is_none();
         let database = match parts.database {
             Some(database) => database,
-            None => stored_accounts(options, env)?,
+            None => match stored_accounts(options, env) {
+                Err(ConfigError::NoHome) if accounts_may_be_forgotten => Database::Memory,
+                stored => stored?,
+            },
         };
         let (key, key_source, key_is_new) = match parts.found.key {
             Ok((key, source)) => (key, source, false),
@@ -203,6 +211,7 @@ impl Config {
             limits: parts.limits,
             teachers_file: parts.teachers_file,
             database,
+            accounts_may_be_forgotten,
             require_account: parts.require_account,
             revoke_on_logout: parts.revoke_on_logout,
             teacher_key,

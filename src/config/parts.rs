@@ -235,7 +235,7 @@ impl Picker<'_> {
         let folder = self.folder_of(settings::DATABASE.key);
         Ok(database.map(|database| match database {
             Database::Sqlite(path) => Database::Sqlite(folder.join(path)),
-            Database::Postgres(url) => Database::Postgres(url),
+            other => other,
         }))
     }
 

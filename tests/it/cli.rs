@@ -57,7 +57,10 @@ fn every_option_that_a_sentence_names_exists() {
         "no-literal-eval",
     ];
     let mut options: BTreeSet<String> = others.map(String::from).into();
-    for command in command.get_subcommands() {
+    let actions = command
+        .get_subcommands()
+        .flat_map(clap::Command::get_subcommands);
+    for command in command.get_subcommands().chain(actions) {
         let long = command.get_arguments().filter_map(|arg| arg.get_long());
         options.extend(long.map(String::from));
     }

@@ -20,10 +20,12 @@ fn a_port_that_is_taken_is_named_with_the_next_one() {
     };
     serve("fr")
         .stderr_has(&format!(
-            "error: Le port {port} est déjà pris sur 127.0.0.1.\n"
+            "erreur\u{a0}: Le port {port} est déjà pris sur 127.0.0.1.\n"
         ))
-        .stderr_has("  caused by: Un autre programme écoute déjà (souvent «\u{202f}flask run")
-        .stderr_has(&format!("hint: flask-session-demo serve --port {next} "));
+        .stderr_has("  cause\u{a0}: Un autre programme écoute déjà (souvent «\u{202f}flask run")
+        .stderr_has(&format!(
+            "conseil\u{a0}: flask-session-demo serve --port {next} "
+        ));
     serve("en")
         .stderr_has(&format!(
             "error: Port {port} is taken already on 127.0.0.1.\n"
@@ -208,4 +210,56 @@ impl Drop for Killed {
         drop(self.0.kill());
         drop(self.0.wait());
     }
+}
+
+/// A home folder where nothing can be made: no folder can be in `/proc`, whoever asks.
+#[cfg(target_os = "linux")]
+const NO_HOME: [(&str, &str); 3] = [
+    ("HOME", "/proc/nowhere"),
+    ("XDG_CONFIG_HOME", "/proc/nowhere/config"),
+    ("XDG_DATA_HOME", "/proc/nowhere/data"),
+];
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_lab_keeps_accounts_in_memory_where_the_home_folder_cannot_be_written() {
+    let mut server = Server::bare().args(["--lab"]);
+    for (name, value) in NO_HOME {
+        server = server.env(name, value);
+    }
+    let server = server.start();
+    let log = server.wait_for_log("Ctrl-C");
+    assert!(
+        log.contains("Accounts         in memory only: the data folder cannot be"),
+        "{log}"
+    );
+    // A whole life of an account: more than one connection would not see it.
+    let mut alice = crate::accounts::holder(&server, "alice");
+    alice.get("/").status(200);
+    crate::accounts::sign_in(&mut server.client(), "alice", "wrong").status(401);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_the_lab_a_home_folder_that_cannot_be_written_is_refused_with_the_option() {
+    let serve = |args: &[&str]| {
+        NO_HOME
+            .iter()
+            .fold(Fsd::new(["serve"]).args(args), |fsd, (name, value)| {
+                fsd.env(name, value)
+            })
+            .run()
+    };
+    serve(&[])
+        .code(1)
+        .stderr_has("error: Cannot write /proc/nowhere/data/flask-session-demo/secret_key.\n")
+        .stderr_has("hint: Name another folder with --data-dir;");
+    serve(&["--set", "SECRET_KEY=a-private-key-of-mine"])
+        .code(1)
+        .stderr_has("accounts.sqlite3 cannot be opened.\n")
+        .stderr_has("--data-dir");
+    // A folder that was named is meant.
+    serve(&["--lab", "--data-dir", "/proc/nowhere/data"])
+        .code(1)
+        .stderr_has("--data-dir");
 }

@@ -48,10 +48,16 @@ impl Fsd {
     }
 
     /// Has a shell start the program, after commands such as `ulimit -n 64`.
-    pub(crate) fn through_shell(mut self, commands: &str) -> Self {
-        let program = std::mem::replace(&mut self.command, Command::new("/bin/sh"));
+    pub(crate) fn through_shell(self, commands: &str) -> Self {
+        let mut shell = Command::new("/bin/sh");
+        shell.args(["-c", &format!("{commands}; exec \"$0\" \"$@\"")]);
+        self.through(shell)
+    }
+
+    /// Has another program start it, which takes it and its arguments as its last ones.
+    pub(crate) fn through(mut self, starter: Command) -> Self {
+        let program = std::mem::replace(&mut self.command, starter);
         self.command
-            .args(["-c", &format!("{commands}; exec \"$0\" \"$@\"")])
             .arg(program.get_program())
             .args(program.get_args())
             .env_clear()

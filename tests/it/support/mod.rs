@@ -11,6 +11,8 @@ pub(crate) mod peers;
 pub(crate) mod postgres;
 pub(crate) mod server;
 pub(crate) mod site;
+#[cfg(unix)]
+pub(crate) mod terminal;
 pub(crate) mod vectors;
 
 pub(crate) use binary::Fsd;

@@ -1,12 +1,17 @@
 //! The sentences of the commands, in English.
 
-use super::{CliText, Trouble, next_port, settings};
+use super::{CliText, Trouble, frame, next_port, settings};
 use crate::accounts::PasswordProblem;
 
 pub(super) const EN: CliText = CliText {
+    frame: frame::EN,
     cannot_read: |path| Trouble::new(format!("Cannot read {path}.")),
     cannot_write: |path| Trouble::new(format!("Cannot write {path}.")),
     cannot_print: || Trouble::new("Cannot write to standard output."),
+    cannot_write_data: |path| {
+        Trouble::new(format!("Cannot write {path}."))
+            .cure("Name another folder with --data-dir; with --lab, none is needed.")
+    },
     cannot_start: || Trouble::new("The server cannot start."),
     standard_input: "standard input",
     format_not_for_files: || {
@@ -20,6 +25,11 @@ pub(super) const EN: CliText = CliText {
     },
     not_a_file: |path| Trouble::new(format!("{path} is no ordinary file; it is not replaced.")),
     key_written: |path| format!("Key written to {path}, readable by you alone."),
+    is_a_folder: |path| {
+        Trouble::new(format!("{path} is a directory, not a file."))
+            .cure(format!("flask-session-demo keygen -o {path}/key.txt"))
+    },
+    no_randomness: "The system gives no random bytes: no key was made.",
     no_accounts_yet: |path| {
         Trouble::new(format!("There are no accounts yet: {path} does not exist."))
             .why("`serve` makes that file when it starts.")
@@ -28,6 +38,16 @@ pub(super) const EN: CliText = CliText {
     unknown_account: |login| {
         Trouble::new(format!("No account is called {login}."))
             .cure("flask-session-demo accounts list")
+    },
+    no_accounts: "No accounts yet: /sign-up of the site makes one.",
+    ask_delete: |login| format!("Delete the account {login} and end its sessions? [y/N] "),
+    yes: ["y", "yes"],
+    not_deleted: |login| format!("Account {login} was not deleted."),
+    delete_needs_yes: |login| {
+        Trouble::new(format!(
+            "Account {login} was not deleted: nobody was there to be asked."
+        ))
+        .cure("--yes deletes it without a question.")
     },
     account_deleted: |login| format!("Account {login} deleted; its sessions have ended."),
     password_reset: |login| format!("Password of {login} changed; its sessions have ended."),
@@ -318,6 +338,8 @@ pub(super) const EN: CliText = CliText {
     },
     accounts: "Accounts",
     accounts_in: |database| format!("in {database}"),
+    accounts_in_memory: "in memory only: the data folder cannot be written, and they end with this \
+                         process (--data-dir names another folder)",
     accounts_required: "required: no guests",
     logout_revokes: "a logout ends the session for copies of its cookie, too",
     lab: "LAB MODE: the key is public, anyone can forge a cookie. Never for real.",

@@ -1,12 +1,18 @@
 //! The sentences of the commands, in French.
 
-use super::{CliText, Trouble, next_port, settings};
+use super::{CliText, Trouble, frame, next_port, settings};
 use crate::accounts::PasswordProblem;
 
 pub(super) const FR: CliText = CliText {
+    frame: frame::FR,
     cannot_read: |path| Trouble::new(format!("Impossible de lire {path}.")),
     cannot_write: |path| Trouble::new(format!("Impossible d’écrire {path}.")),
     cannot_print: || Trouble::new("Impossible d’écrire sur la sortie standard."),
+    cannot_write_data: |path| {
+        Trouble::new(format!("Impossible d’écrire {path}.")).cure(
+            "Indiquez un autre dossier avec --data-dir\u{202f}; avec --lab, il n’en faut pas.",
+        )
+    },
     cannot_start: || Trouble::new("Le serveur ne peut pas démarrer."),
     standard_input: "l’entrée standard",
     format_not_for_files: || {
@@ -24,6 +30,11 @@ pub(super) const FR: CliText = CliText {
         ))
     },
     key_written: |path| format!("Clé écrite dans {path}, lisible par vous seul."),
+    is_a_folder: |path| {
+        Trouble::new(format!("{path} est un dossier, pas un fichier."))
+            .cure(format!("flask-session-demo keygen -o {path}/cle.txt"))
+    },
+    no_randomness: "Le système ne donne pas d’octets aléatoires\u{a0}: aucune clé n’a été faite.",
     no_accounts_yet: |path| {
         Trouble::new(format!(
             "Il n’y a pas encore de comptes\u{a0}: {path} n’existe pas."
@@ -34,6 +45,18 @@ pub(super) const FR: CliText = CliText {
     unknown_account: |login| {
         Trouble::new(format!("Aucun compte ne s’appelle {login}."))
             .cure("flask-session-demo accounts list")
+    },
+    no_accounts: "Aucun compte pour l’instant\u{a0}: la page /sign-up du site en crée un.",
+    ask_delete: |login| {
+        format!("Supprimer le compte {login} et terminer ses sessions\u{202f}? [o/N] ")
+    },
+    yes: ["o", "oui"],
+    not_deleted: |login| format!("Le compte {login} n’a pas été supprimé."),
+    delete_needs_yes: |login| {
+        Trouble::new(format!(
+            "Le compte {login} n’a pas été supprimé\u{a0}: il n’y avait personne à qui le demander."
+        ))
+        .cure("--yes le supprime sans question.")
     },
     account_deleted: |login| {
         format!("Compte {login} supprimé\u{202f}; ses sessions sont terminées.")
@@ -357,6 +380,9 @@ pub(super) const FR: CliText = CliText {
     },
     accounts: "Comptes",
     accounts_in: |database| format!("dans {database}"),
+    accounts_in_memory: "en mémoire seulement\u{a0}: le dossier de données n’est pas accessible en \
+                         écriture, et ils disparaissent avec ce processus (--data-dir en indique \
+                         un autre)",
     accounts_required: "obligatoires\u{a0}: pas d’invités",
     logout_revokes: "une déconnexion met fin aussi aux copies du cookie",
     lab: "MODE TP\u{a0}: la clé est publique, chacun peut forger un cookie. Jamais pour de vrai.",

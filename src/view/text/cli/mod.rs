@@ -5,12 +5,14 @@
 
 mod en;
 mod fr;
+mod frame;
 mod settings;
 
 use super::Lang;
 use crate::accounts::PasswordProblem;
 use en::EN;
 use fr::FR;
+pub(crate) use frame::FrameText;
 use settings::SettingText;
 
 /// What went wrong; why, and what to do about it, where that can be said.
@@ -52,20 +54,30 @@ type Origin<'text> = &'text str;
 
 /// The sentences of the commands.
 pub(crate) struct CliText {
+    pub(crate) frame: FrameText,
     // files
     pub(crate) cannot_read: fn(path: &str) -> Trouble,
     pub(crate) cannot_write: fn(path: &str) -> Trouble,
     pub(crate) cannot_print: fn() -> Trouble,
     pub(crate) cannot_start: fn() -> Trouble,
+    pub(crate) cannot_write_data: fn(path: &str) -> Trouble,
     pub(crate) standard_input: &'static str,
     // cli/keygen.rs
     pub(crate) format_not_for_files: fn() -> Trouble,
     pub(crate) key_exists: fn(path: &str) -> Trouble,
     pub(crate) not_a_file: fn(path: &str) -> Trouble,
     pub(crate) key_written: fn(path: &str) -> String,
+    pub(crate) is_a_folder: fn(path: &str) -> Trouble,
+    pub(crate) no_randomness: &'static str,
     // cli/accounts.rs
     pub(crate) no_accounts_yet: fn(path: &str) -> Trouble,
     pub(crate) unknown_account: fn(login: &str) -> Trouble,
+    pub(crate) no_accounts: &'static str,
+    pub(crate) ask_delete: fn(login: &str) -> String,
+    /// What counts as consent, in lower case.
+    pub(crate) yes: [&'static str; 2],
+    pub(crate) not_deleted: fn(login: &str) -> String,
+    pub(crate) delete_needs_yes: fn(login: &str) -> Trouble,
     pub(crate) account_deleted: fn(login: &str) -> String,
     pub(crate) password_reset: fn(login: &str) -> String,
     pub(crate) bad_password: fn(problem: PasswordProblem) -> Trouble,
@@ -139,6 +151,7 @@ pub(crate) struct CliText {
     pub(crate) tls_adhoc: fn(fingerprint: &str) -> String,
     pub(crate) accounts: &'static str,
     pub(crate) accounts_in: fn(database: &str) -> String,
+    pub(crate) accounts_in_memory: &'static str,
     pub(crate) accounts_required: &'static str,
     pub(crate) logout_revokes: &'static str,
     pub(crate) here: &'static str,
@@ -182,7 +195,12 @@ mod tests {
     #[test]
     fn the_french_is_typeset_as_french() {
         // The marks that a cookie name may hold are no French.
-        let source = [include_str!("fr.rs"), include_str!("settings.rs")].concat();
+        let source = [
+            include_str!("fr.rs"),
+            include_str!("settings.rs"),
+            include_str!("frame.rs"),
+        ]
+        .concat();
         let source = source.replace("!#$%", "");
         for fault in [
             " ;",

@@ -1,0 +1,20 @@
+//! The program on a real terminal: a pseudo-terminal, made by Python.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::binary::{Fsd, Output};
+use super::peers;
+
+impl Fsd {
+    /// Runs the program on a terminal of so many columns, where `typed` is typed. What it shows
+    /// is the run's standard output. `None` without Python.
+    #[track_caller]
+    pub(crate) fn on_terminal(self, columns: usize, typed: &str) -> Option<Output> {
+        let mut python = Command::new(peers::python()?);
+        python
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/support/terminal.py"))
+            .args([&columns.to_string(), typed]);
+        Some(self.through(python).run())
+    }
+}
