@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use super::database::{account_failure, open_failure};
 use super::refusal::{printable, refused};
 use super::report::Failure;
-use super::{Context, Exit, manual};
+use super::{Context, Exit};
 use crate::accounts::{self, AccountError, Database, check_new_password};
 use crate::anatomy::utc;
 use crate::config::{self, Options};
@@ -23,7 +23,6 @@ const HEADING: &str = "Database";
 /// Works on the database that `serve` would use here, also while it runs. Whoever is signed in with
 /// an account that is deleted, or whose password is reset, is signed out within a second or two.
 #[derive(Args)]
-#[command(after_long_help = manual::accounts())]
 pub(super) struct Accounts {
     #[command(subcommand)]
     action: Action,

@@ -2,14 +2,13 @@
 
 use std::io::Write;
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
-use super::{Cli, Context, Exit, manual};
+use super::{Context, Exit, localized};
 
 /// Print a script that completes this command line in a shell
 #[derive(Args)]
-#[command(after_long_help = manual::COMPLETIONS)]
 pub(super) struct Completions {
     /// The shell that shall read it
     shell: Shell,
@@ -17,7 +16,7 @@ pub(super) struct Completions {
 
 impl Completions {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
-        let mut command = Cli::command();
+        let mut command = localized(context.lang, None);
         let name = command.get_name().to_owned();
         // Its writer must not fail, and a pipe may be closed.
         let mut script = Vec::new();

@@ -9,25 +9,22 @@ use clap::{Args, ValueEnum};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 
 use super::report::Failure;
-use super::{Context, Exit, manual};
-use crate::config::{Existing, MIN_KEY_BYTES, random_bytes, write_key_file};
+use super::value::parse_key_bytes;
+use super::{Context, Exit};
+use crate::config::{Existing, random_bytes, write_key_file};
 use crate::view::text::cli::CliText;
 
 /// As many as `secrets.token_hex()` takes.
 const DEFAULT_BYTES: usize = 32;
-
-/// HMAC hashes a longer key down to less; a kibibyte is generous.
-const MAX_BYTES: usize = 1024;
 
 /// Make a secret key
 ///
 /// Prints what `python -c 'import secrets; print(secrets.token_hex())'` prints: 32 random bytes as
 /// 64 hexadecimal digits. Those digits are the key: neither Flask nor this program decodes them.
 #[derive(Args)]
-#[command(after_long_help = manual::keygen())]
 pub(super) struct Keygen {
     /// Random bytes in the key, 16 to 1024 [default: 32]
-    #[arg(long, value_name = "N", value_parser = parse_bytes)]
+    #[arg(long, value_name = "N", value_parser = parse_key_bytes)]
     bytes: Option<usize>,
     /// How the key is written [default: hex]
     #[arg(long, value_name = "FORMAT")]
@@ -117,16 +114,5 @@ impl Keygen {
                 anyhow::Error::new(error).context(failure)
             }
         })
-    }
-}
-
-fn parse_bytes(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(bytes) if bytes < MIN_KEY_BYTES => Err(format!(
-            "a key under {MIN_KEY_BYTES} bytes can be found by trying"
-        )),
-        Ok(bytes) if bytes > MAX_BYTES => Err(format!("{MAX_BYTES} at most")),
-        Ok(bytes) => Ok(bytes),
-        Err(_) => Err("not a whole number".into()),
     }
 }

@@ -19,7 +19,7 @@ const HEADING: &str = "Secret key";
 #[derive(Args, Clone)]
 pub(super) struct KeyOptions {
     /// File that holds the key, less one final line end; `-` reads standard input
-    #[arg(long = "secret-key-file", value_name = "FILE", group = "key", help_heading = HEADING)]
+    #[arg(short = 'k', long = "secret-key-file", value_name = "FILE", group = "key", help_heading = HEADING)]
     file: Option<PathBuf>,
     /// The key itself; other users of this machine may see it
     #[arg(long = "secret-key", value_name = "TEXT", group = "key", help_heading = HEADING)]

@@ -6,15 +6,17 @@ mod banner;
 mod completions;
 mod database;
 mod decode_cookie;
+mod help;
 mod keygen;
 mod keys;
-mod manual;
-mod max_age;
 mod refusal;
 mod report;
 mod serve;
 mod sign_cookie;
 mod signature;
+mod usage;
+mod value;
+mod wrap;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -43,7 +45,7 @@ const GLOBAL: &str = "Every command";
 /// change it without the secret key, and whoever has the key can forge it. `serve` runs a site with
 /// such sessions, `decode-cookie` takes a cookie apart, `sign-cookie` makes one.
 #[derive(Parser)]
-#[command(name = "flask-session-demo", version, after_long_help = manual::program())]
+#[command(name = "flask-session-demo", version)]
 struct Cli {
     /// Language of what is explained [default: the locale's]
     #[arg(long, global = true, value_name = "LANG", help_heading = GLOBAL)]
@@ -167,73 +169,88 @@ impl Context {
     }
 }
 
+/// Help is no wider, as clap has it.
+const HELP_COLUMNS: usize = 100;
+
 /// What `--version` says, and `-V` leaves out.
 const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("FSD_BUILD"), ")");
 
 /// The command line as clap sees it, for the man pages; these do not tell of
 /// one build.
 pub fn command() -> clap::Command {
-    Cli::command()
+    localized(Lang::En, None)
+}
+
+/// The command line with its help in this language, in lines of so many
+/// columns.
+fn localized(lang: Lang, columns: Option<usize>) -> clap::Command {
+    let command = help::with_sections(Cli::command(), lang, columns);
+    match lang {
+        Lang::Fr => help::in_french(command),
+        Lang::En => command,
+    }
 }
 
 /// Runs the program.
 pub fn run() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
-    let matches = command()
+    let environment = Environment::of_process();
+    // Help and usage errors are printed before the command line is understood: their language and
+    // color are looked for by hand.
+    let lang = value_of(&args, "--lang").and_then(Lang::from_tag);
+    let mut context = Context {
+        lang: lang.unwrap_or_else(|| locale(&environment)),
+        clock: Clock::System,
+        color: match value_of(&args, "--color") {
+            Some("always") => ColorChoice::Always,
+            Some("never") => ColorChoice::Never,
+            _ => ColorChoice::Auto,
+        },
+        environment,
+    };
+    let columns = wrap::stdout_columns()
+        .unwrap_or(HELP_COLUMNS)
+        .min(HELP_COLUMNS);
+    let matches = localized(context.lang, Some(columns))
         .long_version(LONG_VERSION)
-        .color(help_color(&args))
-        .try_get_matches_from(args);
+        .try_get_matches_from(&args);
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => return ExitCode::from(print_help_or_usage(&error)),
+        Err(error) => return ExitCode::from(usage::refuse(&context, &args, error).code()),
     };
-    let color = match cli.color {
+    context.color = match cli.color {
         None | Some(Color::Auto) => ColorChoice::Auto,
         Some(Color::Always) => ColorChoice::Always,
         Some(Color::Never) => ColorChoice::Never,
     };
-    let environment = Environment::of_process();
-    let lang = cli.lang.unwrap_or_else(|| locale(&environment));
-    let context = Context {
-        lang,
-        clock: Clock::System,
-        color,
-        environment,
-    };
-    let ended = match &cli.command {
-        Command::Serve(command) => command.run(&context),
-        Command::Keygen(command) => command.run(&context),
-        Command::Accounts(command) => command.run(&context),
-        Command::Completions(command) => command.run(&context),
-        Command::DecodeCookie(command) if command.is_empty() => Ok(short_help("decode-cookie")),
-        Command::DecodeCookie(command) => command.run(&context),
-        Command::SignCookie(command) if command.is_empty() => Ok(short_help("sign-cookie")),
-        Command::SignCookie(command) => command.run(&context),
-    };
+    context.lang = cli.lang.unwrap_or_else(|| locale(&context.environment));
+    let ended = run_command(&cli.command, &context);
     let exit = ended.unwrap_or_else(|error| report::report(&context, error));
     ExitCode::from(exit.code())
 }
 
-/// Help and usage errors are printed before the command line is understood, so
-/// `--color` is looked for by hand.
-fn help_color(args: &[OsString]) -> clap::ColorChoice {
-    let after = args.iter().skip_while(|arg| *arg != "--color").nth(1);
-    let joined = |arg: &OsString| Some(arg.to_str()?.strip_prefix("--color=")?.to_owned());
-    let wanted = args.iter().find_map(joined);
-    match wanted.as_deref().or(after.and_then(|arg| arg.to_str())) {
-        Some("always") => clap::ColorChoice::Always,
-        Some("never") => clap::ColorChoice::Never,
-        _ => clap::ColorChoice::Auto,
+fn run_command(command: &Command, context: &Context) -> anyhow::Result<Exit> {
+    match command {
+        Command::Serve(command) => command.run(context),
+        Command::Keygen(command) => command.run(context),
+        Command::Accounts(command) => command.run(context),
+        Command::Completions(command) => command.run(context),
+        Command::DecodeCookie(command) if command.is_empty() => {
+            Ok(usage::refuse_nothing(context, "decode-cookie"))
+        }
+        Command::DecodeCookie(command) => command.run(context),
+        Command::SignCookie(command) if command.is_empty() => {
+            Ok(usage::refuse_nothing(context, "sign-cookie"))
+        }
+        Command::SignCookie(command) => command.run(context),
     }
 }
 
-/// Prints what clap says: help on standard output, or a usage error on
-/// standard error.
-fn print_help_or_usage(error: &clap::Error) -> u8 {
-    match error.print() {
-        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Exit::Internal.code(),
-        _ => u8::try_from(error.exit_code()).unwrap_or(Exit::Usage.code()),
-    }
+/// The value of an option, as `--name value` or `--name=value`.
+fn value_of<'args>(args: &'args [OsString], name: &str) -> Option<&'args str> {
+    let after = || args.iter().skip_while(|arg| *arg != name).nth(1)?.to_str();
+    let joined = |arg: &'args OsString| arg.to_str()?.strip_prefix(name)?.strip_prefix('=');
+    args.iter().find_map(joined).or_else(after)
 }
 
 /// The language of the locale, as `setlocale` finds it: the first of three
@@ -244,20 +261,4 @@ fn locale(environment: &Environment) -> Lang {
         Some(locale) if locale.starts_with("fr") => Lang::Fr,
         _ => Lang::En,
     }
-}
-
-/// What a command says on a terminal when it was given nothing.
-fn short_help(name: &str) -> Exit {
-    let mut program = command();
-    // Until it is built, a subcommand does not know the program's name.
-    program.build();
-    if let Some(command) = program.find_subcommand_mut(name) {
-        eprint_help(command);
-    }
-    Exit::Usage
-}
-
-fn eprint_help(command: &mut clap::Command) {
-    let help = command.render_help();
-    writeln!(anstream::stderr(), "{}", help.ansi()).ok();
 }

@@ -60,6 +60,15 @@ pub(super) fn refused(context: &Context, error: ConfigError) -> anyhow::Error {
             kind,
             respelled.as_deref(),
         ),
+        ConfigError::NotOnlyHost {
+            value,
+            source,
+            host,
+            port,
+        } => {
+            let origin = origin(text, "RUN_HOST", &source);
+            (text.not_only_host)(&printable(&value), &origin, &printable(&host), port)
+        }
         ConfigError::FallbacksAreText { source } => {
             (text.fallbacks_are_text)(&origin(text, "SECRET_KEY_FALLBACKS", &source))
         }

@@ -10,8 +10,8 @@ use anstyle::{AnsiColor, Style};
 use super::{Context, Exit};
 use crate::view::text::cli::{CliText, FrameText, Trouble};
 
-const ERROR: Style = AnsiColor::Red.on_default().bold();
-const HINT: Style = AnsiColor::Cyan.on_default();
+pub(super) const ERROR: Style = AnsiColor::Red.on_default().bold();
+pub(super) const HINT: Style = AnsiColor::Cyan.on_default();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
 /// A failure that knows its exit code, in words for the person at the

@@ -13,7 +13,8 @@ use super::database::open_failure;
 use super::keys::stdin_uses;
 use super::refusal::{encoding_trouble, refused};
 use super::report::Failure;
-use super::{Context, Exit, banner, manual};
+use super::value::parse_pair;
+use super::{Context, Exit, banner};
 use crate::accounts::{self, Accounts, Database};
 use crate::config::{Certificate, Config, Options, TextFileError};
 use crate::http::log::{self, LogFormat};
@@ -30,7 +31,6 @@ const FIRST_FREE_PORT: u16 = 1024;
 /// way round. One line on standard output says where it listens; everything else, and one log line
 /// a request, goes to standard error. Ctrl-C ends it when the requests in flight are answered.
 #[derive(Args)]
-#[command(after_long_help = manual::serve())]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a switch of the command line"
@@ -46,7 +46,7 @@ pub(super) struct Serve {
     #[arg(long)]
     lab: bool,
     /// File that holds the secret key, less one final line end; `-` reads standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(short = 'k', long, value_name = "FILE")]
     secret_key_file: Option<PathBuf>,
     /// File that holds an older key, whose cookies are still accepted; may be given several times
     #[arg(long = "secret-key-fallback-file", value_name = "FILE")]
@@ -142,11 +142,6 @@ impl Serve {
             teacher_key_file: self.teacher_key_file.clone(),
         }
     }
-}
-
-fn parse_pair(text: &str) -> Result<(String, String), String> {
-    let pair = text.split_once('=').ok_or("it has no `=`")?;
-    Ok((pair.0.to_owned(), pair.1.to_owned()))
 }
 
 /// Prints what could stand in a configuration file, with sources as comments.

@@ -6,11 +6,11 @@ use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use super::keys::KeyOptions;
-use super::manual;
 use super::report::Failure;
 use super::signature::SignatureOptions;
+use super::value::parse_time;
 use super::{Context, Exit};
-use crate::anatomy::{MAX_COOKIE_SIZE, Time, parse_time};
+use crate::anatomy::{MAX_COOKIE_SIZE, Time};
 use crate::itsdangerous::{Signer, UrlSafeTimedSerializer};
 use crate::session::{
     CookieScope, DEFAULT_LIFETIME, Dict, LoadError, SessionConfig, SetCookie, Value, dumps, loads,
@@ -19,7 +19,6 @@ use crate::view::text::cookie::CookieText;
 
 /// Sign a session as Flask would: the cookie, byte for byte
 #[derive(Args, Clone)]
-#[command(after_long_help = manual::sign_cookie())]
 pub(super) struct SignCookie {
     /// The session as one JSON object; `-`, or nothing with a pipe, reads it from standard input
     #[arg(value_name = "JSON")]

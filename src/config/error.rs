@@ -58,6 +58,17 @@ pub enum ConfigError {
         /// What was probably meant.
         meant: Meant,
     },
+    /// An address with what belongs elsewhere: a port, `http://`, a path.
+    NotOnlyHost {
+        /// As it was given.
+        value: String,
+        /// Where.
+        source: Source,
+        /// The name or address in it.
+        host: String,
+        /// The port in it.
+        port: Option<u16>,
+    },
     /// A value that cannot be.
     Value {
         /// The key.

@@ -10,6 +10,7 @@ mod class_key;
 mod environment;
 mod error;
 mod file;
+mod host;
 mod key_file;
 mod kind;
 mod parts;
@@ -424,8 +425,9 @@ mod tests {
             ("FLASK_SECRET_KEY", KEY),
             ("FLASK_SECRET_KEY_FALLBACKS", r#"["another private key"]"#),
         ]);
+        let folder = tempfile::tempdir().expect("a temporary folder");
         let options = Options {
-            data_dir: Some("data".into()),
+            data_dir: Some(folder.path().to_owned()),
             database: Some("postgres://user:private@host/name".into()),
             ..Options::default()
         };

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::environment::Environment;
 use super::error::{ConfigError, Warning};
+use super::host::host_with_more;
 use super::raw::Raw;
 use super::secret_key::Found;
 use super::settings::{self, Setting};
@@ -43,7 +44,7 @@ impl Parts {
             raw: &raw,
             shown: Vec::new(),
         };
-        let host = pick.take(&settings::RUN_HOST)?;
+        let host = pick.host()?;
         let port = pick.take(&settings::RUN_PORT)?;
         let found = Found::find(options, &raw, env)?;
         pick.show_keys(&found);
@@ -134,6 +135,19 @@ impl Picker<'_> {
             value,
             source,
         });
+    }
+
+    fn host(&mut self) -> Result<String, ConfigError> {
+        let value = self.take(&settings::RUN_HOST)?;
+        match host_with_more(&value) {
+            None => Ok(value),
+            Some((host, port)) => Err(ConfigError::NotOnlyHost {
+                source: self.source(settings::RUN_HOST.key),
+                value,
+                host,
+                port,
+            }),
+        }
     }
 
     /// Where the value was found that was taken for this key.

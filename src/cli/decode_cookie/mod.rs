@@ -14,11 +14,10 @@ use anstream::AutoStream;
 use clap::Args;
 
 use super::keys::{GivenKeys, KeyOptions};
-use super::manual;
-use super::max_age::{MaxAge, parse_max_age};
 use super::signature::SignatureOptions;
+use super::value::{MaxAge, parse_max_age, parse_time};
 use super::{Context, Exit};
-use crate::anatomy::{ContentLimits, Examination, Examiner, Time, parse_time};
+use crate::anatomy::{ContentLimits, Examination, Examiner, Time};
 use crate::session::DEFAULT_LIFETIME;
 use crate::view::text::cookie::CookieText;
 use answer::{Answers, Form};
@@ -29,7 +28,6 @@ use turns::{End, Turns};
 
 /// Take Flask session cookies apart: what they hold, whether they are genuine, and why not
 #[derive(Args, Clone)]
-#[command(after_long_help = manual::decode_cookie())]
 pub(super) struct DecodeCookie {
     /// A value, `session=…`, or a whole `Cookie:` or `Set-Cookie:` line; `-` reads one a line from standard input
     #[arg(value_name = "COOKIE")]
@@ -51,7 +49,7 @@ pub(super) struct DecodeCookie {
     #[arg(long)]
     explain: bool,
     /// Write one JSON object a cookie
-    #[arg(long)]
+    #[arg(short, long)]
     json: bool,
     /// Count the cookies on the terminal while reading standard input
     #[arg(long, value_name = "WHEN")]

@@ -148,6 +148,15 @@ pub(super) const EN: CliText = CliText {
     refused: |value, origin, wanted| {
         Trouble::new(format!("{value} (from {origin}) is not {wanted}"))
     },
+    not_only_host: |value, origin, host, port| {
+        let port = port
+            .map(|port| format!(" --port {port}"))
+            .unwrap_or_default();
+        Trouble::new(format!(
+            "{value} (from {origin}) is more than a name or an address."
+        ))
+        .cure(format!("flask-session-demo serve --host {host}{port}"))
+    },
     refused_secret: |origin, wanted| {
         Trouble::new(format!("The value from {origin} is not {wanted}"))
     },

@@ -169,6 +169,15 @@ pub(super) const FR: CliText = CliText {
     refused: |value, origin, wanted| {
         Trouble::new(format!("{value} (donné par {origin}) n’est pas {wanted}"))
     },
+    not_only_host: |value, origin, host, port| {
+        let port = port
+            .map(|port| format!(" --port {port}"))
+            .unwrap_or_default();
+        Trouble::new(format!(
+            "{value} (donné par {origin}) est plus qu’un nom de machine ou une adresse."
+        ))
+        .cure(format!("flask-session-demo serve --host {host}{port}"))
+    },
     refused_secret: |origin, wanted| {
         Trouble::new(format!("La valeur donnée par {origin} n’est pas {wanted}"))
     },

@@ -37,7 +37,7 @@ pub(super) const FR: FrameText = FrameText {
     foreign: |message| format!("message d’origine, en anglais\u{a0}: {message}"),
 };
 
-/// What a system's refusal means; its own words follow.
+/// What a refusal of the system means; its own words follow.
 fn french(kind: ErrorKind) -> &'static str {
     match kind {
         ErrorKind::NotFound => "ce fichier ou ce dossier n’existe pas",

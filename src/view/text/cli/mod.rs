@@ -7,6 +7,7 @@ mod en;
 mod fr;
 mod frame;
 mod settings;
+mod usage;
 
 use super::Lang;
 use crate::accounts::PasswordProblem;
@@ -14,6 +15,7 @@ use en::EN;
 use fr::FR;
 pub(crate) use frame::FrameText;
 use settings::SettingText;
+pub(crate) use usage::{AdviceText, french};
 
 /// What went wrong; why, and what to do about it, where that can be said.
 #[derive(Debug)]
@@ -107,6 +109,8 @@ pub(crate) struct CliText {
     pub(crate) not_teachers: fn(path: &str) -> Trouble,
     // one value: `70000 (from FLASK_RUN_PORT) is not` …
     pub(crate) refused: fn(value: &str, origin: Origin<'_>, wanted: &str) -> Trouble,
+    pub(crate) not_only_host:
+        fn(value: &str, origin: Origin<'_>, host: &str, port: Option<u16>) -> Trouble,
     pub(crate) refused_secret: fn(origin: Origin<'_>, wanted: &str) -> Trouble,
     pub(crate) a_boolean: &'static str,
     pub(crate) a_number: fn(unit: &str, least: u64, most: u64) -> String,
@@ -195,12 +199,14 @@ mod tests {
     #[test]
     fn the_french_is_typeset_as_french() {
         // The marks that a cookie name may hold are no French.
-        let source = [
-            include_str!("fr.rs"),
+        // Where both languages stand in one file, the French comes second.
+        let both = [
             include_str!("settings.rs"),
             include_str!("frame.rs"),
-        ]
-        .concat();
+            include_str!("usage.rs"),
+        ];
+        let french = both.map(|source| source.split_once("const FR").unwrap().1);
+        let source = include_str!("fr.rs").to_owned() + &french.concat();
         let source = source.replace("!#$%", "");
         for fault in [
             " ;",

@@ -1,0 +1,202 @@
+//! What `--help` and the man pages say, in English and in French.
+//!
+//! The options' English help is in their definitions, the French in
+//! `french.rs`; what follows the options is made here. Of that, a section is a
+//! line that ends with a colon, and below it: sentences (indented by two),
+//! commands (by four), and entries (two spaces apart from what is said of
+//! them). `tests/it/man.rs` reads this form.
+
+mod examples;
+mod french;
+mod machine;
+mod sections;
+mod settings;
+
+use super::wrap::{self, wrap};
+use crate::view::text::Lang;
+use examples::Example;
+use sections::Section;
+
+pub(super) use french::{in_french, of_clap};
+
+/// A text in both languages.
+#[derive(Clone, Copy)]
+struct Both {
+    en: &'static str,
+    fr: &'static str,
+}
+
+const fn both(en: &'static str, fr: &'static str) -> Both {
+    Both { en, fr }
+}
+
+impl Both {
+    fn of(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Fr => self.fr,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// Short help shows as many.
+const FEW: usize = 2;
+
+/// The command line with what follows its options, in this language.
+///
+/// Without a number of columns, each sentence stands on one line.
+pub(super) fn with_sections(
+    program: clap::Command,
+    lang: Lang,
+    columns: Option<usize>,
+) -> clap::Command {
+    let page = Page {
+        lang,
+        columns: columns.unwrap_or(usize::MAX),
+    };
+    let add = |command: clap::Command| {
+        let (short, long) = (
+            page.short(command.get_name()),
+            page.long(command.get_name()),
+        );
+        command.after_help(short).after_long_help(long)
+    };
+    add(program).mut_subcommands(add)
+}
+
+fn examples_of(command: &str) -> &'static [Example] {
+    match command {
+        "serve" => examples::SERVE,
+        "decode-cookie" => examples::DECODE_COOKIE,
+        "sign-cookie" => examples::SIGN_COOKIE,
+        "accounts" => examples::ACCOUNTS,
+        "keygen" => examples::KEYGEN,
+        "completions" => examples::COMPLETIONS,
+        _ => examples::PROGRAM,
+    }
+}
+
+/// The first example of a command, as it is typed.
+pub(super) fn first_example(command: &str) -> &'static str {
+    let example = examples_of(command).first();
+    example
+        .and_then(|it| it.commands.first())
+        .unwrap_or(&"flask-session-demo --help")
+}
+
+/// How it is written.
+#[derive(Clone, Copy)]
+struct Page {
+    lang: Lang,
+    columns: usize,
+}
+
+impl Page {
+    /// What `-h` writes behind the options.
+    fn short(self, command: &str) -> String {
+        let examples = examples_of(command);
+        self.examples(examples.get(..FEW).unwrap_or(examples))
+    }
+
+    /// What `--help` writes behind the options.
+    fn long(self, command: &str) -> String {
+        let mut parts = vec![self.examples(examples_of(command))];
+        match command {
+            "serve" => parts.extend([self.settings(), self.section(&machine::LOG)]),
+            "decode-cookie" => parts.push(self.section(&machine::JSON)),
+            _ => {}
+        }
+        if !matches!(command, "keygen" | "completions") {
+            parts.push(self.section(&sections::FILES) + sections::PATHS);
+            parts.push(self.section(&sections::ENVIRONMENT));
+        }
+        let exit_status = match command {
+            "serve" => Some(&sections::SERVE_EXIT_STATUS),
+            "sign-cookie" => Some(&sections::SIGN_EXIT_STATUS),
+            "accounts" => Some(&sections::ACCOUNTS_EXIT_STATUS),
+            "keygen" => Some(&sections::KEYGEN_EXIT_STATUS),
+            "completions" => None,
+            _ => Some(&sections::EXIT_STATUS),
+        };
+        parts.extend(exit_status.map(|section| self.section(section)));
+        parts.join("\n")
+    }
+
+    fn examples(self, examples: &[Example]) -> String {
+        let mut text = self.heading(both("Examples", "Exemples"));
+        for example in examples {
+            text += &self.sentence(example.want);
+            for line in example.commands {
+                text += &format!("    {line}\n");
+            }
+        }
+        text
+    }
+
+    fn section(self, section: &Section) -> String {
+        let mut text = self.heading(section.title);
+        text.extend(section.prose.iter().map(|it| self.sentence(*it)));
+        let names = section.entries.iter().map(|(name, _)| wrap::width(name));
+        let width = names.max().unwrap_or(0);
+        for (name, meaning) in section.entries {
+            text += &self.entry(name, width, meaning.of(self.lang));
+        }
+        text.extend(section.after.iter().map(|it| self.sentence(*it)));
+        text
+    }
+
+    fn heading(self, title: Both) -> String {
+        match self.lang {
+            Lang::Fr => format!("{}\u{a0}:\n", title.fr),
+            Lang::En => format!("{}:\n", title.en),
+        }
+    }
+
+    fn sentence(self, sentence: Both) -> String {
+        wrap(sentence.of(self.lang), self.columns, "  ", "  ") + "\n"
+    }
+
+    /// A name, in so many columns, and what is said of it.
+    fn entry(self, name: &str, width: usize, meaning: &str) -> String {
+        let padding = " ".repeat(width.saturating_sub(wrap::width(name)));
+        let rest = " ".repeat(width + 4);
+        wrap(
+            meaning,
+            self.columns,
+            &format!("  {name}{padding}  "),
+            &rest,
+        ) + "\n"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::text::typography;
+
+    #[test]
+    fn the_french_is_typeset_as_french() {
+        for command in [
+            "",
+            "serve",
+            "decode-cookie",
+            "sign-cookie",
+            "accounts",
+            "keygen",
+            "completions",
+        ] {
+            let page = Page {
+                lang: Lang::Fr,
+                columns: usize::MAX,
+            };
+            let text = page.long(command);
+            // Commands and paths stand four columns in.
+            for line in text.lines().filter(|line| !line.starts_with("    ")) {
+                typography::check_all(&line.into());
+            }
+        }
+        // Below are names, and what clap says in English.
+        let tables = include_str!("french.rs").split("const NAMES").next();
+        typography::check_source(tables.unwrap());
+    }
+}

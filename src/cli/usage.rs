@@ -1,0 +1,292 @@
+//! A command line that is not understood: the sentence, what was probably
+//! meant, and the usage. In English clap's own words, with advice added; in
+//! French ours.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use anstream::AutoStream;
+use anstream::stream::{AsLockedWrite, RawStream};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::help;
+use super::report::{ERROR, Failure, HINT, report};
+use super::value::ValueProblem;
+use super::{Context, Exit};
+use crate::view::text::Lang;
+use crate::view::text::cli::{AdviceText, CliText, french};
+
+/// Options of `flask run` that `serve` has not (Flask 3.1, `flask run --help`).
+const OF_FLASK_RUN: [&str; 11] = [
+    "--app",
+    "--debug",
+    "--no-debug",
+    "--debugger",
+    "--no-debugger",
+    "--reload",
+    "--no-reload",
+    "--with-threads",
+    "--without-threads",
+    "--extra-files",
+    "--exclude-patterns",
+];
+
+/// How other programs name a secret key: flask-unsign, flask-session-cookie-manager,
+/// and one's own memory.
+const OF_SECRET_KEY: [&str; 5] = [
+    "--key",
+    "--secret",
+    "--secret_key",
+    "--password",
+    "--key-file",
+];
+
+/// What flask-unsign has as options and this program as commands.
+const OF_COMMANDS: [(&str, &str); 5] = [
+    ("--decode", "decode-cookie"),
+    ("--unsign", "decode-cookie"),
+    ("--sign", "sign-cookie"),
+    ("--encode", "sign-cookie"),
+    ("--serve", "serve"),
+];
+
+/// Prints help, the version, or what is wrong, and says how to end.
+pub(super) fn refuse(context: &Context, args: &[OsString], mut error: clap::Error) -> Exit {
+    let printed = match error.kind() {
+        ErrorKind::DisplayHelp => {
+            if let Some(address) = address_after_help(args) {
+                let trouble = (AdviceText::of(context.lang).help_is_not_host)(address);
+                return report(context, Failure::of(Exit::Usage, trouble).into());
+            }
+            return print(context, io::stdout(), &error, Exit::Done);
+        }
+        ErrorKind::DisplayVersion => return print(context, io::stdout(), &error, Exit::Done),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => error,
+        _ if context.lang == Lang::Fr => return refuse_in_french(context, args, &error),
+        _ => {
+            if let Some(advice) = advice(context.lang, args, &error) {
+                let advice = ContextValue::StyledStrs(vec![advice.into()]);
+                if error.remove(ContextKind::SuggestedArg).is_some() {
+                    // It shows how to give what was suggested.
+                    error.remove(ContextKind::Usage);
+                }
+                error.insert(ContextKind::Suggested, advice);
+            }
+            error
+        }
+    };
+    print(context, io::stderr(), &printed, Exit::Usage)
+}
+
+/// Prints what clap says.
+fn print(
+    context: &Context,
+    out: impl RawStream + AsLockedWrite,
+    error: &clap::Error,
+    exit: Exit,
+) -> Exit {
+    let text = error.render().ansi().to_string();
+    let text = match context.lang {
+        Lang::Fr => help::of_clap(&text),
+        Lang::En => text,
+    };
+    let mut out = AutoStream::new(out, context.color);
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Exit::Internal,
+        _ => exit,
+    }
+}
+
+/// `serve -h 0.0.0.0`: in `flask run`, `-h` is the address.
+fn address_after_help(args: &[OsString]) -> Option<&str> {
+    let mut args = args
+        .iter()
+        .skip(1)
+        .map(|arg| arg.to_str().unwrap_or_default());
+    args.find(|arg| *arg == "serve")?;
+    let help = args.find(|arg| arg.starts_with("-h") && !arg.starts_with("--"))?;
+    match help.strip_prefix("-h") {
+        Some("") => args.next().filter(|arg| !arg.starts_with('-')),
+        attached => attached.map(|it| it.trim_start_matches('=')),
+    }
+}
+
+/// What was probably meant by an option that does not exist.
+fn advice(lang: Lang, args: &[OsString], error: &clap::Error) -> Option<String> {
+    if error.kind() != ErrorKind::UnknownArgument {
+        return None;
+    }
+    let text = AdviceText::of(lang);
+    let option = text_of(error, ContextKind::InvalidArg)?;
+    let is_serve = args.iter().any(|arg| arg == "serve");
+    if OF_SECRET_KEY.contains(&option) && !is_serve {
+        return Some(text.secret_key.into());
+    }
+    if OF_FLASK_RUN.contains(&option) {
+        return Some((text.of_flask_run)(option));
+    }
+    if option == "--cookie" {
+        return Some(text.cookie.into());
+    }
+    let command = OF_COMMANDS.iter().find(|(other, _)| *other == option);
+    command.map(|(_, command)| (text.command)(command))
+}
+
+fn text_of(error: &clap::Error, kind: ContextKind) -> Option<&str> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// A list of this kind, or the one text of it.
+fn texts_of(error: &clap::Error, kind: ContextKind) -> Vec<&str> {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => vec![text],
+        Some(ContextValue::Strings(texts)) => texts.iter().map(String::as_str).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn refuse_in_french(context: &Context, args: &[OsString], error: &clap::Error) -> Exit {
+    let frame = &CliText::of(context.lang).frame;
+    let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
+    let mut lines = vec![format!("{ERROR}{}{ERROR:#} {}", frame.error, what(error))];
+    for hint in hints(context.lang, args, error) {
+        lines.push(format!("{HINT}{}{HINT:#} {hint}", frame.hint));
+    }
+    // The usage of a suggested option shows nothing else.
+    let is_advised = advice(context.lang, args, error).is_some();
+    let usage = error.get(ContextKind::Usage).filter(|_| !is_advised);
+    if let Some(ContextValue::StyledStr(usage)) = usage {
+        let usage = usage.ansi().to_string().replace("Usage:", french::USAGE);
+        lines.push(format!("\n{usage}"));
+    }
+    lines.push(format!("\n{}", french::MORE));
+    // Nobody is left to tell that standard error is closed.
+    writeln!(stderr, "{}", lines.join("\n")).ok();
+    Exit::Usage
+}
+
+/// What is wrong, in French.
+fn what(error: &clap::Error) -> String {
+    let arg = text_of(error, ContextKind::InvalidArg).unwrap_or_default();
+    let value = text_of(error, ContextKind::InvalidValue).unwrap_or_default();
+    let command = text_of(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UnknownArgument if arg.starts_with('-') => french::unknown_option(arg),
+        ErrorKind::UnknownArgument => french::one_too_many(arg),
+        ErrorKind::InvalidSubcommand => french::unknown_command(command),
+        ErrorKind::MissingSubcommand => french::no_command(command),
+        ErrorKind::InvalidValue if value.is_empty() => french::no_value(arg),
+        ErrorKind::InvalidValue => french::bad_value(value, arg),
+        ErrorKind::ValueValidation => {
+            let problem = std::error::Error::source(error);
+            let problem = problem.map(in_french).unwrap_or_default();
+            format!("{}\u{a0}: {problem}", french::bad_value(value, arg))
+        }
+        ErrorKind::NoEquals => french::no_equals(arg),
+        ErrorKind::TooManyValues => french::takes_no_value(value, arg),
+        ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            let least = error.get(ContextKind::MinValues);
+            let expected = least.or_else(|| error.get(ContextKind::ExpectedNumValues));
+            french::values(&expected.map(ToString::to_string).unwrap_or_default(), arg)
+        }
+        ErrorKind::MissingRequiredArgument => {
+            let missing = texts_of(error, ContextKind::InvalidArg);
+            format!("{} {}", french::MISSING, missing.join(", "))
+        }
+        ErrorKind::ArgumentConflict => conflict(error, arg),
+        ErrorKind::InvalidUtf8 => french::NOT_TEXT.into(),
+        _ => error.to_string(),
+    }
+}
+
+fn conflict(error: &clap::Error, arg: &str) -> String {
+    let others = texts_of(error, ContextKind::PriorArg);
+    match others.as_slice() {
+        [] => french::NOT_TOGETHER.into(),
+        [other] if *other == arg => french::twice(arg),
+        others => french::conflict(arg, &others.join(", ")),
+    }
+}
+
+fn in_french(problem: &(dyn std::error::Error + 'static)) -> String {
+    let known = problem.downcast_ref::<ValueProblem>();
+    known.map_or_else(
+        || problem.to_string(),
+        |problem| {
+            match problem {
+                ValueProblem::FewBytes => french::FEW_BYTES,
+                ValueProblem::ManyBytes => french::MANY_BYTES,
+                ValueProblem::Number => french::NUMBER,
+                ValueProblem::Pair => french::PAIR,
+                ValueProblem::Time => french::TIME,
+                ValueProblem::MaxAge => french::MAX_AGE,
+            }
+            .into()
+        },
+    )
+}
+
+/// What was probably meant, in French.
+fn hints(lang: Lang, args: &[OsString], error: &clap::Error) -> Vec<String> {
+    let mut hints = Vec::new();
+    let values = texts_of(error, ContextKind::ValidValue);
+    if !values.is_empty() {
+        hints.push(french::possible(&values.join(", ")));
+    }
+    if let Some(advice) = advice(lang, args, error) {
+        hints.push(advice);
+        return hints;
+    }
+    for kind in [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ] {
+        let suggested = texts_of(error, kind);
+        if !suggested.is_empty() {
+            hints.push(french::meant(&suggested.join("\u{202f}», «\u{202f}")));
+        }
+    }
+    let trailing = error.get(ContextKind::TrailingArg);
+    if trailing == Some(&ContextValue::Bool(true)) && hints.is_empty() {
+        let arg = text_of(error, ContextKind::InvalidArg).unwrap_or_default();
+        hints.push(french::operand(arg));
+    }
+    hints
+}
+
+/// What a command says on a terminal when it was given nothing: one line, the
+/// usage, and an example.
+pub(super) fn refuse_nothing(context: &Context, name: &str) -> Exit {
+    let (text, frame) = (
+        AdviceText::of(context.lang),
+        &CliText::of(context.lang).frame,
+    );
+    let what = match name {
+        "sign-cookie" => text.no_session,
+        _ => text.no_cookie,
+    };
+    let mut program = super::localized(context.lang, None);
+    // Until it is built, a subcommand does not know the program's name.
+    program.build();
+    let usage = program
+        .find_subcommand_mut(name)
+        .map(clap::Command::render_usage);
+    let usage = usage.map(|it| it.ansi().to_string()).unwrap_or_default();
+    let usage = match context.lang {
+        Lang::Fr => usage.replace("Usage:", french::USAGE),
+        Lang::En => usage,
+    };
+    let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
+    let example = help::first_example(name);
+    let lines = format!(
+        "{ERROR}{}{ERROR:#} {what}\n\n{usage}\n{} {example}\n",
+        frame.error, text.example
+    );
+    // Nobody is left to tell that standard error is closed.
+    stderr.write_all(lines.as_bytes()).ok();
+    Exit::Usage
+}

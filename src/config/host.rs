@@ -1,0 +1,62 @@
+//! The address to listen on, as people type it.
+
+use std::net::Ipv6Addr;
+
+/// Name or address, and port, of a text that is more than the first of them:
+/// `http://localhost:8000/`, `0.0.0.0:8000`, `[::1]:8000`.
+pub(super) fn host_with_more(text: &str) -> Option<(String, Option<u16>)> {
+    if text.parse::<Ipv6Addr>().is_ok() {
+        return None;
+    }
+    let after_scheme = text.split_once("://").map(|(_, rest)| rest);
+    let rest = after_scheme.unwrap_or(text);
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let in_brackets = authority
+        .strip_prefix('[')
+        .and_then(|it| it.split_once(']'));
+    let (host, port) = match in_brackets {
+        Some((host, port)) => (host, port.strip_prefix(':')),
+        None => match authority.split_once(':') {
+            Some((host, port)) => (host, Some(port)),
+            None => (authority, None),
+        },
+    };
+    let port = port.map(str::parse).transpose().ok()?;
+    let is_more = after_scheme.is_some() || port.is_some() || authority.len() < rest.len();
+    (is_more && !host.is_empty()).then(|| (host.to_owned(), port))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_alone_is_told_from_one_with_more() {
+        for text in [
+            "0.0.0.0",
+            "localhost",
+            "::1",
+            "[::1]",
+            "::",
+            "",
+            "fe80::1%eth0",
+            "a:b:c",
+        ] {
+            assert_eq!(host_with_more(text), None, "{text}");
+        }
+        for (text, host, port) in [
+            ("0.0.0.0:8000", "0.0.0.0", Some(8000)),
+            ("localhost:80", "localhost", Some(80)),
+            ("[::1]:8000", "::1", Some(8000)),
+            ("http://localhost:8000/x?y", "localhost", Some(8000)),
+            ("https://demo.example", "demo.example", None),
+            ("localhost/", "localhost", None),
+        ] {
+            assert_eq!(
+                host_with_more(text),
+                Some((host.to_owned(), port)),
+                "{text}"
+            );
+        }
+    }
+}
