@@ -2,17 +2,16 @@
 
 use std::{
     convert::Infallible,
-    future::poll_fn,
+    error::Error,
+    io,
     net::SocketAddr,
     pin::{Pin, pin},
-    sync::atomic::{AtomicBool, Ordering},
-    task::Poll,
     time::Duration,
 };
 
 use http_body_util::Full;
 use hyper::{
-    StatusCode,
+    Method,
     body::{Bytes, Incoming},
     header::{CONNECTION, HeaderName, HeaderValue},
     rt::{Read, Write},
@@ -28,7 +27,14 @@ use tokio::{
 
 use tokio_rustls::server::TlsStream;
 
-use super::{Request, Response, Tls, log::RequestLine, server::Server, slow_reader::SlowReader};
+use super::{
+    HttpError, Reason, Request, Response, Tls,
+    activity::{Activity, Wait},
+    framed::Framed,
+    log::RequestLine,
+    paced::Paced,
+    server::Server,
+};
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -54,11 +60,14 @@ where
     if stream.set_nodelay(true).is_err() {
         return;
     }
+    let body_timeout = server.limits.body_timeout;
+    let activity = Activity::begins(body_timeout);
+    let stream = Paced::socket(stream, body_timeout, &activity);
     match &server.tls {
-        None => talk(server, stream, peer).await,
+        None => talk(server, stream, &activity, peer).await,
         Some(tls) => {
-            if let Some(stream) = shake_hands(server, tls, stream, peer).await {
-                talk(server, stream, peer).await;
+            if let Some(stream) = shake_hands(server, tls, stream, &activity, peer).await {
+                talk(server, stream, &activity, peer).await;
             }
         }
     }
@@ -66,18 +75,19 @@ where
 
 /// The handshake, within the time that a header has and 10 seconds at most;
 /// while it lasts, the connection gives way to those that wait for its place.
-async fn shake_hands<H>(
+async fn shake_hands<'a, H>(
     server: &Server<H>,
     tls: &Tls,
-    stream: TcpStream,
+    stream: Paced<'a, TcpStream>,
+    activity: &Activity,
     peer: SocketAddr,
-) -> Option<Box<TlsStream<TcpStream>>> {
+) -> Option<Box<TlsStream<Paced<'a, TcpStream>>>> {
     let limit = server.limits.header_timeout.min(HANDSHAKE_TIME);
     let shaken = tokio::select! {
         biased;
         shaken = timeout(limit, tls.accept(stream)) => shaken,
         () = server.ending() => return None,
-        () = server.give_way.notified() => return None,
+        _ = activity.gives_way(&server.give_way) => return None,
     };
     match shaken {
         Ok(Ok(stream)) => Some(Box::new(stream)),
@@ -93,68 +103,25 @@ async fn shake_hands<H>(
 }
 
 /// Requests and their answers.
-async fn talk<H, F, S>(server: &Server<H>, mut stream: S, peer: SocketAddr)
+async fn talk<H, F, S>(server: &Server<H>, mut stream: S, activity: &Activity, peer: SocketAddr)
 where
     H: Fn(Request) -> F,
     F: Future<Output = Response>,
     S: AsyncRead + AsyncWrite + Unpin,
 {
-    let activity = Activity::default();
     let peer_text = peer.to_string();
     {
-        let io = TokioIo::new(SlowReader::new(&mut stream, server.limits.body_timeout));
+        let io = TokioIo::new(Framed::new(&mut stream, activity));
         let answer = service_fn(|request| {
+            activity.expect_body_of(&request);
             let request = Request::new(request, peer, server.limits);
-            answer(server, request, &peer_text, &activity)
+            answer(server, request, &peer_text, activity)
         });
         let connection = pin!(server.http.serve_connection(io, answer));
-        drive(server, connection, &activity, peer).await;
+        drive(server, connection, activity, peer).await;
     }
     if activity.may_send_more() {
         drain(&mut stream).await;
-    }
-}
-
-/// What the connection is doing, as the service sees it.
-#[derive(Default)]
-struct Activity {
-    has_asked: AtomicBool,
-    is_busy: AtomicBool,
-    may_send_more: AtomicBool,
-}
-
-impl Activity {
-    fn begin(&self) -> Answering<'_> {
-        self.has_asked.store(true, Ordering::Relaxed);
-        self.is_busy.store(true, Ordering::Relaxed);
-        Answering(self)
-    }
-
-    fn has_asked(&self) -> bool {
-        self.has_asked.load(Ordering::Relaxed)
-    }
-
-    /// Whether the client may be sending what no page has read.
-    fn may_send_more(&self) -> bool {
-        self.may_send_more.load(Ordering::Relaxed)
-    }
-
-    fn set_may_send_more(&self, may: bool) {
-        self.may_send_more.store(may, Ordering::Relaxed);
-    }
-
-    /// Kept open between two requests.
-    fn is_idle(&self) -> bool {
-        self.has_asked() && !self.is_busy.load(Ordering::Relaxed)
-    }
-}
-
-/// Lives as long as a request is being answered.
-struct Answering<'a>(&'a Activity);
-
-impl Drop for Answering<'_> {
-    fn drop(&mut self) {
-        self.0.is_busy.store(false, Ordering::Relaxed);
     }
 }
 
@@ -172,11 +139,13 @@ where
 {
     let _answering = activity.begin();
     let (id, has_body) = (request.id(), request.has_body());
+    // What follows was meant for whom it wanted to be connected to.
+    let is_connect = request.method() == Method::CONNECT;
     let line = RequestLine::of(&request, peer);
     let mut response = id.while_answering((server.handler)(request)).await;
     line.write(&response);
     activity.set_may_send_more(has_body);
-    let ends = ends_the_connection(response.status());
+    let ends = is_connect || ends_the_connection(&response);
     let headers = response.headers_mut();
     headers.insert(X_REQUEST_ID, id.to_header());
     if ends {
@@ -185,14 +154,20 @@ where
     Ok(response)
 }
 
-/// Refusals after which what comes is no next request but the rest of this one.
-fn ends_the_connection(status: StatusCode) -> bool {
+/// Refusals after which what comes is no next request but the rest of this one,
+/// or nobody knows what.
+fn ends_the_connection(response: &Response) -> bool {
     matches!(
-        status,
-        StatusCode::REQUEST_TIMEOUT
-            | StatusCode::PAYLOAD_TOO_LARGE
-            | StatusCode::UNSUPPORTED_MEDIA_TYPE
-            | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE
+        HttpError::of(response).map(HttpError::reason),
+        Some(
+            Reason::NotUnderstood
+                | Reason::BadHost
+                | Reason::BadForm
+                | Reason::BodyTooSlow { .. }
+                | Reason::BodyTooLarge { .. }
+                | Reason::UnsupportedMediaType
+                | Reason::HeaderTooLarge { .. }
+        )
     )
 }
 
@@ -218,39 +193,36 @@ async fn drive<H, I, S>(
                 }
             }
         }
-        () = place_wanted(server, activity) => {}
+        // Cut where it is: there is nothing to finish, or no end to it.
+        wait = activity.gives_way(&server.give_way) => match wait {
+            Wait::FirstHeader | Wait::Slow => return,
+            Wait::Next(_) => {}
+        }
     }
     connection.as_mut().graceful_shutdown();
     note(connection.await, activity, peer);
 }
 
-/// Ready when this connection is idle and its turn to give way has come.
-async fn place_wanted<H>(server: &Server<H>, activity: &Activity) {
-    let mut turn = pin!(None);
-    poll_fn(|context| {
-        if !activity.is_idle() {
-            turn.set(None);
-            return Poll::Pending;
-        }
-        if turn.is_none() {
-            turn.set(Some(server.give_way.notified()));
-        }
-        match turn.as_mut().as_pin_mut() {
-            Some(turn) => turn.poll(context),
-            None => Poll::Pending,
-        }
-    })
-    .await;
-}
-
-/// A request that hyper refuses by itself has no page and no line of its own.
+/// A request that hyper refuses by itself has no page and no line of its own,
+/// and an answer that was not taken has its line as if it had been.
 fn note(ended: Result<(), hyper::Error>, activity: &Activity, peer: SocketAddr) {
-    if let Err(error) = ended
-        && error.is_parse()
-    {
+    let Err(error) = ended else {
+        return;
+    };
+    if error.is_parse() {
         activity.set_may_send_more(true);
         tracing::info!(%peer, %error, "not a request");
+    } else if is_timeout(&error) {
+        tracing::info!(%peer, "answer not taken in time");
     }
+}
+
+/// Whether `Paced` ended it.
+fn is_timeout(error: &hyper::Error) -> bool {
+    let cause = error
+        .source()
+        .and_then(|cause| cause.downcast_ref::<io::Error>());
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::TimedOut)
 }
 
 /// Reads what the client still sends, so that the system does not answer it

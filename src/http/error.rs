@@ -21,6 +21,10 @@ pub struct HttpError {
 /// The public half of an [`HttpError`]; its `Display` is what the log says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
+    /// The header asks for no page of any site, or announces no body that can
+    /// be read.
+    #[error("not understood")]
+    NotUnderstood,
     /// HTTP/1.1 wants exactly one `Host`, and it must be a host.
     #[error("bad `Host` header")]
     BadHost,
@@ -97,7 +101,7 @@ impl Reason {
     /// The status that says it.
     pub fn status(self) -> StatusCode {
         match self {
-            Self::BadHost | Self::BadForm => StatusCode::BAD_REQUEST,
+            Self::NotUnderstood | Self::BadHost | Self::BadForm => StatusCode::BAD_REQUEST,
             Self::BadCredentials => StatusCode::UNAUTHORIZED,
             Self::ForeignPost | Self::NoAccount => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -200,7 +204,8 @@ mod tests {
 
     #[test]
     fn each_reason_has_its_status_and_its_words() {
-        let table: [(Reason, u16, &str); 17] = [
+        let table: [(Reason, u16, &str); 18] = [
+            (Reason::NotUnderstood, 400, "not understood"),
             (Reason::BadHost, 400, "bad `Host` header"),
             (Reason::BadForm, 400, "unreadable form"),
             (Reason::ForeignPost, 403, "form sent by another site"),

@@ -4,21 +4,25 @@
 //! within the [`Limits`], `request.rs` is what the page sees of it, the page
 //! answers with a [`Response`] or an [`HttpError`], and [`log`] writes the line.
 
+mod activity;
 mod body;
+mod chunks;
 mod connection;
 mod error;
 mod form;
 mod forwarded;
+mod framed;
 mod host;
 mod limits;
 pub mod log;
+mod paced;
 mod panic;
 mod request;
 mod request_id;
 pub mod response;
 pub mod server;
 mod shutdown;
-mod slow_reader;
+mod target;
 mod tls;
 
 pub use hyper::{HeaderMap, StatusCode, body::Bytes, header};

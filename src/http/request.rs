@@ -10,7 +10,7 @@ use hyper::{
     header::{AsHeaderName, CONTENT_TYPE, COOKIE, HOST, HeaderValue},
 };
 
-use super::{Body, Form, HttpError, Limits, Reason, RequestId, form, forwarded, host};
+use super::{Body, Form, HttpError, Limits, Reason, RequestId, form, forwarded, host, target};
 
 const FORM_TYPE: &str = "application/x-www-form-urlencoded";
 
@@ -155,14 +155,27 @@ impl Request {
         !self.body.is_empty()
     }
 
-    /// What hyper accepts and we do not: a long header, a `Host` that is
-    /// missing, doubled or none. Checked here, so that the refusal is a page.
+    /// What hyper accepts and we do not: a long header, a target that is no
+    /// path, a `Host` that is missing, doubled or none. Checked here, so that
+    /// the refusal is a page.
+    ///
+    /// # Differences
+    ///
+    /// A refusal of hyper's own has no page. Its parser wants HTTP/1.0 or 1.1:
+    /// HTTP/1.2 gets 400, where RFC 9110, section 2.5, would have it answered
+    /// as 1.1 (seanmonstar/httparse#150).
     pub fn check(&self) -> Result<(), HttpError> {
         let limit = self.limits.max_header_bytes;
         if self.header_bytes() > limit {
             return Err(Reason::HeaderTooLarge { limit }.into());
         }
+        target::check(&self.method, &self.uri, &self.headers)?;
         host::check(self.version, &self.headers)
+    }
+
+    /// Whether it asks about the server as a whole: `OPTIONS *`.
+    pub fn is_for_server(&self) -> bool {
+        target::is_for_server(&self.method, &self.uri)
     }
 
     /// Request line and header lines, up to the empty line, as they are

@@ -3,6 +3,7 @@
 use std::{
     io::{self, ErrorKind},
     net::SocketAddr,
+    pin::pin,
     sync::Arc,
     time::Duration,
 };
@@ -24,7 +25,7 @@ const GRACEFUL_END: Duration = Duration::from_secs(10);
 /// a connection ends, and trying again at once would burn a core.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(500);
 
-/// How often a waiting client asks an idle connection for its place.
+/// How often a waiting client asks for a place where nobody gives way yet.
 const ASK_FOR_PLACE: Duration = Duration::from_millis(500);
 
 /// hyper's buffer: a header between our limit and this one still gets our page.
@@ -40,7 +41,7 @@ pub(super) struct Server<H> {
     /// `None` for plain HTTP.
     pub(super) tls: Option<Tls>,
     pub(super) http: http1::Builder,
-    /// Wakes the connection that has been idle longest.
+    /// Wakes the connection that has waited longest for its client.
     pub(super) give_way: Notify,
     /// Becomes true when the server shall end.
     stop: watch::Sender<bool>,
@@ -122,19 +123,27 @@ where
         }
     }
 
-    /// Waits for a place: idle connections give way, and meanwhile further
-    /// clients queue in the system's backlog. Nobody is sent away.
+    /// Waits for a place: connections that wait for their clients give way, and
+    /// meanwhile further clients queue in the system's backlog. Nobody is sent
+    /// away.
     async fn place(&self) -> OwnedSemaphorePermit {
+        if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {
+            return place;
+        }
         loop {
-            if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {
-                return place;
-            }
             self.give_way.notify_one();
             let place = Arc::clone(&self.places).acquire_owned();
             if let Ok(place) = timeout(ASK_FOR_PLACE, place).await {
+                self.take_back();
                 return place.expect("the semaphore is never closed");
             }
         }
+    }
+
+    /// A call that nobody has heard stays: it would end whoever waits next,
+    /// when nobody wants the place any more.
+    fn take_back(&self) {
+        pin!(self.give_way.notified()).enable();
     }
 
     /// The task is the connection's own, so that whoever is slow, in a
@@ -154,6 +163,7 @@ where
         tracing::warn!("cannot accept a connection: {error}");
         self.give_way.notify_one();
         sleep(ACCEPT_PAUSE).await;
+        self.take_back();
     }
 
     async fn end(&self) {

@@ -21,7 +21,7 @@ use tokio_rustls::{
     server::TlsStream,
 };
 
-use super::host;
+use super::{host, paced::Paced};
 use crate::clock::since_epoch;
 
 /// The first byte of a record that opens a handshake (RFC 8446, section 5.1).
@@ -120,9 +120,12 @@ impl Tls {
     }
 
     /// The handshake; whoever speaks plain HTTP is told so.
-    pub(super) async fn accept(&self, stream: TcpStream) -> io::Result<TlsStream<TcpStream>> {
+    pub(super) async fn accept<'a>(
+        &self,
+        stream: Paced<'a, TcpStream>,
+    ) -> io::Result<TlsStream<Paced<'a, TcpStream>>> {
         let mut first = [0];
-        if stream.peek(&mut first).await? == 0 {
+        if stream.get_ref().peek(&mut first).await? == 0 {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         if first == [HANDSHAKE] {
@@ -149,8 +152,8 @@ fn fingerprint(certificate: &[u8]) -> String {
 
 /// Answers a plain request with the address to go to, and reads what else it
 /// sends, so that the answer arrives.
-async fn refuse_plain(mut stream: TcpStream) -> io::Result<()> {
-    let own = stream.local_addr()?;
+async fn refuse_plain(mut stream: Paced<'_, TcpStream>) -> io::Result<()> {
+    let own = stream.get_ref().local_addr()?;
     let mut header = Vec::new();
     let mut chunk = [0; 1024];
     let read = async {

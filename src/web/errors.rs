@@ -78,6 +78,7 @@ pub(super) fn without_page(error: HttpError) -> Response {
 fn text(reason: Reason, lang: Lang) -> &'static ErrorText {
     let texts = ErrorTexts::of(lang);
     match reason {
+        Reason::NotUnderstood => &texts.not_understood,
         Reason::BadHost => &texts.bad_host,
         Reason::BadForm => &texts.bad_form,
         Reason::ForeignPost => &texts.foreign_post,
@@ -108,7 +109,8 @@ fn limit(reason: Reason, lang: Lang) -> String {
             lang.number(retry_after.as_secs())
         }
         Reason::HeaderTooLarge { limit } => lang.number(u64::try_from(limit).unwrap_or(u64::MAX)),
-        Reason::BadHost
+        Reason::NotUnderstood
+        | Reason::BadHost
         | Reason::BadForm
         | Reason::ForeignPost
         | Reason::BadCredentials

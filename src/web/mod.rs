@@ -205,6 +205,9 @@ fn brings_form(request: &Request, is_lab: bool) -> bool {
 /// Mirrors `Flask.dispatch_request`, after the checks of a `before_request`.
 async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     ctx.request.check()?;
+    if ctx.request.is_for_server() {
+        return Ok(headers::options("GET, HEAD, OPTIONS, POST"));
+    }
     let target = Target::decode(ctx.request.path(), ctx.app.is_lab).ok_or(Reason::NotFound)?;
     let route = target.route;
     ctx.route = Some(route);

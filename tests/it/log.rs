@@ -138,10 +138,10 @@ fn no_client_writes_into_the_log() {
         let hostile = Request::new("GET", "/\u{9b}31m\u{202e}%0Ax\u{2028}")
             .header("User-Agent", "\u{9b}31m \"quoted\\\u{85}")
             .header("X-Request-ID", "0123456789abcdef");
-        let response = server.client().send(&hostile).status(404);
+        let response = server.client().send(&hostile).status(400);
         assert_ne!(response.one("X-Request-ID"), "0123456789abcdef");
         let log = server.stop().stderr;
-        let lines: Vec<&str> = log.lines().filter(|line| line.contains("404")).collect();
+        let lines: Vec<&str> = log.lines().filter(|line| line.contains("%0Ax")).collect();
         assert_eq!(lines.len(), 1, "{log}");
         let printable = |byte: u8| matches!(byte, b' '..=b'~');
         assert!(lines[0].bytes().all(printable), "{log}");

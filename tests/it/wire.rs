@@ -1,5 +1,7 @@
 //! HTTP as it goes over the wire: what is no request, whose request it is, where it ends.
 
+use std::time::{Duration, Instant};
+
 use crate::support::Server;
 use crate::support::client::Request;
 
@@ -27,7 +29,7 @@ fn what_is_no_request_is_refused_and_the_site_goes_on() {
         (b"GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", refused),
         // The beginning of TLS, and of HTTP/2.
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", refused),
-        (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", ""),
+        (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", refused),
         (b"\r\n\r\n", ""),
         (b"", ""),
     ] {
@@ -125,14 +127,215 @@ fn a_body_that_no_page_read_is_no_next_request() {
     assert!(!server.stop().stderr.contains("/smuggled"));
 }
 
+/// A chunked sign-in that is answered with 302, but for these bytes in it.
+#[track_caller]
+fn is_refused_and_closed(server: &Server, chunks: &[u8]) {
+    let name = chunks.escape_ascii();
+    let mut connection = server.client().connect();
+    let head = format!("{POST}Transfer-Encoding: chunked\r\n\r\n");
+    connection.send([head.as_bytes(), chunks, b"GET /smuggled HTTP/1.1\r\n\r\n"].concat());
+    let started = Instant::now();
+    let response = connection.response();
+    assert_eq!(response.status, 400, "{name}");
+    assert_eq!(response.one("Connection"), "close", "{name}");
+    assert_eq!(connection.read_to_end(), b"", "{name}");
+    // Nobody waited for the form's time to run out.
+    assert!(started.elapsed() < Duration::from_secs(10), "{name}");
+}
+
+/// Security: each of them was read in two ways by a proxy and a server behind it (w4ke.info,
+/// « Funky Chunks »; golang/go#71988, netty/netty#16537, dotnet/aspnetcore#66794,
+/// cesanta/mongoose#2552, h2o/picohttpparser#78). hyper takes many of them.
 #[test]
 fn broken_chunks_are_a_bad_form() {
     let server = Server::start();
-    for chunks in ["zz\r\nlogin=\r\n0\r\n\r\n", "5\r\nlogin=", "-1\r\n\r\n"] {
-        let request = format!("{POST}Transfer-Encoding: chunked\r\n\r\n{chunks}");
-        let status = status_line(&server, request.as_bytes());
-        assert_eq!(status, "HTTP/1.1 400 Bad Request", "{chunks}");
+    let form = "login=ada&password=x";
+    let whole = format!("14\r\n{form}\r\n0\r\n\r\n");
+    let good = format!("{POST}Transfer-Encoding: chunked\r\n\r\n{whole}");
+    assert_eq!(status_line(&server, good.as_bytes()), "HTTP/1.1 302 Found");
+    for size in [
+        "14;",
+        "14 ",
+        "14;\0ext",
+        "14;a\nb",
+        "14;a\rb",
+        "14\r",
+        "14;a=",
+        "14 14",
+        "+14",
+        "0x14",
+        "1_4",
+        " 14",
+        "zz",
+        "-1",
+        "",
+        "ffffffffffffffff14",
+    ] {
+        let chunks = format!("{size}\r\n{form}\r\n0\r\n\r\n");
+        is_refused_and_closed(&server, chunks.as_bytes());
     }
+    for end in [
+        "0\r\n\n",
+        "0\n\n",
+        "0\n\r\n",
+        "\r\n\r\n",
+        "0;\r\n\r\n",
+        "0\r\nX: 1\n\r\n",
+    ] {
+        let chunks = format!("14\r\n{form}\r\n{end}");
+        is_refused_and_closed(&server, chunks.as_bytes());
+    }
+    for chunks in [
+        format!("14\n{form}\r\n0\r\n\r\n"),
+        format!("14\r\n{form}\n0\r\n\r\n"),
+        format!("14\r\n{form}0\r\n\r\n"),
+        format!("5\r\n{form}\r\n0\r\n\r\n"),
+    ] {
+        is_refused_and_closed(&server, chunks.as_bytes());
+    }
+    assert!(!server.stop().stderr.contains("/smuggled"));
+}
+
+#[test]
+fn chunks_may_have_extensions_and_trailers_and_come_in_any_pieces() {
+    let server = Server::start();
+    let body = "5;a;b=c ; d = \"e;\\\"f\"\r\nlogin\r\n00F\r\n=ada&password=x\r\n0;last\r\nX-Sum: 1\r\n\r\n";
+    let request = format!("{POST}Transfer-Encoding: chunked\r\n\r\n{body}");
+    let next = "GET /teachers HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    let bytes = [request.as_bytes(), next.as_bytes()].concat();
+    for piece in [1, 7, bytes.len()] {
+        let mut connection = server.client().connect();
+        for piece in bytes.chunks(piece) {
+            connection.send(piece);
+        }
+        connection.response().status(302);
+        connection.response().status(200);
+    }
+}
+
+#[test]
+fn a_form_that_ends_in_the_middle_of_a_chunk_is_a_bad_form() {
+    let server = Server::start();
+    let request = format!("{POST}Transfer-Encoding: chunked\r\n\r\n5\r\nlogin=");
+    let status = status_line(&server, request.as_bytes());
+    assert_eq!(status, "HTTP/1.1 400 Bad Request");
+}
+
+#[test]
+fn only_a_path_is_asked_for() {
+    let server = Server::start();
+    for (line, status) in [
+        ("OPTIONS * HTTP/1.1", 200),
+        ("OPTIONS / HTTP/1.1", 200),
+        ("GET http://localhost/ HTTP/1.1", 200),
+        ("GET * HTTP/1.1", 400),
+        ("POST * HTTP/1.1", 400),
+        ("GET localhost HTTP/1.1", 400),
+        ("GET localhost:80 HTTP/1.1", 400),
+        ("OPTIONS localhost:80 HTTP/1.1", 400),
+        ("GET ftp://localhost/ HTTP/1.1", 400),
+        // As curl sends it, which does not encode what it is given (postmanlabs/httpbin#402).
+        ("GET /café HTTP/1.1", 400),
+        ("GET /?q=café HTTP/1.1", 400),
+        ("CONNECT localhost:80 HTTP/1.1", 405),
+        ("CONNECT / HTTP/1.1", 405),
+        ("TRACE / HTTP/1.1", 405),
+        ("get / HTTP/1.1", 405),
+    ] {
+        let mut connection = server.client().connect();
+        connection.send(format!("{line}\r\nHost: localhost\r\n\r\n"));
+        let response = connection.response();
+        assert_eq!(response.status, status, "{line}");
+        let has_allow = status == 405 || line.starts_with("OPTIONS") && status == 200;
+        assert_eq!(response.get("Allow").is_some(), has_allow, "{line}");
+        let ends = status == 400 || line.starts_with("CONNECT");
+        assert_eq!(response.get("Connection") == Some("close"), ends, "{line}");
+    }
+}
+
+#[test]
+fn the_body_of_a_connect_is_no_next_request() {
+    let server = Server::start();
+    let mut connection = server.client().connect();
+    let tunnel =
+        "CONNECT a:80 HTTP/1.1\r\nHost: a:80\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";
+    connection.send(tunnel);
+    connection.response().status(405);
+    assert_eq!(connection.read_to_end(), b"");
+    assert!(!server.stop().stderr.contains("/smuggled"));
+}
+
+/// hyper's own refusals, which have no page: RFC 9110 would have HTTP/1.2 answered as 1.1
+/// (seanmonstar/httparse#150).
+#[test]
+fn only_http_1_0_and_1_1_are_spoken() {
+    let server = Server::start();
+    for version in ["1.2", "1.10", "2.0", "0.9", "1", "1.1 "] {
+        let request = format!("GET / HTTP/{version}\r\nHost: a\r\n\r\n");
+        let status = status_line(&server, request.as_bytes());
+        assert_eq!(status, "HTTP/1.1 400 Bad Request", "{version:?}");
+    }
+}
+
+#[test]
+fn what_would_be_two_requests_for_somebody_else_is_one_or_none() {
+    let server = Server::start();
+    let smuggled = "GET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    for (name, request) in [
+        // benoitc/gunicorn, cherrypy/cheroot#275, ohler55/agoo#88: obfuscated codings.
+        (
+            "two codings",
+            format!("{POST}Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n"),
+        ),
+        (
+            "unknown coding",
+            format!("{POST}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"),
+        ),
+        (
+            "odd blank",
+            format!("{POST}Transfer-Encoding:\u{b}chunked\r\n\r\n0\r\n\r\n"),
+        ),
+        (
+            "name with blank",
+            format!("{POST}Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n"),
+        ),
+        (
+            "folded",
+            format!("{POST}Transfer-Encoding:\r\n chunked\r\n\r\n0\r\n\r\n"),
+        ),
+        (
+            "old version",
+            format!("{POST}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n").replace("1.1", "1.0"),
+        ),
+        // golang/go#61679: no length at all.
+        ("empty length", format!("{POST}Content-Length:\r\n\r\n")),
+        (
+            "length with underscore",
+            format!("{POST}Content-Length: 0_0\r\n\r\n"),
+        ),
+        (
+            "length as list",
+            format!("{POST}Content-Length: 0, 0\r\n\r\n"),
+        ),
+        ("no name", format!("{POST}: 1\r\n\r\n")),
+        ("no colon", format!("{POST}Content-Length\r\n\r\n")),
+        ("bare CR", format!("{POST}X: a\rContent-Length: 5\r\n\r\n")),
+        (
+            "end of line in CR",
+            "GET / HTTP/1.1\rHost: localhost\r\r".to_owned(),
+        ),
+        (
+            "two blanks",
+            "GET  / HTTP/1.1\r\nHost: localhost\r\n\r\n".to_owned(),
+        ),
+    ] {
+        let mut connection = server.client().connect();
+        connection.send(format!("{request}{smuggled}"));
+        let response = connection.response();
+        assert_eq!(response.status, 400, "{name}");
+        assert_eq!(connection.read_to_end(), b"", "{name}");
+    }
+    assert!(!server.stop().stderr.contains("/smuggled"));
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub(crate) struct ErrorText {
 /// One text for each reason to refuse a request.
 #[cfg_attr(test, derive(serde::Serialize))]
 pub(crate) struct ErrorTexts {
+    pub(crate) not_understood: ErrorText,
     pub(crate) bad_host: ErrorText,
     pub(crate) bad_form: ErrorText,
     pub(crate) foreign_post: ErrorText,
@@ -43,6 +44,12 @@ impl ErrorTexts {
 }
 
 const FR: ErrorTexts = ErrorTexts {
+    not_understood: ErrorText {
+        what: "Le serveur ne comprend pas cette demande.",
+        why: "La première ligne d’une demande donne le chemin d’une page, écrit en ASCII\u{a0}: un \
+              «\u{202f}é\u{202f}» y devient %C3%A9. Le seul codage de transfert admis est \
+              «\u{202f}chunked\u{202f}».",
+    },
     bad_host: ErrorText {
         what: "Cette demande ne dit pas clairement à quel serveur elle s’adresse.",
         why: "En HTTP/1.1, une demande porte un en-tête Host, un seul, avec un nom de serveur ou \
@@ -128,6 +135,11 @@ const FR: ErrorTexts = ErrorTexts {
 };
 
 const EN: ErrorTexts = ErrorTexts {
+    not_understood: ErrorText {
+        what: "The server does not understand this request.",
+        why: "The first line of a request gives the path of a page, written in ASCII: “é” becomes \
+              %C3%A9 there. The only transfer coding that is accepted is “chunked”.",
+    },
     bad_host: ErrorText {
         what: "This request does not say clearly which server it is for.",
         why: "In HTTP/1.1 a request has a Host header, exactly one, with the name of a server or \

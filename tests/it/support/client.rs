@@ -236,6 +236,26 @@ impl Connection {
         drop(self.stream.get_mut().shutdown(Shutdown::Write));
     }
 
+    /// The same connection, for another thread.
+    #[track_caller]
+    pub(crate) fn another_hand(&self) -> Self {
+        let stream = self.stream.get_ref().try_clone();
+        Self {
+            stream: BufReader::new(stream.expect("a socket can be shared")),
+        }
+    }
+
+    /// Reads a little; 0 when the other side has closed.
+    pub(crate) fn read_some(&mut self, bytes: usize) -> usize {
+        let read = self.stream.get_mut().read(&mut vec![0; bytes]);
+        read.unwrap_or_default()
+    }
+
+    /// Ends it in both directions, whoever holds it.
+    pub(crate) fn shut_down(&self) {
+        drop(self.stream.get_ref().shutdown(Shutdown::Both));
+    }
+
     /// The next answer on this connection, to a GET or a POST.
     #[track_caller]
     pub(crate) fn response(&mut self) -> Response {

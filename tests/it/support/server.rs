@@ -192,6 +192,11 @@ impl Server {
             .unwrap_or_else(|text| panic!("no {part:?} in the log:\n{text}"))
     }
 
+    /// What standard error holds by now.
+    pub(crate) fn log(&self) -> String {
+        self.log.text()
+    }
+
     /// Sends a signal by its name, `TERM` or `INT`.
     #[track_caller]
     pub(crate) fn signal(&self, name: &str) {
