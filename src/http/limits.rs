@@ -2,9 +2,15 @@
 
 use std::time::Duration;
 
-/// Files that are open beside the connections: the listener, the three
-/// standard streams, tokio's own, a configuration file being read.
+/// Files that are open beside the connections, with room to spare.
 const OTHER_OPEN_FILES: usize = 64;
+
+/// The same where there is little room. With the listener, the standard streams
+/// and tokio's own there are 10. SQLite's five connections have two files each
+/// and share a third, PostgreSQL's have a socket each; one client waits for its
+/// place. The rest is for what is opened and soon closed: a journal, a name
+/// looked up, a client that leaves.
+const FEWEST_OTHER_FILES: usize = 32;
 
 /// The bounds of one server; each has a configuration key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,10 +73,10 @@ impl Limits {
         }
     }
 
-    /// A quarter of a small allowance is enough beside the connections, and
-    /// one connection is always served.
+    /// A quarter of a small allowance is enough beside the connections unless it
+    /// is very small, and one connection is always served.
     fn max_connections_with(self, open_files: usize) -> usize {
-        let others = OTHER_OPEN_FILES.min(open_files / 4);
+        let others = (open_files / 4).clamp(FEWEST_OTHER_FILES, OTHER_OPEN_FILES);
         self.max_connections
             .min(open_files.saturating_sub(others))
             .max(1)
@@ -89,7 +95,9 @@ mod tests {
             (1088, 1024),
             (1087, 1023),
             (256, 192),
-            (40, 30),
+            (64, 32),
+            (40, 8),
+            (32, 1),
             (0, 1),
         ] {
             assert_eq!(

@@ -138,6 +138,7 @@ mod tests {
             "projection",
             "static style.css",
             "static favicon.svg",
+            "static robots.txt",
         ];
         names.map(|name| (name, format!("/{name}"))).into()
     }

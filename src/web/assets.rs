@@ -23,11 +23,13 @@ const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 pub(crate) enum Asset {
     Style,
     Icon,
+    Robots,
 }
 
 /// The hashes, computed once.
 static STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Style.content()));
 static ICON_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Icon.content()));
+static ROBOTS_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Robots.content()));
 
 /// 64 bits are plenty to tell versions of a file apart.
 fn hash(content: &[u8]) -> String {
@@ -38,7 +40,7 @@ fn hash(content: &[u8]) -> String {
 
 impl Asset {
     pub(super) fn named(name: &str) -> Option<Self> {
-        [Self::Style, Self::Icon]
+        [Self::Style, Self::Icon, Self::Robots]
             .into_iter()
             .find(|asset| asset.name() == name)
     }
@@ -47,6 +49,7 @@ impl Asset {
         match self {
             Self::Style => "style.css",
             Self::Icon => "favicon.svg",
+            Self::Robots => "robots.txt",
         }
     }
 
@@ -54,6 +57,7 @@ impl Asset {
         match self {
             Self::Style => include_bytes!("../../assets/static/style.css"),
             Self::Icon => include_bytes!("../../assets/static/favicon.svg"),
+            Self::Robots => include_bytes!("../../assets/static/robots.txt"),
         }
     }
 
@@ -61,6 +65,7 @@ impl Asset {
         match self {
             Self::Style => "text/css; charset=utf-8",
             Self::Icon => "image/svg+xml; charset=utf-8",
+            Self::Robots => "text/plain; charset=utf-8",
         }
     }
 
@@ -68,6 +73,7 @@ impl Asset {
         match self {
             Self::Style => &STYLE_HASH,
             Self::Icon => &ICON_HASH,
+            Self::Robots => &ROBOTS_HASH,
         }
     }
 

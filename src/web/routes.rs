@@ -43,7 +43,7 @@ pub(crate) enum Route {
 }
 
 impl Route {
-    pub(super) const ALL: [Self; 37] = [
+    pub(super) const ALL: [Self; 38] = [
         Self::Index,
         Self::Teachers,
         Self::SignIn,
@@ -81,6 +81,7 @@ impl Route {
         Self::BoardCsv,
         Self::Static(Asset::Style),
         Self::Static(Asset::Icon),
+        Self::Static(Asset::Robots),
     ];
 
     /// Whether the address is there under `--lab` only.
@@ -148,6 +149,7 @@ impl Route {
             "/prof" => Self::Board,
             "/prof.csv" => Self::BoardCsv,
             "/favicon.ico" => Self::Static(Asset::Icon),
+            "/robots.txt" => Self::Static(Asset::Robots),
             path => match path.strip_prefix("/tp/") {
                 Some(number) => Self::Exercise(exercise(number)?),
                 None => Self::Static(Asset::named(path.strip_prefix("/static/")?)?),
@@ -229,6 +231,7 @@ impl Route {
             Self::Exercise(Exercise::OnTheWire) => "exercise 10",
             Self::Static(Asset::Style) => "static style.css",
             Self::Static(Asset::Icon) => "static favicon.svg",
+            Self::Static(Asset::Robots) => "static robots.txt",
         }
     }
 
@@ -348,6 +351,7 @@ mod tests {
             ("/home", Some(Route::Index)),
             ("/%74eachers", Some(Route::Teachers)),
             ("/favicon.ico", Some(Route::Static(Asset::Icon))),
+            ("/robots.txt", Some(Route::Static(Asset::Robots))),
             ("", None),
             ("*", None),
             ("/Teachers", None),

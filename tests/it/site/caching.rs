@@ -101,12 +101,19 @@ fn a_file_is_kept_for_long_only_under_the_address_of_its_hash() {
             "no-cache",
         ),
         ("/favicon.ico", "image/svg+xml; charset=utf-8", "no-cache"),
+        ("/robots.txt", "text/plain; charset=utf-8", "no-cache"),
     ] {
         let file = visitor.get(path).status(200);
         assert_eq!(file.one("Content-Type"), content_type, "{path}");
         assert_eq!(file.one("Cache-Control"), caching, "{path}");
         assert_eq!(file.get("Vary"), None, "{path}");
     }
+}
+
+#[test]
+fn nothing_is_to_be_indexed() {
+    let robots = Server::start().client().get("/robots.txt");
+    robots.has("\nUser-agent: *\nDisallow: /\n");
 }
 
 #[test]
