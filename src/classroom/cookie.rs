@@ -5,8 +5,13 @@ use crate::itsdangerous::{
     self, Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,
 };
 
-/// The cookie's name.
+/// The cookie's name, and its salt.
 pub const TP_COOKIE: &str = "tp";
+
+/// Its name where cookies travel by HTTPS alone: no page of a neighboring host
+/// and nobody on the wire can put one of this name into a browser (RFC 6265bis,
+/// section 4.1.3.2).
+pub const HOST_TP_COOKIE: &str = "__Host-tp";
 
 /// How long a browser keeps it, in seconds: a term's holidays.
 pub const TP_LIFETIME: u64 = 30 * 24 * 60 * 60;

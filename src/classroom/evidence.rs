@@ -5,67 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Exchange, Exercise, Fact, Place, SessionSeen, Why};
-
-/// How many requests exercise 2 counts.
-pub const MEASURED_REQUESTS: usize = 6;
+use super::{Exchange, Exercise, Fact, Mark, Measure, Place, SessionSeen, Who, Why};
 
 /// How many requests of another site are remembered.
 const MAX_CROSS_SITE: usize = 12;
-
-/// One request of exercise 2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Measured {
-    has_cookie: bool,
-    has_set_cookie: bool,
-    is_sign_in: bool,
-}
-
-/// The requests of exercise 2, from the sign-in on.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Measure(Vec<Measured>);
-
-impl Measure {
-    /// How many there were, six at most.
-    pub fn count(&self) -> usize {
-        self.0.len()
-    }
-
-    /// How many of the six carried `Set-Cookie`, and how many `Cookie`.
-    pub fn counts(&self) -> (usize, usize) {
-        let count = |has: fn(&Measured) -> bool| self.0.iter().filter(|it| has(it)).count();
-        (count(|it| it.has_set_cookie), count(|it| it.has_cookie))
-    }
-
-    /// Whether it is what the exercise asks for: a sign-in without a cookie,
-    /// and nothing after it that signs in or out.
-    pub fn is_as_asked(&self) -> bool {
-        let begins = |it: &Measured| it.is_sign_in && !it.has_cookie && it.has_set_cookie;
-        let goes_on = |it: &Measured| it.has_cookie && !it.has_set_cookie;
-        match self.0.split_first() {
-            Some((first, rest)) => begins(first) && rest.iter().all(goes_on),
-            None => true,
-        }
-    }
-
-    fn is_full(&self) -> bool {
-        self.0.len() == MEASURED_REQUESTS
-    }
-
-    /// Counts a request. Whoever signs in has looked at the form before: the
-    /// sign-in is the first one.
-    fn push(&mut self, exchange: &Exchange) {
-        let measured = Measured {
-            has_cookie: exchange.session != SessionSeen::None,
-            has_set_cookie: exchange.has_set_cookie(),
-            is_sign_in: exchange.place == Place::SignIn && exchange.method == "POST",
-        };
-        let has_begun = !self.0.is_empty() || (measured.is_sign_in && measured.has_set_cookie);
-        if has_begun && !self.is_full() {
-            self.0.push(measured);
-        }
-    }
-}
 
 /// How another site's page had the browser ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,14 +73,14 @@ impl Slip {
     }
 }
 
-/// What was seen of one visitor. There is no `Debug`: it holds a cookie.
-#[derive(Clone, Default)]
+/// What was seen of one visitor.
+#[derive(Clone, Debug, Default)]
 pub struct Evidence {
     /// When each fact was seen first, Unix seconds.
     facts: BTreeMap<Fact, u64>,
     measure: Measure,
     /// Exercise 8: the cookie that signed out.
-    signed_out_value: Option<String>,
+    signed_out: Option<Mark>,
     /// Exercise 8: whether the copy was taken.
     replay_was_taken: Option<bool>,
     cross_site: Vec<CrossSite>,
@@ -192,7 +135,7 @@ impl Evidence {
         match exercise {
             Exercise::Headers => self.measure = Measure::default(),
             Exercise::SignedOut => {
-                self.signed_out_value = None;
+                self.signed_out = None;
                 self.replay_was_taken = None;
             }
             Exercise::CrossSite => self.cross_site.clear(),
@@ -242,7 +185,10 @@ impl Evidence {
     /// A sign-in without a cookie, then a page without, then one with it.
     fn observe_memory(&mut self, exchange: &Exchange) {
         let has_cookie = exchange.session != SessionSeen::None;
-        let is_known = matches!(exchange.session, SessionSeen::Taken { user: Some(_), .. });
+        let is_known = matches!(
+            &exchange.session,
+            SessionSeen::Taken { who, .. } if *who != Who::Nobody
+        );
         let is_page = exchange.place == Place::Course && exchange.method == "GET";
         if exchange.place == Place::SignIn
             && exchange.method == "POST"
@@ -266,14 +212,13 @@ impl Evidence {
 
     fn observe_sign_out(&mut self, exchange: &Exchange) {
         if exchange.place == Place::SignOut && exchange.why == Why::Emptied {
-            if let Some(value) = exchange.signed_value() {
-                self.signed_out_value = Some(value.to_owned());
+            if let Some(mark) = exchange.signed_mark() {
+                self.signed_out = Some(mark);
                 self.record(Fact::SignedOut, exchange.at);
             }
             return;
         }
-        let copy = self.signed_out_value.as_deref();
-        if copy.is_some() && exchange.signed_value() == copy {
+        if self.signed_out.is_some() && exchange.signed_mark() == self.signed_out {
             let is_taken = matches!(exchange.session, SessionSeen::Taken { .. });
             self.replay_was_taken = Some(is_taken);
             self.record(Fact::CopyReplayed, exchange.at);
@@ -313,10 +258,12 @@ fn is_of_the_course(exchange: &Exchange) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::classroom::{MEASURED_REQUESTS, Tie, class_of};
 
     fn exchange(place: Place, method: &str, session: SessionSeen, why: Why) -> Exchange {
         Exchange {
             at: 7,
+            tie: Tie::Code,
             method: method.to_owned(),
             target: "/".to_owned(),
             place,
@@ -332,8 +279,9 @@ mod tests {
 
     fn taken() -> SessionSeen {
         SessionSeen::Taken {
-            value: "v".to_owned(),
-            user: Some("alice".to_owned()),
+            mark: class_of("random").cookie_mark("v"),
+            value: None,
+            who: Who::Somebody,
         }
     }
 
@@ -413,8 +361,9 @@ mod tests {
             |_| true,
         );
         let other = SessionSeen::Taken {
-            value: "other".to_owned(),
-            user: None,
+            mark: class_of("random").cookie_mark("other"),
+            value: None,
+            who: Who::Nobody,
         };
         evidence.observe(&page(other), |_| true);
         assert_eq!(evidence.replay_was_taken(), None);

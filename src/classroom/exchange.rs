@@ -1,5 +1,7 @@
 //! One request and its response, as the server saw them.
 
+use super::Mark;
+
 /// What an address is to the practical.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -17,23 +19,48 @@ pub enum Place {
     Teaching,
 }
 
+/// What tells whose a request is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// The `tp` cookie.
+    Cookie,
+    /// A code that anybody can have read or guessed: the request may be
+    /// another's. Security: no value of a cookie and no name is kept of it.
+    Code,
+}
+
+/// Who a session says is signed in. There is no `Debug`, as for the session.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Who {
+    /// Nobody.
+    Nobody,
+    /// Somebody whose name is not kept.
+    Somebody,
+    /// `session['user']['username']`
+    Named(String),
+}
+
 /// The session cookie of a request. There is no `Debug`: it would print the
 /// cookie.
 #[derive(Clone, PartialEq, Eq)]
 pub enum SessionSeen {
     /// None came.
     None,
-    /// It was taken: its value, and who it says is signed in.
+    /// It was taken.
     Taken {
-        /// The cookie's value.
-        value: String,
-        /// `session['user']['username']`; `None` where nobody is signed in.
-        user: Option<String>,
+        /// By what it is recognized when it comes again.
+        mark: Mark,
+        /// The cookie's value; `None` where only a code says whose it is.
+        value: Option<String>,
+        /// Who is signed in.
+        who: Who,
     },
     /// It is rightly signed, and the server has noted that it is over.
     Ended {
-        /// The cookie's value.
-        value: String,
+        /// By what it is recognized when it comes again.
+        mark: Mark,
+        /// The cookie's value; `None` where only a code says whose it is.
+        value: Option<String>,
     },
     /// It was refused: the verdict's code.
     Refused {
@@ -64,6 +91,8 @@ pub enum Why {
 pub struct Exchange {
     /// When, Unix seconds.
     pub at: u64,
+    /// What tells whose it is.
+    pub tie: Tie,
     /// `GET`, `POST`…
     pub method: String,
     /// Path and query, cut after [`MAX_TARGET_BYTES`].
@@ -103,10 +132,7 @@ impl Exchange {
         let headers: usize = headers
             .map(|(name, value)| HEADER_OVERHEAD + name.len() + value.len())
             .sum();
-        let session = match &self.session {
-            SessionSeen::Taken { value, .. } | SessionSeen::Ended { value } => value.len(),
-            SessionSeen::None | SessionSeen::Refused { .. } => 0,
-        };
+        let session = self.signed_value().map_or(0, str::len);
         size_of::<Self>() + self.target.len() + headers + session
     }
 
@@ -115,17 +141,25 @@ impl Exchange {
         matches!(self.why, Why::Modified | Why::Refreshed | Why::Emptied)
     }
 
-    /// The session cookie that came and was rightly signed.
+    /// The session cookie that came and was rightly signed, where it is kept.
     pub(super) fn signed_value(&self) -> Option<&str> {
         match &self.session {
-            SessionSeen::Taken { value, .. } | SessionSeen::Ended { value } => Some(value),
+            SessionSeen::Taken { value, .. } | SessionSeen::Ended { value, .. } => value.as_deref(),
             SessionSeen::None | SessionSeen::Refused { .. } => None,
         }
     }
 
-    /// The new session cookie that went back.
+    /// The same, as it is recognized.
+    pub(super) fn signed_mark(&self) -> Option<Mark> {
+        match &self.session {
+            SessionSeen::Taken { mark, .. } | SessionSeen::Ended { mark, .. } => Some(*mark),
+            SessionSeen::None | SessionSeen::Refused { .. } => None,
+        }
+    }
+
+    /// The new session cookie that went back, where it is kept.
     pub(super) fn issued_value(&self, cookie_name: &str) -> Option<&str> {
-        if !matches!(self.why, Why::Modified | Why::Refreshed) {
+        if self.tie == Tie::Code || !matches!(self.why, Why::Modified | Why::Refreshed) {
             return None;
         }
         let mut set_cookies = self

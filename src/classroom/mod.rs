@@ -19,6 +19,8 @@ mod evidence;
 mod exchange;
 mod exercise;
 mod key;
+mod mark;
+mod measure;
 mod network;
 mod progress;
 mod resume;
@@ -31,12 +33,14 @@ mod visitors;
 pub use board::{Board, Histogram, Row};
 pub use clock_cookie::{CLOCK_COOKIE, CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Clocked};
 pub use code::Code;
-pub use cookie::{Opened, Refusal, TP_COOKIE, TP_LIFETIME};
+pub use cookie::{HOST_TP_COOKIE, Opened, Refusal, TP_COOKIE, TP_LIFETIME};
 pub use door::Knock;
-pub use evidence::{Attack, CrossSite, Evidence, MEASURED_REQUESTS, Measure, Slip};
-pub use exchange::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Why};
+pub use evidence::{Attack, CrossSite, Evidence, Slip};
+pub use exchange::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Tie, Who, Why};
 pub use exercise::{Exercise, Fact};
 pub use key::ClassKey;
+pub use mark::Mark;
+pub use measure::{MEASURED_REQUESTS, Measure};
 pub use network::Network;
 pub use progress::{
     Attempt, CookieSettings, MAX_PSEUDONYM_CHARS, MAX_TEXT_CHARS, Progress, Stage, tidy,
@@ -52,6 +56,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use clock_cookie::Clocks;
 use cookie::Notebook;
 use door::Door;
+use mark::Marks;
 use resume::ResumeCodes;
 use teacher::Teacher;
 use variant::Variants;
@@ -64,6 +69,7 @@ pub struct Classroom {
     resume_codes: ResumeCodes,
     variants: Variants,
     clocks: Clocks,
+    marks: Marks,
     teacher: Option<Teacher>,
     outlives_the_process: bool,
     door: Mutex<Door>,
@@ -80,6 +86,7 @@ impl Classroom {
             resume_codes: ResumeCodes::new(&secret),
             variants: Variants::new(&secret),
             clocks: Clocks::new(&secret),
+            marks: Marks::new(&secret),
             outlives_the_process: key.outlives_the_process(),
             teacher: match key {
                 ClassKey::Teacher(key) => Some(Teacher::new(key, &secret)),

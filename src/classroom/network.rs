@@ -21,6 +21,16 @@ impl From<IpAddr> for Network {
     }
 }
 
+impl Network {
+    /// The bytes of its address.
+    pub(super) fn octets(self) -> Vec<u8> {
+        match self.0 {
+            IpAddr::V4(ip) => ip.octets().to_vec(),
+            IpAddr::V6(ip) => ip.octets().to_vec(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Code, Evidence, Exercise};
+use super::{Code, Evidence, Exercise, Mark};
 
 /// The longest reason and the longest explanation, in characters: twenty of
 /// them, compressed, fit in a cookie.
@@ -97,6 +97,9 @@ pub struct Progress {
     /// Whose it is.
     #[serde(rename = "c")]
     pub code: Code,
+    /// The browser that it was made in, or was said to belong to.
+    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
+    pub browser: Option<Mark>,
     /// A name of the visitor's choice; may be empty.
     #[serde(rename = "n", default, skip_serializing_if = "String::is_empty")]
     pub pseudonym: String,
@@ -120,6 +123,7 @@ impl Progress {
     pub fn new(code: Code) -> Self {
         Self {
             code,
+            browser: None,
             pseudonym: String::new(),
             attempts: BTreeMap::new(),
             signed_out: None,

@@ -201,7 +201,7 @@ mod tests {
     use std::net::{IpAddr, Ipv4Addr};
 
     use super::*;
-    use crate::classroom::{Place, SessionSeen, Why, class_of};
+    use crate::classroom::{Place, SessionSeen, Tie, Why, class_of};
 
     fn classroom() -> Classroom {
         class_of("random")
@@ -220,6 +220,7 @@ mod tests {
     fn exchange(at: u64, bytes: usize) -> Exchange {
         Exchange {
             at,
+            tie: Tie::Cookie,
             method: "GET".to_owned(),
             target: "/".to_owned(),
             place: Place::Course,

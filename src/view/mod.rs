@@ -125,6 +125,7 @@ mod tests {
             "practical",
             "report",
             "cookie_settings",
+            "attacked_sign_out",
             "attacker",
             "board",
             "board_csv",
@@ -159,6 +160,7 @@ mod tests {
                     kind: "error",
                     message: "<b>".to_owned(),
                 }],
+                stranger: None,
                 failed: true,
                 lab: true,
                 oversize: Some(Oversize {

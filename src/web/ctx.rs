@@ -4,10 +4,14 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::{App, MEMO, VIEW, record, routes::Route, visitor::Visitor};
+use super::{
+    App, MEMO, VIEW, record,
+    routes::Route,
+    visitor::{Remark, Visitor},
+};
 use crate::{
     anatomy::Examiner,
-    classroom::{self, Evidence, Exercise, Progress},
+    classroom::{Evidence, Exercise, Progress},
     config::random_bytes,
     http::{
         Bytes, Form, HttpError, Request, Response, StatusCode,
@@ -20,7 +24,7 @@ use crate::{
     },
     view::{
         Page,
-        context::{Context, Flash, Frame, Oversize},
+        context::{Context, Flash, Frame, Oversize, Stranger},
         text::{Lang, flashes::Flashes, lab::Notices},
     },
 };
@@ -64,6 +68,8 @@ pub(super) struct Ctx<'app> {
     pub(super) visitor: Visitor,
     /// Why the form that came cannot be read.
     pub(super) form_error: Option<HttpError>,
+    /// Whose progress came to a teaching page, where nobody has said it yet.
+    stranger: Option<Stranger>,
     /// Where the request leads; `None` before that is known, and for no page.
     pub(super) route: Option<Route>,
     /// For a projector: large type, no navigation.
@@ -116,6 +122,7 @@ impl<'app> Ctx<'app> {
             is_ended: false,
             user_that_came: None,
             visitor,
+            stranger: None,
             route: None,
             is_projected: false,
             notices: Vec::new(),
@@ -150,18 +157,20 @@ impl<'app> Ctx<'app> {
     /// How far this visitor has come; for teaching pages only, which make the
     /// `tp` cookie where there is none.
     pub(super) fn progress(&mut self) -> Result<&mut Progress, HttpError> {
-        if let Some(refusal) = self.visitor.take_refusal() {
-            tracing::warn!("progress refused: {refusal}");
+        self.stranger = self.visitor.stranger().map(stranger);
+        if let Some(remark) = self.visitor.take_remark() {
             let texts = Notices::of(self.lang);
-            let message = match refusal {
-                classroom::Refusal::Void => texts.progress_void,
-                classroom::Refusal::Cookie(_) | classroom::Refusal::Content(_) => {
-                    texts.progress_refused
+            let message = match remark {
+                Remark::Refused(refusal) => {
+                    tracing::warn!("progress refused: {refusal}");
+                    texts.refused(&refusal)
                 }
+                Remark::HasOthers => texts.beside_others,
+                Remark::IsUnclear => texts.unclear,
             };
             self.notice("warning", message);
         }
-        self.visitor.progress(self.app, self.now)
+        self.visitor.progress(self.app, &self.request, self.now)
     }
 
     /// What was seen of this visitor.
@@ -324,6 +333,7 @@ impl<'app> Ctx<'app> {
             user,
             has_account,
             guests: !self.app.require_account,
+            stranger: self.stranger.take(),
             flashes,
             failed: false,
             lab: self.app.is_lab,
@@ -417,6 +427,13 @@ impl<'app> Ctx<'app> {
 pub(super) struct Holder {
     pub(super) id: i64,
     pub(super) uid: String,
+}
+
+fn stranger(progress: &Progress) -> Stranger {
+    Stranger {
+        code: progress.code.to_string(),
+        pseudonym: printable(&progress.pseudonym),
+    }
 }
 
 /// The style sheet knows these categories; Flask's default is `message`.

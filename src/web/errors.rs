@@ -135,7 +135,7 @@ mod tests {
     use crate::{
         accounts::{self, Accounts, Database},
         anatomy::{Examination, Examiner},
-        classroom::{ClassKey, Classroom},
+        classroom::{ClassKey, Classroom, TP_COOKIE},
         clock::Clock,
         http::{Limits, Request},
         itsdangerous::{SecretKey, SecretKeys},
@@ -161,6 +161,7 @@ mod tests {
             roster: Roster::built_in(),
             clock: Clock::Fixed(1_795_507_200),
             is_lab: false,
+            tp_cookie: TP_COOKIE,
             is_tls: false,
             has_certificate: false,
             require_account: false,

@@ -14,6 +14,7 @@ mod memo;
 mod record;
 mod routes;
 mod site;
+mod tp_cookie;
 mod visitor;
 
 use std::cell::RefCell;
@@ -60,6 +61,8 @@ pub struct App {
     roster: Roster,
     clock: Clock,
     is_lab: bool,
+    /// The name of the cookie that holds a visitor's progress.
+    tp_cookie: &'static str,
     /// Whether connections are encrypted.
     is_tls: bool,
     /// Whether somebody vouches for this server's name.
@@ -111,6 +114,11 @@ impl App {
             roster,
             clock,
             is_lab: config.lab,
+            tp_cookie: tp_cookie::name(
+                &config.session,
+                config.certificate.is_some(),
+                config.limits.proxy_hops,
+            ),
             is_tls: config.certificate.is_some(),
             has_certificate: matches!(config.certificate, Some(Certificate::File(_))),
             require_account: config.require_account,
@@ -236,11 +244,11 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         Route::SignUp => site::sign_up_form(ctx),
         Route::Account if method == "POST" => Box::pin(site::account(ctx)).await,
         Route::Account => site::account_form(ctx),
-        Route::SignOut => Box::pin(site::sign_out(ctx)).await,
+        Route::SignOut | Route::AttackedSignOut => Box::pin(site::sign_out(ctx)).await,
         Route::Inspector if method == "POST" => lab::forget(ctx),
         Route::Inspector => lab::inspector(ctx),
         Route::InspectorJson => Ok(lab::inspector_json(ctx)),
-        Route::Exchanges if method == "POST" => lab::forget_exchanges(ctx),
+        Route::Exchanges if method == "POST" => Box::pin(lab::exchanges_form(ctx)).await,
         Route::Exchanges => lab::exchanges(ctx),
         Route::Help => lab::help(ctx),
         Route::SiteMap => lab::site_map(ctx),

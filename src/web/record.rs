@@ -5,7 +5,7 @@ use super::{
     routes::Route,
 };
 use crate::{
-    classroom::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Why},
+    classroom::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Tie, Who, Why},
     http::{
         HeaderMap, Request, Response,
         header::{CACHE_CONTROL, COOKIE, HOST, HeaderName, LOCATION, ORIGIN, SET_COOKIE, VARY},
@@ -24,10 +24,10 @@ pub(super) fn record(ctx: &Ctx<'_>, response: &Response, why: Why) {
         Some(route) => route.place(),
         None => Some(Place::Course),
     };
-    let (Some(code), Some(place)) = (ctx.visitor.code(), place) else {
+    let (Some((code, tie)), Some(place)) = (ctx.visitor.recorded_for(), place) else {
         return;
     };
-    let exchange = exchange(ctx, response, place, why);
+    let exchange = exchange(ctx, response, place, why, tie);
     let name = &ctx.sessions().config().cookie.name;
     ctx.app.classroom.record(code, exchange, name);
 }
@@ -37,7 +37,7 @@ impl Route {
     fn place(self) -> Option<Place> {
         Some(match self {
             Self::SignIn => Place::SignIn,
-            Self::SignOut => Place::SignOut,
+            Self::SignOut | Self::AttackedSignOut => Place::SignOut,
             Self::Direction => Place::Direction,
             Self::Proof => Place::Proof,
             Self::TwoClocks => Place::Teaching,
@@ -47,7 +47,7 @@ impl Route {
     }
 }
 
-fn exchange(ctx: &Ctx<'_>, response: &Response, place: Place, why: Why) -> Exchange {
+fn exchange(ctx: &Ctx<'_>, response: &Response, place: Place, why: Why, tie: Tie) -> Exchange {
     let request = &ctx.request;
     let fetch = |name: &str| request.header(name).unwrap_or_default();
     let fetch_headers = ["sec-fetch-site", "sec-fetch-dest"].map(HeaderName::from_static);
@@ -55,13 +55,14 @@ fn exchange(ctx: &Ctx<'_>, response: &Response, place: Place, why: Why) -> Excha
     let answered = [LOCATION, SET_COOKIE, VARY, CACHE_CONTROL];
     Exchange {
         at: ctx.now(),
+        tie,
         method: cut(request.method().as_str(), 16),
         target: cut(&target(request), MAX_TARGET_BYTES),
         place,
-        request: lines(request.headers(), asked),
+        request: lines(request.headers(), asked, tie),
         status: response.status().as_u16(),
-        response: lines(response.headers(), answered),
-        session: session_seen(ctx),
+        response: lines(response.headers(), answered, tie),
+        session: session_seen(ctx, tie),
         why,
         is_cross_site: fetch("sec-fetch-site") == "cross-site",
         is_for_image: fetch("sec-fetch-dest") == "image",
@@ -72,31 +73,55 @@ fn exchange(ctx: &Ctx<'_>, response: &Response, place: Place, why: Why) -> Excha
 fn lines(
     headers: &HeaderMap,
     names: impl IntoIterator<Item = HeaderName>,
+    tie: Tie,
 ) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     for name in names {
         for value in headers.get_all(&name) {
-            let value = String::from_utf8_lossy(value.as_bytes());
+            let mut value = String::from_utf8_lossy(value.as_bytes());
+            if tie == Tie::Code && (name == COOKIE || name == SET_COOKIE) {
+                value = without_values(&value, name == COOKIE).into();
+            }
             lines.push((name.to_string(), cut(&value, MAX_VALUE_BYTES)));
         }
     }
     lines
 }
 
+/// A cookie line without what the cookies hold: each pair of it is a cookie, or
+/// the first one is, and the rest are attributes.
+// Security: whoever knows a code, or has somebody follow a link with it, learns no value.
+fn without_values(line: &str, is_each: bool) -> String {
+    let pairs = line.split(';').enumerate();
+    let pairs = pairs.map(|(index, pair)| match pair.split_once('=') {
+        Some((name, value)) if (is_each || index == 0) && !value.is_empty() => format!("{name}=…"),
+        // No name: it may be a value.
+        None if is_each => "…".to_owned(),
+        _ => pair.to_owned(),
+    });
+    pairs.collect::<Vec<_>>().join(";")
+}
+
 /// The session cookie that came, and what became of it.
-fn session_seen(ctx: &Ctx<'_>) -> SessionSeen {
+fn session_seen(ctx: &Ctx<'_>, tie: Tie) -> SessionSeen {
     let Some(value) = ctx.session_text() else {
         return SessionSeen::None;
     };
-    let value = cut(&value, MAX_VALUE_BYTES);
+    let mark = ctx.app.classroom.cookie_mark(&value);
+    let value = (tie == Tie::Cookie).then(|| cut(&value, MAX_VALUE_BYTES));
     match &ctx.refusal {
         Some(refusal) => SessionSeen::Refused {
             verdict: verdict(refusal),
         },
-        None if ctx.is_ended => SessionSeen::Ended { value },
+        None if ctx.is_ended => SessionSeen::Ended { mark, value },
         None => SessionSeen::Taken {
+            mark,
             value,
-            user: ctx.user_that_came.clone(),
+            who: match (&ctx.user_that_came, tie) {
+                (None, _) => Who::Nobody,
+                (Some(_), Tie::Code) => Who::Somebody,
+                (Some(name), Tie::Cookie) => Who::Named(name.clone()),
+            },
         },
     }
 }
@@ -137,4 +162,29 @@ fn cut(text: &str, most: usize) -> String {
     let end = text.floor_char_boundary(most);
     // As long as it is: `format!` would leave room for as much again.
     [text.get(..end).unwrap_or_default(), "…"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_without_values_says_which_cookies_there_were() {
+        for (line, is_each, kept) in [
+            ("session=e30.t.s; a=\"b=c\"; odd", true, "session=…; a=…;…"),
+            ("session=", true, "session="),
+            (
+                "session=e30.t.s; HttpOnly; Path=/",
+                false,
+                "session=…; HttpOnly; Path=/",
+            ),
+            (
+                "session=; Max-Age=0; Path=/",
+                false,
+                "session=; Max-Age=0; Path=/",
+            ),
+        ] {
+            assert_eq!(without_values(line, is_each), kept);
+        }
+    }
 }

@@ -33,6 +33,7 @@ pub(crate) enum Route {
     Direction,
     WeakKeys,
     TwoClocks,
+    AttackedSignOut,
     Proof,
     CookieSettings,
     Attacker,
@@ -43,7 +44,7 @@ pub(crate) enum Route {
 }
 
 impl Route {
-    pub(super) const ALL: [Self; 38] = [
+    pub(super) const ALL: [Self; 39] = [
         Self::Index,
         Self::Teachers,
         Self::SignIn,
@@ -74,6 +75,7 @@ impl Route {
         Self::Direction,
         Self::WeakKeys,
         Self::TwoClocks,
+        Self::AttackedSignOut,
         Self::Proof,
         Self::CookieSettings,
         Self::Attacker,
@@ -93,6 +95,7 @@ impl Route {
                 | Self::Direction
                 | Self::WeakKeys
                 | Self::TwoClocks
+                | Self::AttackedSignOut
                 | Self::Proof
                 | Self::CookieSettings
                 | Self::Attacker
@@ -143,6 +146,7 @@ impl Route {
             "/tp/5/direction" => Self::Direction,
             "/tp/6/mots.txt" => Self::WeakKeys,
             "/tp/7/horloge" => Self::TwoClocks,
+            "/tp/9/logout" => Self::AttackedSignOut,
             "/tp/10/preuve" => Self::Proof,
             "/reglages" => Self::CookieSettings,
             "/attaquant" => Self::Attacker,
@@ -180,6 +184,7 @@ impl Route {
             Self::Direction => "/tp/5/direction".into(),
             Self::WeakKeys => "/tp/6/mots.txt".into(),
             Self::TwoClocks => "/tp/7/horloge".into(),
+            Self::AttackedSignOut => "/tp/9/logout".into(),
             Self::Proof => "/tp/10/preuve".into(),
             Self::CookieSettings => "/reglages".into(),
             Self::Attacker => "/attaquant".into(),
@@ -214,6 +219,7 @@ impl Route {
             Self::Direction => "direction",
             Self::WeakKeys => "weak_keys",
             Self::TwoClocks => "two_clocks",
+            Self::AttackedSignOut => "attacked_sign_out",
             Self::Proof => "proof",
             Self::CookieSettings => "cookie_settings",
             Self::Attacker => "attacker",
@@ -257,6 +263,7 @@ impl Route {
             | Self::SignUp
             | Self::Account
             | Self::SignOut
+            | Self::AttackedSignOut
             | Self::Inspector
             | Self::Probe
             | Self::Bench

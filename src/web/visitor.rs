@@ -3,78 +3,136 @@
 
 use std::borrow::Cow;
 
-use super::App;
+use super::{
+    App,
+    tp_cookie::{self, Came, Doubt},
+};
 use crate::{
     anatomy::MAX_COOKIE_SIZE,
-    classroom::{Code, CookieSettings, Network, Opened, Progress, Refusal, TP_COOKIE, TP_LIFETIME},
+    classroom::{Code, CookieSettings, Progress, Refusal, TP_LIFETIME, Tie},
     config::random_bytes,
-    http::{HttpError, Request},
-    session::{
-        CookieScope, SameSite, SecureCookieSessionInterface, SessionConfig, SetCookie, first_cookie,
-    },
+    http::{HttpError, Request, header::HeaderName},
+    session::{CookieScope, SameSite, SecureCookieSessionInterface, SessionConfig, SetCookie},
 };
 
-/// The query's name for a code: `?tp=K7Q2XM`.
-const CODE: &str = "tp";
+/// The header in which a command carries its visitor's code: `X-TP: K7Q2XM`.
+// Security: no link, no form and no image of another page can send it, as they could a query. A
+// script of another origin would have to ask first (the Fetch standard's preflight), in vain.
+const CODE_HEADER: HeaderName = HeaderName::from_static("x-tp");
+
+/// Its name in a query, `?tp=K7Q2XM`, which counts under `/tp` alone.
+const CODE_QUERY: &str = "tp";
+
+/// What a teaching page says of the cookie that came.
+pub(super) enum Remark {
+    /// It was not taken.
+    Refused(Refusal),
+    /// Others came beside it, and count for nothing.
+    HasOthers,
+    /// Several came, each of which may be this browser's: none counts.
+    IsUnclear,
+}
 
 /// A visitor during one request.
+#[derive(Default)]
 pub(super) struct Visitor {
-    /// Where the request comes from.
-    from: Network,
     /// As the browser brought it, to see what changes.
     brought: Option<Progress>,
     /// As it is now.
     progress: Option<Progress>,
-    refusal: Option<Refusal>,
-    /// Whose request this is: the cookie's owner, else whom the query names.
-    code: Option<Code>,
+    /// Why it may be another's.
+    doubt: Option<Doubt>,
+    remark: Option<Remark>,
+    /// Whom a command names, where no cookie came that can be read.
+    named: Option<Code>,
 }
 
 impl Visitor {
     /// Recognizes who sent a request.
     pub(super) fn of(app: &App, request: &Request, now: u64) -> Self {
-        let mut visitor = Self {
-            from: request.client().into(),
-            brought: None,
-            progress: None,
-            refusal: None,
-            code: None,
-        };
-        let brought = first_cookie(request.cookie_lines(), TP_COOKIE);
-        match brought.map(|value| app.classroom.open(&value, now)) {
-            Some(Opened::Progress(progress)) => {
-                app.classroom.note(&progress, visitor.from, now);
-                visitor.code = Some(progress.code);
+        let mut visitor = Self::default();
+        match tp_cookie::came(app, request, now) {
+            Came::Nothing => {}
+            Came::Refused(refusal) => visitor.remark = Some(Remark::Refused(refusal)),
+            Came::Progress {
+                progress,
+                doubt,
+                has_others,
+            } => {
+                if doubt.is_none() {
+                    app.classroom.note(&progress, request.client().into(), now);
+                }
+                visitor.remark = match doubt {
+                    Some(Doubt::Several) => Some(Remark::IsUnclear),
+                    _ => has_others.then_some(Remark::HasOthers),
+                };
+                visitor.doubt = doubt;
                 visitor.brought = Some((*progress).clone());
                 visitor.progress = Some(*progress);
             }
-            Some(Opened::Refused(refusal)) => visitor.refusal = Some(refusal),
-            None => {}
         }
         // Security: whoever knows a code can be seen as its owner, and nothing more; only the
         // practical, where nothing is secret, takes it.
-        if visitor.code.is_none() && app.is_lab {
-            let code = request
-                .query_value(CODE)
-                .and_then(|code| Code::parse(&code));
-            visitor.code = code.filter(|code| app.classroom.knows(*code));
+        if visitor.progress.is_none() && app.is_lab {
+            visitor.named = named(request).filter(|code| app.classroom.knows(*code));
         }
         visitor
     }
 
     /// Whose request this is, as far as it is known.
     pub(super) fn code(&self) -> Option<Code> {
-        self.code
+        let own = self.progress.as_ref().map(|progress| progress.code);
+        own.or(self.named)
     }
 
-    /// Why the cookie that came was not taken; told once.
-    pub(super) fn take_refusal(&mut self) -> Option<Refusal> {
-        self.refusal.take()
+    /// For whom the request is recorded, and what tells so; nobody where the
+    /// cookie may be another's.
+    pub(super) fn recorded_for(&self) -> Option<(Code, Tie)> {
+        match (&self.progress, self.doubt) {
+            (Some(progress), None) => Some((progress.code, Tie::Cookie)),
+            (Some(_), Some(_)) => None,
+            (None, _) => Some((self.named?, Tie::Code)),
+        }
+    }
+
+    /// What is to be said of the cookie that came; told once.
+    pub(super) fn take_remark(&mut self) -> Option<Remark> {
+        self.remark.take()
     }
 
     /// What the browser brought, or was made since.
     pub(super) fn known(&self) -> Option<&Progress> {
         self.progress.as_ref()
+    }
+
+    /// The same, where it was set in this browser: who may see what is kept of
+    /// it.
+    pub(super) fn owner(&self) -> Option<&Progress> {
+        self.known().filter(|_| self.doubt.is_none())
+    }
+
+    /// The progress that was set in another browser, and that nobody in this one
+    /// has said is theirs.
+    pub(super) fn stranger(&self) -> Option<&Progress> {
+        self.known()
+            .filter(|_| self.doubt == Some(Doubt::Elsewhere))
+    }
+
+    /// Somebody in this browser says that the progress is theirs.
+    pub(super) fn claim(&mut self, app: &App, request: &Request) {
+        if let (Some(progress), Some(Doubt::Elsewhere)) = (&mut self.progress, self.doubt) {
+            progress.browser = Some(tp_cookie::browser(app, request));
+            self.doubt = None;
+        }
+    }
+
+    /// Somebody in this browser says that the progress is not theirs: the next
+    /// one is new.
+    pub(super) fn disclaim(&mut self) {
+        if self.stranger().is_some() {
+            self.progress = None;
+            self.doubt = None;
+        }
     }
 
     /// Notes a logout in the cookie of who brought one.
@@ -85,25 +143,36 @@ impl Visitor {
     }
 
     /// The progress for a teaching page, which makes it where there is none.
-    pub(super) fn progress(&mut self, app: &App, now: u64) -> Result<&mut Progress, HttpError> {
+    pub(super) fn progress(
+        &mut self,
+        app: &App,
+        request: &Request,
+        now: u64,
+    ) -> Result<&mut Progress, HttpError> {
         if self.progress.is_none() {
             let code = app.classroom.new_code(|| random_bytes(Code::RANDOM_BYTES));
             let progress = Progress::new(code.map_err(HttpError::internal)?);
-            app.classroom.announce(&progress, self.from, now);
-            self.code = Some(progress.code);
-            self.progress = Some(progress);
+            self.become_another(app, request, progress, now);
         }
         let progress = self.progress.as_mut().expect("it was made above");
-        if progress.absorb(&app.classroom.evidence(progress.code), now) {
+        if self.doubt.is_none() && progress.absorb(&app.classroom.evidence(progress.code), now) {
             app.classroom.learn(progress, now);
         }
         Ok(progress)
     }
 
-    /// Goes on with another progress, as brought by a code to resume.
-    pub(super) fn become_another(&mut self, app: &App, progress: Progress, now: u64) {
-        app.classroom.announce(&progress, self.from, now);
-        self.code = Some(progress.code);
+    /// Goes on with another progress: a new one, or that of a code to resume.
+    pub(super) fn become_another(
+        &mut self,
+        app: &App,
+        request: &Request,
+        mut progress: Progress,
+        now: u64,
+    ) {
+        progress.browser = Some(tp_cookie::browser(app, request));
+        app.classroom
+            .announce(&progress, request.client().into(), now);
+        self.doubt = None;
         self.progress = Some(progress);
     }
 
@@ -113,10 +182,17 @@ impl Visitor {
         cookie.is_none_or(|cookie| cookie.to_string().len() <= MAX_COOKIE_SIZE)
     }
 
+    /// One's own attributes of the session cookie.
+    fn settings(&self, app: &App) -> Option<CookieSettings> {
+        self.owner()
+            .filter(|_| app.is_lab)
+            .and_then(|progress| progress.settings)
+    }
+
     /// Whether this visitor wants permanent sessions.
     pub(super) fn is_permanent(&self, app: &App) -> bool {
-        let settings = self.progress.as_ref().and_then(|it| it.settings);
-        app.is_lab && settings.is_some_and(|settings| settings.permanent)
+        self.settings(app)
+            .is_some_and(|settings| settings.permanent)
     }
 
     /// The `tp` cookie that is due: where the progress is not what the browser
@@ -128,12 +204,12 @@ impl Visitor {
         }
         let value = app.classroom.write(progress, now);
         let expires = now.saturating_add(TP_LIFETIME);
-        Some(SetCookie::new(&scope(app), value, Some(expires)))
+        Some(SetCookie::new(&tp_cookie::scope(app), value, Some(expires)))
     }
 
     /// Has the class know the progress as it is now.
     pub(super) fn learn(&self, app: &App, now: u64) {
-        if let Some(progress) = &self.progress {
+        if let Some(progress) = self.owner() {
             app.classroom.learn(progress, now);
         }
     }
@@ -141,8 +217,7 @@ impl Visitor {
     /// The session's rules for this visitor: the server's, or one's own
     /// attributes.
     pub(super) fn sessions<'app>(&self, app: &'app App) -> Cow<'app, SecureCookieSessionInterface> {
-        let settings = self.progress.as_ref().and_then(|it| it.settings);
-        match settings.filter(|_| app.is_lab) {
+        match self.settings(app) {
             None => Cow::Borrowed(&app.sessions),
             Some(settings) => {
                 let config = with_settings(app.sessions.config(), settings);
@@ -150,6 +225,18 @@ impl Visitor {
             }
         }
     }
+}
+
+/// Whom a command says it is of.
+fn named(request: &Request) -> Option<Code> {
+    if let Some(code) = request.header(CODE_HEADER) {
+        return Code::parse(code);
+    }
+    // Security: elsewhere a link would have whoever follows it recorded for who made it.
+    let is_of_the_practical = request.path().starts_with("/tp/");
+    let code = request.query_value(CODE_QUERY);
+    code.filter(|_| is_of_the_practical)
+        .and_then(|code| Code::parse(&code))
 }
 
 /// The server's settings with one's own attributes.
@@ -168,19 +255,5 @@ pub(super) fn with_settings(config: &SessionConfig, settings: CookieSettings) ->
         },
         permanent_session_lifetime: settings.lifetime,
         ..config.clone()
-    }
-}
-
-/// Its own attributes, whatever the exercises do to those of the session.
-fn scope(app: &App) -> CookieScope {
-    let session = &app.sessions.config().cookie;
-    CookieScope {
-        name: TP_COOKIE.to_owned(),
-        domain: None,
-        path: "/".to_owned(),
-        http_only: true,
-        secure: session.secure,
-        same_site: Some(SameSite::Lax),
-        partitioned: false,
     }
 }

@@ -44,6 +44,8 @@ pub(crate) struct Frame {
     /// Whether names without an account may sign in.
     pub(crate) guests: bool,
     pub(crate) flashes: Vec<Flash>,
+    /// The visitor's progress, where it came from another browser.
+    pub(crate) stranger: Option<Stranger>,
     /// A form came back with something to correct.
     pub(crate) failed: bool,
     /// The server runs with the course's public key.
@@ -57,6 +59,13 @@ pub(crate) struct Flash {
     /// Its category, if the style sheet knows it.
     pub(crate) kind: &'static str,
     pub(crate) message: String,
+}
+
+/// Whose progress came; the pseudonym may be empty.
+#[derive(Serialize)]
+pub(crate) struct Stranger {
+    pub(crate) code: String,
+    pub(crate) pseudonym: String,
 }
 
 #[derive(Serialize)]
@@ -174,6 +183,8 @@ pub(crate) struct Exchange {
     pub(crate) session: Vec<Piece>,
     /// Whose session it is.
     pub(crate) user: Option<String>,
+    /// Only a code says whose request it is.
+    pub(crate) is_by_code: bool,
     pub(crate) is_refused: bool,
     /// `302 Found`.
     pub(crate) status: String,

@@ -17,6 +17,9 @@ pub(crate) struct Text {
     pub(crate) error_prefix: &'static str,
     pub(crate) lab_banner: &'static str,
     pub(crate) oversize: &'static str,
+    pub(crate) stranger: &'static str,
+    pub(crate) stranger_mine: &'static str,
+    pub(crate) stranger_anew: &'static str,
     pub(crate) quit_projection: &'static str,
     pub(crate) footer: &'static str,
     pub(crate) footer_label: &'static str,
@@ -142,6 +145,9 @@ const FR: Text = Text {
     oversize: "Le cookie de session de cette réponse compte {frame.oversize.size} octets, plus \
                que la limite de {frame.oversize.limit}\u{a0}: un navigateur peut le jeter sans \
                rien dire.",
+    stranger: "Le cookie <code translate=\"no\">tp</code> qui est venu a été posé dans un autre navigateur, ou à une autre adresse. Si vous n’avez changé ni de l’un ni de l’autre, quelqu’un l’a mis là pour lire vos demandes\u{a0}: rien n’est enregistré avant votre réponse. Son code\u{a0}:",
+    stranger_mine: "C’est le mien, continuer",
+    stranger_anew: "Ce n’est pas le mien, repartir de zéro",
     quit_projection: "Quitter la projection",
     footer_label: "Autres pages",
     nav_exchanges: "Vos échanges",
@@ -271,6 +277,9 @@ const EN: Text = Text {
     lab_banner: "LAB MODE: public key, cookies can be forged on purpose",
     oversize: "The session cookie of this response has {frame.oversize.size} bytes, more than the \
                limit of {frame.oversize.limit}: a browser may drop it without a word.",
+    stranger: "The cookie <code translate=\"no\">tp</code> that came was set in another browser, or at another address. If you have changed neither, somebody put it there to read your requests: nothing is recorded before you answer. Its code:",
+    stranger_mine: "It is mine, go on",
+    stranger_anew: "It is not mine, start anew",
     quit_projection: "Leave the projection",
     footer_label: "Other pages",
     nav_exchanges: "Your exchanges",

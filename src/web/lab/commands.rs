@@ -41,7 +41,7 @@ pub(super) struct Commands {
     words: &'static PracticalWords,
     /// `http://127.0.0.1:5000`.
     origin: String,
-    /// What has the answer speak the language of the page that gives the
+    /// A query that has the answer speak the language of the page that gives the
     /// command: `curl` asks for none.
     lang: &'static str,
     /// The certificate was made here, and nobody vouches for it.
@@ -56,7 +56,7 @@ impl Commands {
             origin: ctx.origin(),
             lang: match ctx.lang {
                 Lang::Fr => "",
-                Lang::En => "&lang=en",
+                Lang::En => "?lang=en",
             },
             is_unknown: ctx.app.is_tls && !ctx.app.has_certificate,
             code,
@@ -78,7 +78,7 @@ impl Commands {
     pub(super) fn curl(&self, path: &str) -> Curl<'_> {
         Curl {
             commands: self,
-            url: format!("{}{path}?tp={}{}", self.origin, self.code, self.lang),
+            url: format!("{}{path}{}", self.origin, self.lang),
             words: Vec::new(),
             is_silent: false,
             find: None,
@@ -173,6 +173,8 @@ impl Curl<'_> {
         if self.is_silent {
             line = format!("{line} -o {nowhere}");
         }
+        let code = format!("X-TP: {}", self.commands.code);
+        line = format!("{line} -H {}", shell.quote(&code));
         for word in &self.words {
             line.push(' ');
             match word {

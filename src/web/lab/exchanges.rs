@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     anatomy::utc,
-    classroom::{Exchange, SessionSeen},
+    classroom::{Exchange, SessionSeen, Tie, Who},
     http::{HttpError, Response, StatusCode},
     session::first_cookie,
     view::{
@@ -36,7 +36,7 @@ const FOLLOWED_WITHIN: u64 = 5;
 pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let is_new = ctx.visitor.known().is_none();
     let code = ctx.progress()?.code;
-    let seen = ctx.app.classroom.exchanges(code);
+    let seen = super::inspector::exchanges(ctx);
     let before = seen.iter().skip(1).map(Some).chain([None]);
     let list = seen.iter().zip(before);
     let present = ctx.session_text().unwrap_or_default();
@@ -55,10 +55,20 @@ pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
     unstored(ctx.page(StatusCode::OK, Page::Exchanges, page))
 }
 
-/// The button under the list.
-pub(in crate::web) fn forget_exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
-    let code = ctx.progress()?.code;
-    ctx.app.classroom.forget_exchanges(code);
+/// The button under the list, and the two of a page that does not know whose
+/// the `tp` cookie is.
+pub(in crate::web) async fn exchanges_form(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    let form = ctx.request.form().await?;
+    match form.get("action") {
+        Some("mine") => ctx.visitor.claim(ctx.app, &ctx.request),
+        Some("anew") => ctx.visitor.disclaim(),
+        _ => {
+            if let Some(owner) = ctx.visitor.owner() {
+                ctx.app.classroom.forget_exchanges(owner.code);
+            }
+        }
+    }
+    ctx.progress()?;
     ctx.redirect(Route::Exchanges)
 }
 
@@ -93,9 +103,13 @@ fn in_words(
         request: lines(&exchange.request),
         session: session(ctx, exchange),
         user: match &exchange.session {
-            SessionSeen::Taken { user, .. } => user.as_deref().map(printable),
+            SessionSeen::Taken {
+                who: Who::Named(user),
+                ..
+            } => Some(printable(user)),
             _ => None,
         },
+        is_by_code: exchange.tie == Tie::Code,
         is_refused: matches!(
             exchange.session,
             SessionSeen::Refused { .. } | SessionSeen::Ended { .. }
@@ -149,8 +163,11 @@ fn session(ctx: &Ctx<'_>, exchange: &Exchange) -> Vec<Piece> {
     let words = ExchangeWords::of(ctx.lang);
     match &exchange.session {
         SessionSeen::None => pieces(words.no_session_cookie),
-        SessionSeen::Taken { user: Some(_), .. } => pieces(words.taken_for),
-        SessionSeen::Taken { user: None, .. } => pieces(words.taken),
+        SessionSeen::Taken { who, .. } => pieces(match who {
+            Who::Named(_) => words.taken_for,
+            Who::Somebody => words.taken_for_somebody,
+            Who::Nobody => words.taken,
+        }),
         SessionSeen::Ended { .. } => pieces(words.ended),
         SessionSeen::Refused { verdict } => refused(ctx, exchange, verdict),
     }

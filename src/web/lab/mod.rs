@@ -22,7 +22,7 @@ pub(super) use self::{
     attacker::attacker,
     bench::{bench, bench_form},
     board::{board, board_csv, board_page},
-    exchanges::{exchanges, forget_exchanges},
+    exchanges::{exchanges, exchanges_form},
     help::help,
     inspector::{forget, inspector, inspector_json},
     practical::{

@@ -157,7 +157,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: &Typed) -> Result<Response
         permanent: settings.permanent,
         lifetime: echoed(&typed.lifetime),
         lifetime_error: typed.lifetime_error,
-        is_own: ctx.visitor.known().is_some_and(|it| it.settings.is_some()),
+        is_own: ctx.visitor.owner().is_some_and(|it| it.settings.is_some()),
         header: header(ctx),
     };
     ctx.page(status, Page::CookieSettings, page)
@@ -165,7 +165,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: &Typed) -> Result<Response
 
 /// The header that a sign-in would send now, its value left out.
 fn header(ctx: &Ctx<'_>) -> String {
-    let settings = ctx.visitor.known().and_then(|it| it.settings);
+    let settings = ctx.visitor.owner().and_then(|it| it.settings);
     let config = match settings {
         Some(settings) => with_settings(ctx.app.sessions.config(), settings),
         None => ctx.app.sessions.config().clone(),

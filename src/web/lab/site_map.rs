@@ -72,6 +72,7 @@ impl Entry {
             Route::Direction
             | Route::WeakKeys
             | Route::TwoClocks
+            | Route::AttackedSignOut
             | Route::Proof
             | Route::Attacker => return None,
         };

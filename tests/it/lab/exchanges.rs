@@ -228,7 +228,10 @@ fn two_visitors_never_see_each_others_exchanges() {
 #[track_caller]
 fn code_of(visitor: &mut Client) -> String {
     let page = visitor.get("/echanges");
-    let (_, rest) = page.text().split_once("?tp=").expect("a command is given");
+    let (_, rest) = page
+        .text()
+        .split_once("X-TP: ")
+        .expect("a command is given");
     rest.get(..6).expect("a code has six characters").to_owned()
 }
 
@@ -240,15 +243,17 @@ fn under_lab_a_command_counts_as_the_visitors_and_elsewhere_none_is_given() {
     let page = visitor.send(&asked).status(200);
     let code = code_of(&mut visitor);
     page.has(&format!(
-        "<code>curl -s -v &#39;http://salle.example:5000/?tp={code}&#39;</code>"
+        "<code>curl -s -H &#39;X-TP: {code}&#39; -v &#39;http://salle.example:5000/&#39;</code>"
     ))
-    .has("curl.exe -s -v &#39;http://salle.example:5000/");
-    server.client().get(&format!("/?tp={code}")).status(200);
+    .has("curl.exe -s -H &#39;X-TP: ");
+    let request = Request::new("GET", "/").header("X-TP", &code);
+    server.client().send(&request).status(200);
     let page = visitor.get("/echanges");
     assert_says(
         exchanges(&page)[0],
         &[
-            &format!("GET /?tp={code}"),
+            "GET /</code>",
+            "Votre code seul dit que cette demande est la vôtre",
             "c’était <code translate=\"no\">curl</code>",
         ],
     );

@@ -7,6 +7,7 @@ mod flood;
 mod inspector;
 mod one_truth;
 mod pages;
+mod planted;
 mod practical;
 mod probe;
 mod reference;

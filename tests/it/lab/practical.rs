@@ -411,7 +411,7 @@ fn exercise_9_says_what_came_from_another_site() {
             .header("Sec-Fetch-Site", "cross-site")
             .header("Sec-Fetch-Dest", dest)
     };
-    let path = format!("/logout?par=image&tp={}", student.code);
+    let path = format!("/tp/9/logout?par=image&tp={}", student.code);
     let image = from_outside(Request::new("GET", &path), "image");
     server.client().send(&image).status(302);
     let form = from_outside(Request::form(&path, &[]), "document");
@@ -719,9 +719,11 @@ fn a_code_in_the_address_tells_whose_request_it_is_and_opens_nothing() {
     let mut other = Student::new(&server);
     one.predict(10, 0);
     other.predict(10, 0);
-    // The cookie says more than the address.
+    // The cookie says more than the code.
     let path = format!("/tp/10/preuve?tp={}", other.code);
     let page = one.browser.get(&path).status(200);
+    assert_eq!(page.one("X-TP-Preuve"), class().proof(one.class_code()));
+    let page = one.browser.send(&other.curl("GET", "/tp/10/preuve"));
     assert_eq!(page.one("X-TP-Preuve"), class().proof(one.class_code()));
     one.page(10).has("class=\"seen\"");
     other.page(10).has_not("class=\"seen\"");

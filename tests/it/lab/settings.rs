@@ -147,14 +147,14 @@ fn the_hostile_page_reaches_the_other_name_of_this_machine_and_nothing_else() {
             .iter()
             .any(|it| it.starts_with("tp="))
     );
-    page.has("http://127.0.0.1:5000/logout?par=lien&amp;tp=K7Q2XM")
+    page.has("http://127.0.0.1:5000/tp/9/logout?par=lien&amp;tp=K7Q2XM")
         .has("<img ");
     let shared = ask("192.168.1.2:5000", "/attaquant");
     assert!(!shared.one("Content-Security-Policy").contains("http"));
     shared.has("localhost et 127.0.0.1").has_not("/logout?par");
     let hostile = ask("127.0.0.1:5000", "/attaquant?tp=%22%3E%3Cscript%3E&image=1");
     hostile
-        .has("http://localhost:5000/logout?par=image\"")
+        .has("http://localhost:5000/tp/9/logout?par=image\"")
         .has_not("<script>");
     for path in ["/", "/tp", "/prof", "/reglages"] {
         let policy = ask("localhost:5000", path);

@@ -82,13 +82,13 @@ impl Student {
 
     /// A request of another program that carries the code.
     pub(super) fn curl(&self, method: &str, path: &str) -> Request {
-        Request::new(method, &format!("{path}?tp={}", self.code))
+        Request::new(method, path).header("X-TP", &self.code)
     }
 
     /// The sign-in that the exercises give as a command.
     pub(super) fn curl_sign_in(&self) -> Request {
-        let path = format!("/sign-in?tp={}", self.code);
-        Request::form(&path, &[("login", &self.code), ("password", "x")])
+        let form = [("login", &*self.code), ("password", "x")];
+        Request::form("/sign-in", &form).header("X-TP", &self.code)
     }
 }
 

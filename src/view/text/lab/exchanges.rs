@@ -17,6 +17,7 @@ pub(crate) struct ExchangesText {
     pub(crate) you: &'static str,
     pub(crate) browser: &'static str,
     pub(crate) server: &'static str,
+    pub(crate) only_the_code: &'static str,
     pub(crate) why_set_cookie: &'static str,
     pub(crate) why_no_set_cookie: &'static str,
     pub(crate) forget_exchanges: &'static str,
@@ -37,35 +38,37 @@ impl ExchangesText {
 const FR: ExchangesText = ExchangesText {
     exchanges_title: "Vos derniers échanges",
     exchanges_lead: "Vos 20 dernières demandes et leurs réponses, telles que le serveur les a vues, la plus récente d’abord.",
-    exchanges_note: "Le serveur vous reconnaît ici à un cookie à part, <code translate=\"no\">tp</code>, dont la valeur est abrégée. Il ne retient aucun formulaire, donc aucun mot de passe, ni les pages d’outils comme celle-ci\u{202f}; tout reste en mémoire et disparaît quand il s’arrête.",
+    exchanges_note: "Le serveur vous reconnaît ici à un cookie à part, <code translate=\"no\">tp</code> (en HTTPS\u{a0}: <code translate=\"no\">__Host-tp</code>), dont la valeur est abrégée. Il ne retient aucun formulaire, donc aucun mot de passe, ni les pages d’outils comme celle-ci\u{202f}; tout reste en mémoire et disparaît quand il s’arrête.",
     recording_starts: "L’enregistrement commence maintenant\u{a0}: cette page vient de poser le cookie <code translate=\"no\">tp</code>.",
     nothing_recorded: "Rien n’est enregistré pour le moment.",
     go_and_come_back: "Ouvrez l’accueil, connectez-vous, changez de page, puis revenez ici.",
     you: "Vous",
     browser: "Navigateur",
     server: "Serveur",
+    only_the_code: "Votre code seul dit que cette demande est la vôtre\u{a0}: ce que contiennent ses cookies n’est pas retenu.",
     why_set_cookie: "Pourquoi ce cookie\u{202f}?",
     why_no_set_cookie: "Pourquoi pas de cookie de session\u{202f}?",
     forget_exchanges: "Effacer cette liste",
     curl_title: "Avec curl aussi",
-    curl_lead: "Dans l’adresse, votre code dit au serveur que cette demande est la vôtre, même sans cookie. Elle paraîtra ci-dessus.",
+    curl_lead: "Dans l’en-tête <code translate=\"no\">X-TP</code>, votre code dit au serveur que cette demande est la vôtre, même sans cookie. Elle paraîtra ci-dessus.",
 };
 
 const EN: ExchangesText = ExchangesText {
     exchanges_title: "Your last exchanges",
     exchanges_lead: "Your last 20 requests and their responses, as the server saw them, the newest first.",
-    exchanges_note: "The server knows you here by a cookie of its own, <code translate=\"no\">tp</code>, whose value is cut short. It keeps no form, hence no password, nor pages of tools such as this one; all of it stays in memory and is gone when the server stops.",
+    exchanges_note: "The server knows you here by a cookie of its own, <code translate=\"no\">tp</code> (over HTTPS: <code translate=\"no\">__Host-tp</code>), whose value is cut short. It keeps no form, hence no password, nor pages of tools such as this one; all of it stays in memory and is gone when the server stops.",
     recording_starts: "Recording starts now: this page has just set the cookie <code translate=\"no\">tp</code>.",
     nothing_recorded: "Nothing is recorded at the moment.",
     go_and_come_back: "Open the home page, sign in, go to another page, then come back here.",
     you: "You",
     browser: "Browser",
     server: "Server",
+    only_the_code: "Only your code says that this request is yours: what its cookies hold is not kept.",
     why_set_cookie: "Why this cookie?",
     why_no_set_cookie: "Why no session cookie?",
     forget_exchanges: "Erase this list",
     curl_title: "With curl, too",
-    curl_lead: "In the address, your code tells the server that this request is yours, even without a cookie. It will appear above.",
+    curl_lead: "In the header <code translate=\"no\">X-TP</code>, your code tells the server that this request is yours, even without a cookie. It will appear above.",
 };
 
 /// Who or what made a browser send a request.
@@ -105,6 +108,8 @@ pub(crate) struct ExchangeWords {
     pub(crate) no_session_cookie: &'static str,
     /// It was taken, and somebody is signed in: before the name.
     pub(crate) taken_for: &'static str,
+    /// It was taken, and somebody is signed in whose name is not kept.
+    pub(crate) taken_for_somebody: &'static str,
     /// It was taken, and nobody is signed in.
     pub(crate) taken: &'static str,
     /// It was rightly signed, and is over.
@@ -170,6 +175,7 @@ const FR_WORDS: ExchangeWords = ExchangeWords {
     unknown: "Les en-têtes ne le disent pas\u{a0}: c’était `curl`, ou un navigateur en HTTP vers une autre machine.",
     no_session_cookie: "Aucun cookie de session n’est venu\u{a0}: le serveur ne sait pas qui demande.",
     taken_for: "Cookie de session accepté\u{a0}: c’est la session de",
+    taken_for_somebody: "Cookie de session accepté\u{a0}: quelqu’un y est connecté.",
     taken: "Cookie de session accepté\u{a0}: la signature est bonne, mais personne n’y est connecté.",
     ended: "Cookie de session bien signé, mais refusé\u{a0}: ce serveur a noté que cette session est terminée.",
     refused: "Cookie de session refusé\u{a0}:",
@@ -189,6 +195,7 @@ const EN_WORDS: ExchangeWords = ExchangeWords {
     unknown: "The headers do not say: it was `curl`, or a browser over plain HTTP to another machine.",
     no_session_cookie: "No session cookie came: the server does not know who is asking.",
     taken_for: "Session cookie taken: it is the session of",
+    taken_for_somebody: "Session cookie taken: somebody is signed in.",
     taken: "Session cookie taken: its signature is good, but nobody is signed in.",
     ended: "Session cookie rightly signed, but refused: this server has noted that this session is over.",
     refused: "Session cookie refused:",

@@ -14,16 +14,16 @@ pub(super) fn cookies(ctx: &Ctx<'_>) -> Vec<ReceivedCookie> {
 
 /// What this browser's last requests were; newest first.
 ///
-/// Security: only for who brings the `tp` cookie, never for who merely knows
-/// the code in it.
+/// Security: only for who brings the `tp` cookie that was set in this browser,
+/// never for who merely knows the code in it.
 pub(in crate::web::lab) fn exchanges(ctx: &Ctx<'_>) -> Vec<Exchange> {
-    let known = ctx.visitor.known();
-    known.map_or_else(Vec::new, |it| ctx.app.classroom.exchanges(it.code))
+    let owner = ctx.visitor.owner();
+    owner.map_or_else(Vec::new, |it| ctx.app.classroom.exchanges(it.code))
 }
 
 /// The last good session cookie of this browser.
 pub(super) fn last_good(ctx: &Ctx<'_>) -> Option<String> {
-    ctx.app.classroom.good_session(ctx.visitor.known()?.code)
+    ctx.app.classroom.good_session(ctx.visitor.owner()?.code)
 }
 
 /// Whether the last session cookie that was sent never came back.
@@ -44,7 +44,7 @@ pub(super) fn is_bounced(ctx: &Ctx<'_>) -> bool {
 /// A good cookie that was issued before the browser's last logout: the second
 /// of the logout and that of the cookie.
 pub(super) fn replay(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Option<(u64, u64)> {
-    let signed_out = ctx.visitor.known()?.signed_out?;
+    let signed_out = ctx.visitor.owner()?.signed_out?;
     let issued = anatomy.timestamp.as_ref()?.seconds?;
     let is_before = issued < signed_out
         || (issued == signed_out && !is_issued_since_logout(ctx, &anatomy.value));

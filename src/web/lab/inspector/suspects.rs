@@ -3,7 +3,7 @@
 use super::received::{cookies, last_good};
 use crate::{
     anatomy::{Anatomy, Cause, Diff, Gate, Hint, Part},
-    classroom::{TEACHER_COOKIE, TP_COOKIE},
+    classroom::{HOST_TP_COOKIE, TEACHER_COOKIE, TP_COOKIE},
     session::Value,
     view::{
         context::Piece,
@@ -166,7 +166,13 @@ impl OtherApp {
         let received: Vec<String> = received
             .map(|(name, _)| String::from_utf8_lossy(&name).into_owned())
             .collect();
-        let ours = [name.as_str(), TP_COOKIE, TEACHER_COOKIE, PROBE_COOKIE];
+        let ours = [
+            name.as_str(),
+            TP_COOKIE,
+            HOST_TP_COOKIE,
+            TEACHER_COOKIE,
+            PROBE_COOKIE,
+        ];
         let mut names: Vec<String> = received
             .iter()
             .filter(|found| !ours.contains(&found.as_str()))

@@ -68,7 +68,7 @@ fn resume(ctx: &mut Ctx<'_>, typed: &str) -> Option<Typed> {
     let (app, now) = (ctx.app, ctx.now());
     let error = match app.classroom.resume(typed, now) {
         Ok(progress) => {
-            ctx.visitor.become_another(app, progress, now);
+            ctx.visitor.become_another(app, &ctx.request, progress, now);
             return None;
         }
         Err(ResumeError::Void) => words.resume_void,

@@ -171,11 +171,12 @@ impl Doing<'_, '_> {
     fn own_session(&self) -> String {
         let came = self.ctx.session_text();
         let came = came.filter(|value| value.matches('.').count() >= 2);
-        came.or_else(|| self.ctx.app.classroom.good_session(self.progress.code))
-            .unwrap_or_else(|| {
-                let session = format!(r#"{{"user":{{"username":"{}"}}}}"#, self.progress.code);
-                sign(COURSE_KEY, &session, self.ctx.now())
-            })
+        let classroom = &self.ctx.app.classroom;
+        let good = || classroom.good_session(self.ctx.visitor.owner()?.code);
+        came.or_else(good).unwrap_or_else(|| {
+            let session = format!(r#"{{"user":{{"username":"{}"}}}}"#, self.progress.code);
+            sign(COURSE_KEY, &session, self.ctx.now())
+        })
     }
 
     fn the_key(&mut self) {
