@@ -141,6 +141,9 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
             .insert("session".to_owned(), "a.b.<\u{e9}>".to_owned());
         known.get("/nowhere");
         keep("exchanges_told", known.get(&exchanges));
+        let elsewhere = Request::new("GET", &exchanges).header("User-Agent", "another browser");
+        let page = known.send(&elsewhere).has("value=\"mine\"");
+        keep("exchanges_stranger", page);
         for (state, cookie) in [
             ("rubbish", "a.b"),
             (
