@@ -54,13 +54,14 @@ class Server:
 class Visitor:
     """A connection that is kept open, and the cookies of one browser."""
 
-    def __init__(self, address, timeout=300):
+    def __init__(self, address, timeout=300, **headers):
         self.connection = http.client.HTTPConnection(address, timeout=timeout)
         self.cookies = {}
+        self.headers = headers
 
     def ask(self, method, path, form=None):
         """Status and page."""
-        headers = {}
+        headers = dict(self.headers)
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         body = None

@@ -54,26 +54,29 @@ class Student:
         self.step(exercise, "hand-in", explanation="voici pourquoi")
         assert 'id="correction"' in self.ask("GET", f"/tp/{exercise}")
 
+    def curl(self):
+        """A command line without a cookie."""
+        return Visitor(self.server.address, **{"X-TP": self.code})
+
     def command_line(self):
-        """A `curl` that has signed in."""
-        curl = Visitor(self.server.address)
+        """One that has signed in."""
+        curl = self.curl()
         form = {"login": self.code, "password": "x"}
-        self.ask("POST", f"/sign-in?tp={self.code}", form, curl, 302)
+        self.ask("POST", "/sign-in", form, curl, 302)
         return curl
 
     def do_all(self):
         """Exercises 1 to 5."""
         for exercise in range(1, 6):
             self.step(exercise, "predict", choice=1, reason="pour voir")
-        home = f"/?tp={self.code}"
         self.command_line()
-        self.ask("GET", home, by=Visitor(self.server.address))
-        self.ask("GET", home, by=self.command_line())
+        self.ask("GET", "/", by=self.curl())
+        self.ask("GET", "/", by=self.command_line())
         self.explain(1)
         self.step(2, "start")
         curl = self.command_line()
         for _ in range(5):
-            self.ask("GET", home, by=curl)
+            self.ask("GET", "/", by=curl)
         self.step(2, "answer", set_cookie=1, cookie=5)
         self.explain(2)
         self.step(3, "start")
@@ -84,9 +87,9 @@ class Student:
         self.explain(3)
         self.change_one_thing(self.browser.cookies["session"])
         self.explain(4)
-        thief = Visitor(self.server.address)
+        thief = self.curl()
         thief.cookies["session"] = self.forged
-        self.ask("GET", f"/tp/5/direction?tp={self.code}", by=thief)
+        self.ask("GET", "/tp/5/direction", by=thief)
         self.explain(5)
 
     def change_one_thing(self, cookie):
@@ -102,9 +105,9 @@ class Student:
         ):
             form = {"action": "verify", "original": cookie, "seen": changed, "cookie": changed}
             self.ask("POST", "/banc", form)
-        site = Visitor(self.server.address)
+        site = self.curl()
         site.cookies["session"] = damaged
-        self.ask("GET", f"/?tp={self.code}", by=site)
+        self.ask("GET", "/", by=site)
 
     def forge(self):
         """The cookie of exercise 5, made before the clock runs."""
