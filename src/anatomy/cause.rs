@@ -39,6 +39,8 @@ pub enum GateResult {
 pub enum Cause {
     /// Nothing at all.
     Empty,
+    /// No cookie in this text.
+    NoCookie,
     /// Several cookies, and none that stands out: their names.
     SeveralCookies(Vec<String>),
     /// A line longer than any cookie: the limit in bytes.
@@ -87,6 +89,7 @@ impl Cause {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
+            Self::NoCookie => "no_cookie",
             Self::SeveralCookies(_) => "several_cookies",
             Self::LineTooLong(_) => "line_too_long",
             Self::NoSeparator => "no_separator",
@@ -113,6 +116,7 @@ impl Cause {
     pub fn step(&self) -> &'static str {
         match self {
             Self::Empty
+            | Self::NoCookie
             | Self::SeveralCookies(_)
             | Self::LineTooLong(_)
             | Self::NoSeparator
@@ -138,6 +142,7 @@ impl Cause {
             Self::NotJson(error) => Some(error.position),
             Self::TooLarge(limit) | Self::LineTooLong(limit) => Some(*limit),
             Self::Empty
+            | Self::NoCookie
             | Self::SeveralCookies(_)
             | Self::NoSeparator
             | Self::MissingTimestamp
@@ -155,6 +160,7 @@ impl Cause {
     pub fn gate(&self) -> Gate {
         match self {
             Self::Empty
+            | Self::NoCookie
             | Self::SeveralCookies(_)
             | Self::LineTooLong(_)
             | Self::NoSeparator

@@ -1,5 +1,6 @@
 //! What else a reader should know of a cookie.
 
+use super::paste::LeftOut;
 use crate::itsdangerous::{Digest, KeyDerivation};
 
 /// A remark that is no verdict.
@@ -22,6 +23,10 @@ pub enum Hint {
     OldEpoch,
     /// Larger than a browser keeps: the size of the value in bytes.
     TooLarge(usize),
+    /// The text held more than the value, which was left out.
+    LeftOut(LeftOut),
+    /// A header with two cookies of this name: Flask takes the first.
+    TwoCookies,
     /// The text carried `%2E` or the like, which was undone here.
     PercentEncoded,
     /// The cookie has another name than the one looked for.
@@ -64,6 +69,8 @@ pub enum LookAlike {
     ServerSide,
     /// A text signed by itsdangerous without a timestamp.
     Untimed,
+    /// Node's cookie-session: the signature is a cookie of its own.
+    CookieSession,
 }
 
 impl Hint {
@@ -78,6 +85,8 @@ impl Hint {
             Self::NotASession => "not_a_session",
             Self::OldEpoch => "old_epoch",
             Self::TooLarge(_) => "too_large_for_browsers",
+            Self::LeftOut(_) => "left_out",
+            Self::TwoCookies => "two_cookies",
             Self::PercentEncoded => "percent_encoded",
             Self::OtherName(_) => "other_name",
             Self::Deletion => "deletion",
@@ -108,6 +117,7 @@ impl LookAlike {
             Self::RememberToken => "looks_like_remember_token",
             Self::ServerSide => "looks_like_server_side_session",
             Self::Untimed => "looks_like_untimed_token",
+            Self::CookieSession => "looks_like_cookie_session",
         }
     }
 }

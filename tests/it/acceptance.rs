@@ -432,7 +432,7 @@ const WERKZEUG: &[(&str, &[&str])] = &[
     ),
     (
         "test_http::test_parse_set_cookie_directive",
-        &["whatever_is_pasted_the_value_is_found"],
+        &["of_a_value_a_header_and_a_row_nothing_is_left_out"],
     ),
     (
         "test_http::test_cookie_unicode_parsing",

@@ -22,6 +22,7 @@ mod man;
 mod memory;
 mod oracle;
 mod package;
+mod pasted;
 mod places;
 mod readme;
 mod responses;

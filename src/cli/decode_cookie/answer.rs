@@ -6,7 +6,7 @@ use anstream::StripStream;
 
 use super::explain;
 use super::input::Line;
-use crate::anatomy::paste::{Candidates, Pasted, clean};
+use crate::anatomy::paste::{NotFound, Pasted, find};
 use crate::anatomy::{Anatomy, Cause, Examiner, write_json};
 use crate::clock::Clock;
 use crate::itsdangerous::SecretKey;
@@ -15,6 +15,8 @@ use crate::view::text::cookie::CookieText;
 /// How the cookies of one call are answered. Several threads may share it.
 pub(super) struct Answers {
     pub(super) cookie_name: String,
+    /// Whether a text is judged exactly as it was given.
+    pub(super) is_strict: bool,
     pub(super) examiner: Examiner,
     /// The moment to judge by; `None` takes the clock's.
     pub(super) now: Option<u64>,
@@ -50,7 +52,8 @@ impl Answers {
         let anatomy = match line {
             Line::TooLong(limit) => self.examiner.refuse(Cause::LineTooLong(limit)),
             Line::Value(value) => self.examiner.examine(value, now),
-            Line::Text(text) => self.anatomy_of(text, now),
+            Line::Text(text) => self.anatomy_of(find(text, &self.cookie_name), now),
+            Line::Found(pasted) => self.anatomy_of(pasted.clone(), now),
         };
         match &self.form {
             Form::Json => {
@@ -69,14 +72,14 @@ impl Answers {
         anatomy.verdict.exit_code()
     }
 
-    fn anatomy_of(&self, text: &str, now: u64) -> Anatomy {
-        match clean(text, &self.cookie_name) {
+    fn anatomy_of(&self, pasted: Result<Pasted, NotFound>, now: u64) -> Anatomy {
+        match pasted {
             Ok(Pasted { value, hints }) => {
                 let mut anatomy = self.examiner.examine(&value, now);
                 anatomy.hints.extend(hints);
                 anatomy
             }
-            Err(Candidates(names)) => self.examiner.refuse(Cause::SeveralCookies(names)),
+            Err(reason) => self.examiner.refuse(reason.into()),
         }
     }
 

@@ -53,7 +53,12 @@ pub(super) fn run(bulk: Bulk, first_index: usize) -> anyhow::Result<End> {
 fn read(bulk: &Arc<Bulk>, first_index: usize) -> anyhow::Result<bool> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let name = &bulk.answers.cookie_name;
-    let mut input = Input::new(io::stdin().lock(), name, first_index);
+    let mut input = Input::new(
+        io::stdin().lock(),
+        name,
+        bulk.answers.is_strict,
+        first_index,
+    );
     let (mut team, mut out) = (None, Vec::new());
     while let Some(batch) = input.next().context("cannot read standard input")? {
         let Some((ticket, is_called)) = bulk.turns.draw() else {

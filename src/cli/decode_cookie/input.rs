@@ -9,29 +9,35 @@ use std::ops::Range;
 
 use memchr::{memchr_iter, memrchr};
 
-use crate::anatomy::paste::{Lines, is_bare_value};
+use crate::anatomy::paste::{
+    Decoder, Document, Lines, NotFound, Pasted, Sort, is_bare_value, is_whole, may_go_on,
+};
 
-/// The longest line that is read, in bytes.
+/// The longest line of a list that is read, in bytes.
 pub(super) const MAX_LINE_BYTES: usize = 1024 * 1024;
 
 /// What one read asks for, in bytes.
 const READ_BYTES: usize = 32 * 1024;
 
-/// A line that carries a cookie.
+/// Something that is to be answered.
 #[derive(Clone, Copy)]
 pub(super) enum Line<'text> {
-    /// Nothing but a value.
+    /// Nothing but a value, to be judged as it is.
     Value(&'text str),
     /// Whatever somebody pasted.
     Text(&'text str),
+    /// What was found in something larger.
+    Found(&'text Result<Pasted, NotFound>),
     /// More than is read: the limit in bytes.
     TooLong(usize),
 }
 
-/// Lines that are to be answered, in order.
+/// What is to be answered, in order.
 pub(super) struct Batch {
     text: Vec<u8>,
     lines: Vec<Place>,
+    /// How much was read for it.
+    bytes: usize,
     /// What the first of them counts as.
     pub(super) first_index: usize,
 }
@@ -39,61 +45,75 @@ pub(super) struct Batch {
 enum Place {
     Value(Range<usize>),
     Text(Range<usize>),
+    Found(Result<Pasted, NotFound>),
     TooLong,
 }
 
 impl Batch {
-    /// How many lines are to be answered.
+    /// How many are to be answered.
     pub(super) fn len(&self) -> usize {
         self.lines.len()
     }
 
     /// How much was read.
     pub(super) fn bytes(&self) -> usize {
-        self.text.len()
+        self.bytes
     }
 
-    /// Hands each line over, until told to stop; whether all were.
+    /// Hands each over, until told to stop; whether all were.
     pub(super) fn each(&self, mut take: impl FnMut(usize, Line<'_>) -> bool) -> bool {
-        let text = |place: &Range<usize>| self.text.get(place.clone()).unwrap_or_default();
+        let text = |place: &Range<usize>| {
+            let text = self.text.get(place.clone()).unwrap_or_default();
+            String::from_utf8_lossy(text)
+        };
         let mut indexes = self.first_index..;
         self.lines.iter().all(|line| {
             let index = indexes.next().unwrap_or(usize::MAX);
             match line {
-                Place::Value(place) => take(
-                    index,
-                    Line::Value(str::from_utf8(text(place)).unwrap_or_default()),
-                ),
-                Place::Text(place) => {
-                    take(index, Line::Text(&String::from_utf8_lossy(text(place))))
-                }
+                Place::Value(place) => take(index, Line::Value(&text(place))),
+                Place::Text(place) => take(index, Line::Text(&text(place))),
+                Place::Found(pasted) => take(index, Line::Found(pasted)),
                 Place::TooLong => take(index, Line::TooLong(MAX_LINE_BYTES)),
             }
         })
     }
 }
 
-/// A stream of lines.
+/// A stream: a list of cookies, one a line, or a document with cookies in it.
 pub(super) struct Input<Source> {
     source: Source,
     cookie_name: String,
-    lines: Lines,
+    decoder: Decoder,
+    /// How lines are told apart; `None` where each is a value as it is.
+    lines: Option<Lines>,
+    /// What the stream turned out to be, if it is no list.
+    document: Option<Document>,
     /// The beginning of a line whose end has not come.
     rest: Vec<u8>,
     /// Whether the rest of a line that was too long is being passed over.
     is_skipping: bool,
+    is_over: bool,
     count: usize,
 }
 
 impl<Source: Read> Input<Source> {
     /// Reads from `source`; `first_index` is what its first cookie counts as.
-    pub(super) fn new(source: Source, cookie_name: &str, first_index: usize) -> Self {
+    /// When `is_strict`, each line is a value, whatever stands in it.
+    pub(super) fn new(
+        source: Source,
+        cookie_name: &str,
+        is_strict: bool,
+        first_index: usize,
+    ) -> Self {
         Self {
             source,
             cookie_name: cookie_name.into(),
-            lines: Lines::default(),
+            decoder: Decoder::default(),
+            lines: (!is_strict).then(Lines::default),
+            document: None,
             rest: Vec::new(),
             is_skipping: false,
+            is_over: false,
             count: first_index,
         }
     }
@@ -103,65 +123,192 @@ impl<Source: Read> Input<Source> {
         self.count
     }
 
-    /// What the next read brings, perhaps no line to answer; `None` at the end.
+    /// What the next read brings, perhaps nothing to answer; `None` at the end.
     pub(super) fn next(&mut self) -> io::Result<Option<Batch>> {
-        let mut text = std::mem::take(&mut self.rest);
-        let before = text.len();
-        let is_end = read_more(&mut self.source, &mut text)? == 0;
-        if is_end && before == 0 {
+        if self.is_over {
             return Ok(None);
         }
-        let read = text.get(before..).unwrap_or_default();
-        let whole = match memrchr(b'\n', read) {
-            Some(last) => before + last + 1,
-            None if is_end => text.len(),
-            None => 0,
-        };
-        self.rest = text.split_off(whole);
+        let mut text = std::mem::take(&mut self.rest);
+        let before = text.len();
+        let bytes = read_more(&mut self.source, &mut text)?;
+        self.is_over = bytes == 0;
+        self.decoder.decode(&mut text, before, self.is_over);
         let mut batch = Batch {
             text,
             lines: Vec::new(),
+            bytes,
             first_index: self.count,
         };
-        self.find_lines(&mut batch);
-        // One that is too long already is not kept until its end comes.
-        if self.rest.len() > MAX_LINE_BYTES {
-            self.rest.clear();
-            if !std::mem::replace(&mut self.is_skipping, true) {
-                batch.lines.push(Place::TooLong);
-            }
+        let from = match self.document {
+            Some(_) => Some(0),
+            None => self.find_lines(&mut batch, before),
+        };
+        if let Some(from) = from {
+            self.find_in_document(&mut batch, from);
         }
         self.count += batch.lines.len();
         Ok(Some(batch))
     }
 
-    fn find_lines(&mut self, batch: &mut Batch) {
+    /// Takes what stands from `from` on into the document.
+    fn find_in_document(&mut self, batch: &mut Batch, from: usize) {
+        let new = || Document::new(&self.cookie_name);
+        let mut document = self.document.take().unwrap_or_else(new);
+        let text = batch.text.get(from..).unwrap_or_default();
+        let mut found = document.push(text);
+        if self.is_over {
+            found.extend(document.finish());
+        } else {
+            self.document = Some(document);
+        }
+        let found = found.into_iter().map(|pasted| Place::Found(Ok(pasted)));
+        batch.lines.extend(found);
+    }
+
+    /// Finds what is to be answered in whole lines, and keeps the rest back;
+    /// where a document begins, if one does.
+    fn find_lines(&mut self, batch: &mut Batch, before: usize) -> Option<usize> {
+        let read = batch.text.get(before..).unwrap_or_default();
+        let whole = match memrchr(b'\n', read) {
+            _ if self.is_over => batch.text.len(),
+            Some(last) => before + last + 1,
+            None => 0,
+        };
+        let mut held = Held::default();
         let mut start = 0;
-        let ends = memchr_iter(b'\n', &batch.text).map(|end| end + 1);
-        for end in ends.chain([batch.text.len()]) {
+        let ends = memchr_iter(b'\n', batch.text.get(..whole).unwrap_or_default());
+        let ends: Vec<usize> = ends.map(|end| end + 1).chain([whole]).collect();
+        for end in ends {
             let place = start..end;
-            let Some(line) = batch.text.get(place.clone()).filter(|it| !it.is_empty()) else {
-                continue;
-            };
             start = end;
-            if std::mem::take(&mut self.is_skipping) {
+            let line = batch.text.get(place.clone()).unwrap_or_default();
+            if line.is_empty() || std::mem::take(&mut self.is_skipping) {
                 continue;
             }
-            if line.len() > MAX_LINE_BYTES {
-                batch.lines.push(Place::TooLong);
-            } else if is_bare_value(line.trim_ascii()) {
-                if self.lines.takes_values() {
-                    let trimmed = place.start + (line.len() - line.trim_ascii_start().len());
-                    batch
-                        .lines
-                        .push(Place::Value(trimmed..trimmed + line.trim_ascii().len()));
+            match self.sort(line) {
+                Some(Sort::Value) if self.lines.is_none() => {
+                    let end = place.start + trim_line_end(line).len();
+                    batch.lines.push(Place::Value(place.start..end));
                 }
-            } else if self
-                .lines
-                .carries_cookie(&String::from_utf8_lossy(line), &self.cookie_name)
-            {
-                batch.lines.push(Place::Text(place));
+                Some(Sort::Value) => held.take_value(&mut batch.lines, &batch.text, place),
+                sort => {
+                    held.release(&mut batch.lines, &batch.text);
+                    match sort {
+                        Some(Sort::Document) => return Some(place.start),
+                        Some(Sort::Text) => batch.lines.push(Place::Text(place)),
+                        Some(_) => {}
+                        None => batch.lines.push(Place::TooLong),
+                    }
+                }
             }
+        }
+        let kept = if self.is_over {
+            held.release(&mut batch.lines, &batch.text);
+            whole
+        } else {
+            held.start().unwrap_or(whole)
+        };
+        self.rest = batch.text.split_off(kept);
+        self.give_up_long_line(batch)
+    }
+
+    /// What a line is; `None` for one that is too long.
+    fn sort(&mut self, line: &[u8]) -> Option<Sort> {
+        if line.len() > MAX_LINE_BYTES {
+            return None;
+        }
+        let value = trim_line_end(line);
+        Some(match &mut self.lines {
+            None if value.is_empty() => Sort::Nothing,
+            None => Sort::Value,
+            Some(lines) if is_bare_value(value) => lines.sort_value(),
+            Some(lines) => lines.sort(&String::from_utf8_lossy(line), &self.cookie_name),
+        })
+    }
+
+    /// A line that is too long already is not kept until its end comes; it may
+    /// be a document.
+    fn give_up_long_line(&mut self, batch: &mut Batch) -> Option<usize> {
+        if self.rest.len() <= MAX_LINE_BYTES {
+            return None;
+        }
+        let start = self.rest.get(..READ_BYTES).unwrap_or_default().to_owned();
+        if !self.is_skipping && self.sort(&start) == Some(Sort::Document) {
+            let from = batch.text.len();
+            batch.text.append(&mut self.rest);
+            return Some(from);
+        }
+        self.rest.clear();
+        if !std::mem::replace(&mut self.is_skipping, true) {
+            batch.lines.push(Place::TooLong);
+        }
+        None
+    }
+}
+
+fn trim_line_end(line: &[u8]) -> &[u8] {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+/// Lines that may be the pieces of one value.
+#[derive(Default)]
+struct Held {
+    places: Vec<Range<usize>>,
+    value: String,
+}
+
+impl Held {
+    /// Where the first of them begins.
+    fn start(&self) -> Option<usize> {
+        self.places.first().map(|place| place.start)
+    }
+
+    /// Takes a line that is a value, or a piece of one.
+    fn take_value(&mut self, lines: &mut Vec<Place>, text: &[u8], line: Range<usize>) {
+        /// More than any cookie.
+        const MAX_BYTES: usize = 8 * 1024;
+        let bytes = trim_line_end(text.get(line.clone()).unwrap_or_default());
+        let place = line.start..line.start + bytes.len();
+        let Some(value) = str::from_utf8(bytes).ok().filter(|_| is_bare_value(bytes)) else {
+            lines.push(Place::Text(place));
+            return;
+        };
+        if let Some(start) = self.start() {
+            self.value.push_str(value);
+            if is_whole(&self.value) && !is_whole(value) {
+                lines.push(Place::Text(start..line.end));
+                *self = Self::default();
+                return;
+            }
+            let is_piece = may_go_on(&self.value) && !may_go_on(value) && !is_whole(value);
+            if is_piece && self.value.len() < MAX_BYTES {
+                self.places.push(place);
+                return;
+            }
+            self.release(lines, text);
+        }
+        if may_go_on(value) {
+            value.clone_into(&mut self.value);
+            self.places.push(place);
+        } else {
+            lines.push(Self::alone(text, place));
+        }
+    }
+
+    /// Each of them is a value for itself.
+    fn release(&mut self, lines: &mut Vec<Place>, text: &[u8]) {
+        let places = self.places.drain(..);
+        lines.extend(places.map(|place| Self::alone(text, place)));
+        self.value.clear();
+    }
+
+    /// A value; a dot at its end may be that of a sentence.
+    fn alone(text: &[u8], place: Range<usize>) -> Place {
+        if text.get(place.clone()).is_some_and(|it| it.ends_with(b".")) {
+            Place::Text(place)
+        } else {
+            Place::Value(place)
         }
     }
 }

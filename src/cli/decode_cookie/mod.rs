@@ -17,6 +17,7 @@ use super::keys::{GivenKeys, KeyOptions};
 use super::signature::SignatureOptions;
 use super::value::{MaxAge, parse_max_age, parse_time};
 use super::{Context, Exit};
+use crate::anatomy::paste::find_all;
 use crate::anatomy::{ContentLimits, Examination, Examiner, Time};
 use crate::session::DEFAULT_LIFETIME;
 use crate::view::text::cookie::CookieText;
@@ -37,6 +38,9 @@ pub(super) struct DecodeCookie {
     /// Name of the cookie to take where there are several [default: session]
     #[arg(long, value_name = "NAME")]
     cookie_name: Option<String>,
+    /// Judge each text exactly as it is given, as a server does; find no cookie in it
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     signature: SignatureOptions,
     /// Age that is still accepted, or `none` to examine no age [default: 31d]
@@ -130,6 +134,7 @@ impl DecodeCookie {
         };
         Answers {
             cookie_name: self.cookie_name.as_deref().unwrap_or("session").into(),
+            is_strict: self.strict,
             examiner: Examiner::new(examination),
             now: self.now.map(|time| time.resolve(context.clock.now())),
             clock: context.clock,
@@ -151,10 +156,23 @@ impl DecodeCookie {
     /// How many there were, and with which exit code they count.
     fn answer_operands(&self, answers: &Answers, out: &mut impl Write) -> io::Result<(usize, u8)> {
         let (mut lines, mut count, mut code) = (Vec::new(), 0, 0);
-        for cookie in self.cookies.iter().filter(|cookie| *cookie != "-") {
-            let line = Line::Text(cookie);
+        let mut answer = |line: Line<'_>| {
             code = code.max(answers.answer(&mut lines, count, line, answers.now()));
             count += 1;
+        };
+        for cookie in self.cookies.iter().filter(|cookie| *cookie != "-") {
+            if self.strict {
+                answer(Line::Value(cookie));
+                continue;
+            }
+            match find_all(cookie, &answers.cookie_name) {
+                Ok(found) => {
+                    for pasted in found {
+                        answer(Line::Found(&Ok(pasted)));
+                    }
+                }
+                Err(reason) => answer(Line::Found(&Err(reason))),
+            }
         }
         out.write_all(&lines)?;
         out.flush()?;

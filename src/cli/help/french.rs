@@ -194,6 +194,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "decode-cookie",
+        "strict",
+        "Juge chaque texte exactement tel qu’il est, comme le fait un serveur, sans y chercher de \
+         cookie",
+    ),
+    (
+        "decode-cookie",
         "max-age",
         "Âge encore accepté, ou `none` pour n’en examiner aucun [par défaut\u{a0}: 31d]",
     ),

@@ -1,6 +1,8 @@
 //! What is said of a cookie, in English.
 
-use super::{Causes, CookieText, Cures, Hints, JsonWords, PartWords, TagWords, Verdicts};
+use super::{
+    Causes, CookieText, Cures, Hints, JsonWords, LeftOutWords, PartWords, TagWords, Verdicts,
+};
 use crate::view::text::Lang;
 
 pub(super) const TEXT: CookieText = CookieText {
@@ -117,6 +119,8 @@ pub(super) const TEXT: CookieText = CookieText {
         remember_token: "It looks like the `remember_token` of Flask-Login (id|signature).",
         server_side: "It looks like the id of a session kept on the server (Flask-Session): there is nothing in it to read.",
         untimed: "It looks like a text signed by itsdangerous without a timestamp: not a Flask session.",
+        cookie_session: "It looks like a cookie of Node’s `cookie-session` (Express): its signature is a cookie of its own, whose name ends with `.sig`.",
+        two_cookies: "Two cookies of this name are in one header. Flask takes the first, and so does this program.",
         flask_would_accept: "Flask would accept it: in base64, Python ignores foreign characters and the last bits. 27 × 6 = 162 bits for 160: same bytes, same signature.",
         not_a_session: "It is JSON but no object: Flask cannot make a session of it.",
         old_epoch: "This date is before 2011: itsdangerous before 1.0 counted from 2011.",
@@ -128,6 +132,18 @@ pub(super) const TEXT: CookieText = CookieText {
         percent_encoded: "The text held codes such as `%2E`, undone here; a server would refuse this cookie.",
         other_name: |name| format!("This cookie is named “{name}”."),
         deletion: "Here the server asks the browser to forget the cookie, so there is nothing in it.",
+    },
+    left_out: LeftOutWords {
+        left_out: |what| format!("Left out here: {what}."),
+        text: "the text around the cookie",
+        attributes: "the attributes after the value",
+        marks: |marks| format!("`{marks}`"),
+        blanks: "blanks",
+        line_ends: "line ends within the value",
+        invisible: "marks that nobody sees",
+        escapes: "escape characters",
+        server_reads_it: " A server would read the text as typed the same way.",
+        server_refuses_it: " A server would refuse the text as typed.",
     },
     json: JsonWords {
         expected_value: "a value is due",

@@ -1,6 +1,8 @@
 //! What is said of a cookie, in French.
 
-use super::{Causes, CookieText, Cures, Hints, JsonWords, PartWords, TagWords, Verdicts};
+use super::{
+    Causes, CookieText, Cures, Hints, JsonWords, LeftOutWords, PartWords, TagWords, Verdicts,
+};
 use crate::view::text::Lang;
 
 pub(super) const TEXT: CookieText = CookieText {
@@ -131,6 +133,8 @@ pub(super) const TEXT: CookieText = CookieText {
         remember_token: "Cela ressemble au `remember_token` de Flask-Login (identifiant|signature).",
         server_side: "Cela ressemble à l’identifiant d’une session gardée sur le serveur (Flask-Session)\u{a0}: il n’y a rien à lire dedans.",
         untimed: "Cela ressemble à un texte signé par itsdangerous sans horodatage\u{a0}: pas une session Flask.",
+        cookie_session: "Cela ressemble à un cookie de `cookie-session` (Express, pour Node)\u{a0}: sa signature est un cookie à part, dont le nom finit par `.sig`.",
+        two_cookies: "Deux cookies de ce nom se trouvent dans le même en-tête. Flask prend le premier, et ce programme aussi.",
         flask_would_accept: "Flask l’accepterait\u{a0}: Python ignore, en base64, les caractères étrangers et les derniers bits. 27 × 6 = 162 bits pour 160\u{a0}: mêmes octets, même signature.",
         not_a_session: "C’est du JSON, mais pas un objet\u{a0}: Flask ne peut pas en faire une session.",
         old_epoch: "Cette date est d’avant 2011\u{a0}: itsdangerous avant 1.0 comptait à partir de 2011.",
@@ -142,6 +146,18 @@ pub(super) const TEXT: CookieText = CookieText {
         percent_encoded: "Le texte contenait des codes comme `%2E`, remplacés ici\u{202f}; un serveur, lui, refuserait ce cookie.",
         other_name: |name| format!("Ce cookie s’appelle «\u{202f}{name}\u{202f}»."),
         deletion: "Le serveur demande ici au navigateur d’oublier le cookie\u{a0}: il ne contient donc rien.",
+    },
+    left_out: LeftOutWords {
+        left_out: |what| format!("Laissé de côté\u{a0}: {what}."),
+        text: "le texte autour du cookie",
+        attributes: "les attributs qui suivent la valeur",
+        marks: |marks| format!("`{marks}`"),
+        blanks: "des espaces",
+        line_ends: "des fins de ligne dans la valeur",
+        invisible: "des marques invisibles",
+        escapes: "des caractères d’échappement",
+        server_reads_it: " Un serveur lirait le texte tel quel de la même façon.",
+        server_refuses_it: " Un serveur refuserait le texte tel quel.",
     },
     json: JsonWords {
         expected_value: "une valeur est attendue",

@@ -4,6 +4,7 @@ mod en;
 mod fr;
 
 use super::Lang;
+use crate::anatomy::paste::{Debris, LeftOut};
 use crate::anatomy::{
     Anatomy, Cause, Gate, GateResult, Hint, KeyMistake, LookAlike, PayloadPart, StepName, Verdict,
     utc,
@@ -32,6 +33,7 @@ pub(crate) struct CookieText {
     causes: Causes,
     cures: Cures,
     hints: Hints,
+    left_out: LeftOutWords,
     json: JsonWords,
     tags: TagWords,
     /// The names of the parts.
@@ -156,6 +158,8 @@ struct Hints {
     remember_token: Words,
     server_side: Words,
     untimed: Words,
+    cookie_session: Words,
+    two_cookies: Words,
     flask_would_accept: Words,
     not_a_session: Words,
     old_epoch: Words,
@@ -163,6 +167,21 @@ struct Hints {
     percent_encoded: Words,
     other_name: fn(&str) -> String,
     deletion: Words,
+}
+
+/// What stands around a value in a pasted text.
+struct LeftOutWords {
+    /// The sentence around the list.
+    left_out: fn(&str) -> String,
+    text: Words,
+    attributes: Words,
+    marks: fn(&str) -> String,
+    blanks: Words,
+    line_ends: Words,
+    invisible: Words,
+    escapes: Words,
+    server_reads_it: Words,
+    server_refuses_it: Words,
 }
 
 struct JsonWords {
@@ -252,6 +271,7 @@ impl CookieText {
         let words = &self.causes;
         match cause {
             Cause::Empty => words.empty.into(),
+            Cause::NoCookie => self.no_cookie_found.into(),
             Cause::SeveralCookies(names) => (words.several_cookies)(&names.join(", ")),
             Cause::LineTooLong(limit) => (words.line_too_long)(&self.count(*limit as u128)),
             Cause::NoSeparator => (words.parts)(0),
@@ -358,7 +378,7 @@ impl CookieText {
     fn cure(&self, cause: &Cause) -> String {
         let words = &self.cures;
         match cause {
-            Cause::Empty => words.empty.into(),
+            Cause::Empty | Cause::NoCookie => words.empty.into(),
             Cause::SeveralCookies(_) => words.several_cookies.into(),
             Cause::LineTooLong(_) | Cause::NoSeparator | Cause::MissingTimestamp => {
                 words.parts.into()
@@ -392,16 +412,43 @@ impl CookieText {
                 LookAlike::RememberToken => words.remember_token,
                 LookAlike::ServerSide => words.server_side,
                 LookAlike::Untimed => words.untimed,
+                LookAlike::CookieSession => words.cookie_session,
             }
             .into(),
             Hint::FlaskWouldAccept => words.flask_would_accept.into(),
             Hint::NotASession => words.not_a_session.into(),
             Hint::OldEpoch => words.old_epoch.into(),
             Hint::TooLarge(size) => (words.too_large)(&self.count(*size as u128)),
+            Hint::LeftOut(left_out) => self.left_out(left_out),
+            Hint::TwoCookies => words.two_cookies.into(),
             Hint::PercentEncoded => words.percent_encoded.into(),
             Hint::OtherName(name) => (words.other_name)(name),
             Hint::Deletion => words.deletion.into(),
         }
+    }
+
+    /// What was left out of a pasted text, and what a server would have done.
+    fn left_out(&self, left_out: &LeftOut) -> String {
+        let words = &self.left_out;
+        let what: Vec<String> = left_out
+            .what
+            .iter()
+            .map(|debris| match debris {
+                Debris::Text => words.text.into(),
+                Debris::Attributes => words.attributes.into(),
+                Debris::Marks(marks) => (words.marks)(&printable(marks)),
+                Debris::Blanks => words.blanks.into(),
+                Debris::LineEnds => words.line_ends.into(),
+                Debris::Invisible => words.invisible.into(),
+                Debris::Escapes => words.escapes.into(),
+            })
+            .collect();
+        let server = match left_out.server_reads_it {
+            Some(true) => words.server_reads_it,
+            Some(false) => words.server_refuses_it,
+            None => "",
+        };
+        format!("{}{server}", (words.left_out)(&what.join(", ")))
     }
 
     fn key_mistake(&self, mistake: KeyMistake) -> String {
@@ -586,6 +633,18 @@ pub(crate) fn python_type(tag: &str) -> &str {
         "d" => "datetime",
         _ => "dict",
     }
+}
+
+/// Marks as they can be shown: what has no width by its number.
+fn printable(marks: &str) -> String {
+    let shown = marks.chars().map(|mark| {
+        if mark.is_control() {
+            mark.escape_unicode().to_string()
+        } else {
+            mark.into()
+        }
+    });
+    shown.collect()
 }
 
 fn payload_base64(anatomy: &Anatomy) -> &str {

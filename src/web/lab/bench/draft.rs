@@ -6,8 +6,8 @@ use super::{
 };
 use crate::{
     anatomy::{
-        Anatomy, Cause, Diff, Examiner, Hint, Parts, parse_time,
-        paste::{Candidates, clean},
+        Anatomy, Diff, Examiner, Hint, Parts, parse_time,
+        paste::{NotFound, find},
     },
     itsdangerous::{SecretKeys, dump_payload, write_timestamp},
     session::{dumps, loads},
@@ -32,8 +32,8 @@ pub(super) struct Draft {
     pub(super) is_signed_anew: bool,
     /// What had to be cleaned away.
     hints: Vec<Hint>,
-    /// The names of several cookies, where none stands out.
-    candidates: Option<Vec<String>>,
+    /// Why the text gives no cookie.
+    not_found: Option<NotFound>,
     events: Vec<Event>,
 }
 
@@ -108,12 +108,12 @@ impl Draft {
         if typed.seen.is_some() && typed.edited(Field::Cookie).is_none() {
             return draft;
         }
-        match clean(&typed.cookie, cookie_name) {
+        match find(&typed.cookie, cookie_name) {
             Ok(pasted) => {
                 draft.value = pasted.value;
                 draft.hints = pasted.hints;
             }
-            Err(Candidates(names)) => draft.candidates = Some(names),
+            Err(reason) => draft.not_found = Some(reason),
         }
         if draft.original.is_empty() {
             draft.original.clone_from(&draft.value);
@@ -159,15 +159,15 @@ impl Draft {
             .timestamp
             .map_or_else(|| write_timestamp(now), str::to_owned);
         self.value = signer(keys).sign(&format!("{payload}.{timestamp}"));
-        self.candidates = None;
+        self.not_found = None;
         self.is_signed_anew = true;
         self.events.push(Event::SignedAnew);
     }
 
     /// What `decode-cookie` would say of the text.
     pub(super) fn examine(&self, examiner: &Examiner, now: u64) -> Anatomy {
-        if let Some(names) = &self.candidates {
-            return examiner.refuse(Cause::SeveralCookies(names.clone()));
+        if let Some(reason) = &self.not_found {
+            return examiner.refuse(reason.clone().into());
         }
         let mut anatomy = examiner.examine(&self.value, now);
         anatomy.hints.extend(self.hints.iter().cloned());

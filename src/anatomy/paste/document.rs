@@ -1,0 +1,207 @@
+//! A text of many lines, or of one that is as long, read piece by piece.
+//!
+//! Windows of a few MiB are scanned one after the other, each with what stands
+//! around it, so that memory does not grow with the text.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use super::filter::Filter;
+use super::scan::{Found, scan};
+use super::shape::Likeness;
+use super::{Pasted, pasted};
+
+/// What is scanned at once, in bytes.
+const WINDOW_BYTES: usize = 2 * 1024 * 1024;
+
+/// What is seen before and after a value: more than any cookie and the object
+/// it stands in.
+const AROUND_BYTES: usize = 64 * 1024;
+
+/// How many values of other names wait for the end.
+const MAX_WAITING: usize = 1024;
+
+/// What the cookies of a document are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rank {
+    /// Of the name, and shaped like Flask's.
+    Named,
+    /// Shaped so, of another name or none.
+    Other,
+    /// Of the name only.
+    Unlike,
+}
+
+/// A document that comes piece by piece.
+pub struct Document {
+    cookie_name: String,
+    filter: Filter,
+    /// The beginning of a line whose end has not come.
+    line: Vec<u8>,
+    /// What is to be scanned, after what was.
+    window: String,
+    /// Where what was not scanned begins.
+    fresh: usize,
+    /// The values that were handed over.
+    seen: HashSet<u64>,
+    /// What counts only where no cookie has the name.
+    waiting: Vec<Pasted>,
+    /// Each of these, with its name.
+    others: HashSet<u64>,
+    /// `session=` with something else, or nothing: said where there is no more.
+    unlike: Option<Pasted>,
+}
+
+impl Document {
+    /// An empty one.
+    pub fn new(cookie_name: &str) -> Self {
+        Self {
+            cookie_name: cookie_name.into(),
+            filter: Filter::default(),
+            line: Vec::new(),
+            window: String::new(),
+            fresh: 0,
+            seen: HashSet::new(),
+            waiting: Vec::new(),
+            others: HashSet::new(),
+            unlike: None,
+        }
+    }
+
+    /// Takes the next piece; the cookies of the name that are known by now,
+    /// each value once.
+    pub fn push(&mut self, bytes: &[u8]) -> Vec<Pasted> {
+        for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
+            self.push_piece(piece);
+        }
+        let mut out = Vec::new();
+        while self.window.len() - self.fresh >= WINDOW_BYTES {
+            let end = self.window.len() - AROUND_BYTES;
+            let end = self.window.floor_char_boundary(end);
+            self.scan(self.fresh..end, &mut out);
+            let kept = end.saturating_sub(AROUND_BYTES);
+            let kept = self.window.floor_char_boundary(kept);
+            self.window.drain(..kept);
+            self.fresh = end - kept;
+        }
+        out
+    }
+
+    /// The last cookies; where none had the name, those of any other.
+    pub fn finish(self) -> Vec<Pasted> {
+        self.end().0
+    }
+
+    /// The same, and what all of them are; `None` where there was none.
+    pub(super) fn end(mut self) -> (Vec<Pasted>, Option<Rank>) {
+        let line = std::mem::take(&mut self.line);
+        self.push_line(&line);
+        let mut out = Vec::new();
+        // An empty value may stand at the very end.
+        self.scan(self.fresh..self.window.len() + 1, &mut out);
+        if !self.seen.is_empty() {
+            (out, Some(Rank::Named))
+        } else if !self.waiting.is_empty() {
+            (self.waiting, Some(Rank::Other))
+        } else {
+            let rank = self.unlike.as_ref().map(|_| Rank::Unlike);
+            (self.unlike.into_iter().collect(), rank)
+        }
+    }
+
+    fn push_piece(&mut self, piece: &[u8]) {
+        self.line.extend(piece);
+        let is_whole = piece.ends_with(b"\n");
+        // A line without an end in sight is no line of a jar or of HTTP.
+        if is_whole || self.line.len() > AROUND_BYTES {
+            let mut line = std::mem::take(&mut self.line);
+            if !is_whole {
+                self.line = line.split_off(whole_characters(&line));
+            }
+            self.push_line(&line);
+        }
+    }
+
+    fn push_line(&mut self, line: &[u8]) {
+        let line = String::from_utf8_lossy(line);
+        if self.filter.takes_all() || self.filter.takes(&line) {
+            self.window.push_str(&line);
+        }
+    }
+
+    /// Hands over what begins in a part of the window.
+    fn scan(&mut self, part: Range<usize>, out: &mut Vec<Pasted>) {
+        let found = scan(&self.window, &self.cookie_name).into_iter();
+        for found in found.filter(|it| part.contains(&it.place.start)) {
+            self.take(found, out);
+        }
+    }
+
+    fn take(&mut self, found: Found, out: &mut Vec<Pasted>) {
+        let is_named = found.is_named(&self.cookie_name);
+        let is_cookie = found.likeness.is_some() || found.is_first_of_two;
+        if is_named && is_cookie {
+            if self.seen.insert(fingerprint(&[&found.value])) {
+                out.push(self.pasted(found));
+            }
+        } else if is_named {
+            if self.unlike.is_none() && is_in_header(&self.window, &found) {
+                self.unlike = Some(self.pasted(found));
+            }
+        } else if found.likeness >= Some(Likeness::Likely) && self.waiting.len() < MAX_WAITING {
+            let name = found.name.as_deref().unwrap_or_default();
+            if self.others.insert(fingerprint(&[&found.value, name])) {
+                let pasted = self.pasted(found);
+                self.waiting.push(pasted);
+            }
+        }
+    }
+
+    fn pasted(&self, found: Found) -> Pasted {
+        let (line, found) = line_of(&self.window, found);
+        pasted(line, found, &self.cookie_name)
+    }
+}
+
+/// How many bytes are whole characters, or never will be.
+fn whole_characters(bytes: &[u8]) -> usize {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        _ => bytes.len(),
+    }
+}
+
+fn fingerprint(texts: &[&str]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    texts.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// What may have to do with a value that was found: the lines it stands in.
+fn line_of(text: &str, mut found: Found) -> (&str, Found) {
+    /// Of a line that is longer, what is near.
+    const NEAR_BYTES: usize = 8 * 1024;
+    let start = text.floor_char_boundary(found.place.start.saturating_sub(NEAR_BYTES));
+    let end = text.floor_char_boundary(found.place.end.saturating_add(NEAR_BYTES));
+    let before = text.get(start..found.place.start).unwrap_or_default();
+    let after = text.get(found.place.end..end).unwrap_or_default();
+    let start = found.place.start
+        - before
+            .rfind('\n')
+            .map_or(before.len(), |at| before.len() - at - 1);
+    let end = found.place.end + after.find('\n').unwrap_or(after.len());
+    found.place = found.place.start - start..found.place.end - start;
+    (text.get(start..end).unwrap_or_default(), found)
+}
+
+/// Whether `session=…` stands where cookies stand, and not in a program.
+fn is_in_header(text: &str, found: &Found) -> bool {
+    let (line, found) = line_of(text, found.clone());
+    let before = line.get(..found.place.start).unwrap_or_default();
+    let before = before.to_ascii_lowercase();
+    before.contains("cookie")
+        || before.contains("-b ")
+        || before.ends_with(['"', '\''])
+        || !before.contains(' ')
+}

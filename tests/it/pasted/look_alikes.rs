@@ -1,0 +1,1 @@
+//! What is no session of Flask's is named.
