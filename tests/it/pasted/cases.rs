@@ -113,7 +113,7 @@ fn p12_a_value_with_the_attributes_of_set_cookie() {
 
 #[test]
 fn p13_marks_of_a_public_log_around_the_value() {
-    // What Flask answers to each as it is typed: tests/it/oracle/typed.rs.
+    // What Flask makes of each: typed.rs beside this file.
     let table = [
         (format!("{A},"), false),
         (format!("{A})"), false),

@@ -5,6 +5,7 @@ mod look_alikes;
 mod random;
 mod real;
 mod streams;
+mod typed;
 
 use crate::support::binary::{Fsd, Output};
 
