@@ -7,6 +7,7 @@ use super::Lang;
 pub(crate) struct FormText {
     pub(crate) empty: &'static str,
     pub(crate) login_not_allowed: &'static str,
+    pub(crate) login_invisible: &'static str,
     pub(crate) login_taken: &'static str,
     pub(crate) password_too_short: &'static str,
     pub(crate) password_too_long: &'static str,
@@ -28,6 +29,9 @@ impl FormText {
 const FR: FormText = FormText {
     empty: "Ce champ est vide.",
     login_not_allowed: "64 caractères au plus, sans caractère de contrôle.",
+    login_invisible: "Ce nom contient un caractère que personne ne voit (assembleur, marque de \
+                      direction…)\u{a0}: deux noms pourraient sembler les mêmes. Retapez-le au \
+                      clavier.",
     login_taken: "Un compte porte déjà ce nom\u{a0}: choisissez-en un autre.",
     password_too_short: "Il faut 8 caractères au moins.",
     password_too_long: "Il faut 1\u{202f}024 caractères au plus.",
@@ -40,6 +44,8 @@ const FR: FormText = FormText {
 const EN: FormText = FormText {
     empty: "This field is empty.",
     login_not_allowed: "64 characters at most, and no control characters.",
+    login_invisible: "This name has a character that nobody sees (a joiner, a direction mark…): \
+                      two names could look the same. Type it again on the keyboard.",
     login_taken: "An account has this name already: choose another one.",
     password_too_short: "It needs 8 characters at least.",
     password_too_long: "It may have 1,024 characters at most.",

@@ -33,6 +33,7 @@ pub(super) fn login_problem(text: &FormText, error: LoginError) -> &'static str 
     match error {
         LoginError::Empty => text.empty,
         LoginError::NotAllowed => text.login_not_allowed,
+        LoginError::Invisible => text.login_invisible,
     }
 }
 

@@ -124,6 +124,7 @@ fn refuse(
     let texts = Flashes::of(ctx.lang);
     let message = match wrong {
         Some(LoginError::NotAllowed) => texts.login_not_allowed,
+        Some(LoginError::Invisible) => texts.login_invisible,
         Some(LoginError::Empty) | None => texts.empty_fields,
     };
     ctx.session.flash(message, "error");

@@ -130,13 +130,19 @@ fn the_sessionid_field_repeats_the_sessions_uid_and_is_not_trusted() {
 fn signing_in_and_out_is_logged_and_no_secret_with_it() {
     let server = Server::start();
     let mut visitor = server.client();
-    let form = [("login", "alice\u{202e}"), ("password", "s3cr3t-typed")];
+    // What nobody sees turns the text of a log around, or hides a second alice.
+    let unseen = [("login", "alice\u{202e}"), ("password", "s3cr3t-typed")];
+    visitor
+        .post("/sign-in", &unseen)
+        .status(400)
+        .has("L’identifiant contient un caractère que personne ne voit");
+    let form = [("login", "Zoë \"a\""), ("password", "s3cr3t-typed")];
     visitor.post("/sign-in", &form).status(302);
     let cookie = visitor.session().to_owned();
     visitor.get("/logout").status(302);
     let log = server.stop().stderr;
     assert!(
-        log.contains(r#"signed in as a guest login="alice\u{202e}""#),
+        log.contains(r#"signed in as a guest login="Zoë \"a\"""#),
         "{log}"
     );
     assert!(log.contains("signed out"), "{log}");
