@@ -1,6 +1,6 @@
 -- The schema's version: this table also says whose database it is.
 CREATE TABLE flask_session_demo_schema (version INTEGER NOT NULL);
-INSERT INTO flask_session_demo_schema (version) VALUES (1);
+INSERT INTO flask_session_demo_schema (version) VALUES (2);
 
 -- A Flask application may read and write this table: `password` is what
 -- Werkzeug's generate_password_hash makes.
@@ -23,10 +23,13 @@ CREATE INDEX sign_ins_user_id ON sign_ins (user_id);
 CREATE TABLE revoked (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
-    until INTEGER NOT NULL
+    until INTEGER NOT NULL,
+    -- Of a guest's: the share of the addresses that asked for it.
+    share BIGINT
 );
+CREATE INDEX revoked_share ON revoked (share) WHERE share IS NOT NULL;
 
--- Wrong passwords of the last minutes.
+-- Wrong passwords of the last minutes, and (with an empty login) sign-ups.
 CREATE TABLE failures (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     login TEXT NOT NULL,

@@ -22,6 +22,24 @@ pub enum AccountError {
         /// Seconds, 1 at least.
         retry_after: u64,
     },
+    /// Too many sign-ups from this address.
+    #[error("too many sign-ups, next one in {retry_after} s")]
+    TooManySignUps {
+        /// Seconds, 1 at least.
+        retry_after: u64,
+    },
+    /// Too many sessions of this account were begun in a day.
+    #[error("too many sign-ins, next one in {retry_after} s")]
+    TooManySignIns {
+        /// Seconds, 1 at least.
+        retry_after: u64,
+    },
+    /// Too many wait for their passwords to be hashed.
+    #[error("too many passwords to hash")]
+    Busy,
+    /// The new password is among the first that one would try.
+    #[error("the password is easily guessed")]
+    Guessable,
     /// The database does not answer, or is busy: it may later.
     #[error("the database does not answer")]
     Unavailable(#[source] Cause),

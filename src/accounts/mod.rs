@@ -2,52 +2,49 @@
 //!
 //! Accounts are kept in `SQLite` or, for several machines, in PostgreSQL
 //! (`store.rs`, `records.rs`), their passwords as Werkzeug hashes them
-//! (`password.rs`, `hashing.rs`).
-//! `throttle.rs` counts wrong passwords, `revocation.rs` knows the sessions that
-//! are over.
+//! (`password/`, `hashing.rs`), a few at a time (`places.rs`) and all refusals
+//! in the same time (`pace.rs`).
+//! `throttle.rs` counts wrong passwords and sign-ups, `logout.rs` ends sessions,
+//! `revocation.rs` knows those that are over.
 
+mod address;
 mod database;
 mod error;
 mod hashing;
+mod logout;
+mod pace;
 mod password;
+mod places;
 mod records;
 mod revocation;
 mod rules;
 mod store;
 mod throttle;
+mod uid;
 
-use std::{convert::Infallible, net::IpAddr, num::NonZeroU32, time::Duration};
+use std::{net::IpAddr, num::NonZeroU32};
 
-use data_encoding::HEXLOWER;
-use ring::rand::{SecureRandom, SystemRandom};
-use tokio::time::{MissedTickBehavior, interval};
-
-pub use self::{
-    database::{Database, DatabaseUrlError},
-    error::{AccountError, Cause, OpenError},
-    rules::{PasswordProblem, check_new_password},
-};
 use self::{
-    hashing::Hashing,
-    password::NoRandomness,
-    records::account,
+    address::Address,
+    hashing::{Checked, Hashing},
+    pace::Pace,
+    records::{Known, account},
     revocation::Revoked,
     store::{Store, on},
     throttle::Attempt,
 };
+pub use self::{
+    database::{Database, DatabaseUrlError},
+    error::{AccountError, Cause, OpenError},
+    logout::Ended,
+    password::NoRandomness,
+    rules::{PasswordProblem, check_length, check_new_password},
+    uid::Uid,
+};
 use crate::clock::Clock;
 
-/// How often other processes' logouts are asked for.
-const NEWS: Duration = Duration::from_secs(1);
-
-/// How many times news are read before what is too old is deleted.
-const NEWS_PER_PURGE: u32 = 60;
-
 /// No cookie is older (the bound of `PERMANENT_SESSION_LIFETIME`), in seconds.
-const LONGEST_SESSION: i64 = 400 * 24 * 60 * 60;
-
-/// 128 random bits name a session.
-const UID_BYTES: usize = 16;
+const LONGEST_SESSION: u64 = 400 * 24 * 60 * 60;
 
 /// An account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,8 +62,8 @@ pub struct Account {
 pub struct SignedIn {
     /// Whose session it is.
     pub account: Account,
-    /// 32 random hexadecimal digits.
-    pub uid: String,
+    /// The session.
+    pub uid: Uid,
 }
 
 /// What becomes of a login that has no account.
@@ -85,6 +82,8 @@ pub struct Settings {
     pub clock: Clock,
     /// PBKDF2's iterations for a new hash.
     pub iterations: NonZeroU32,
+    /// The age that any session's cookie may reach, in seconds.
+    pub longest_session: u64,
 }
 
 impl Settings {
@@ -93,9 +92,14 @@ impl Settings {
         Self {
             clock,
             iterations: NonZeroU32::new(password::ITERATIONS).unwrap_or(NonZeroU32::MIN),
+            longest_session: LONGEST_SESSION,
         }
     }
 }
+
+/// An account whose password was right; with a new hash of it, where the stored
+/// one falls short.
+struct Right(Known, Option<String>);
 
 /// The accounts of one database.
 #[derive(Debug)]
@@ -104,6 +108,7 @@ pub struct Accounts {
     settings: Settings,
     revoked: Revoked,
     hashing: Hashing,
+    pace: Pace,
 }
 
 impl Accounts {
@@ -115,33 +120,36 @@ impl Accounts {
             settings,
             revoked: Revoked::default(),
             hashing: Hashing::new(settings.iterations),
+            pace: Pace::default(),
         };
         let news = accounts.read_news().await;
         news.map_err(|error| OpenError::Io(error.into()))?;
         Ok(accounts)
     }
 
-    /// A new account. Login and password have been judged before
-    /// ([`check_new_password`]).
+    /// A new account. The login and the password's length have been judged
+    /// before ([`check_length`]).
     ///
     /// # Errors
-    /// [`AccountError::NameTaken`], or the database's.
-    pub async fn sign_up(&self, login: &str, password: &str) -> Result<Account, AccountError> {
+    /// [`AccountError::NameTaken`], [`AccountError::Guessable`],
+    /// [`AccountError::TooManySignUps`], [`AccountError::Busy`], or the
+    /// database's.
+    pub async fn sign_up(
+        &self,
+        login: &str,
+        password: &str,
+        from: IpAddr,
+    ) -> Result<Account, AccountError> {
         // Before the hash, which takes long; the table's own check comes after it.
         if self.find(login).await?.is_some() {
             return Err(AccountError::NameTaken);
         }
-        let hash = self.hashing.hash(password).await?;
-        let now = self.now();
-        on!(&self.store, pool => {
-            sqlx::query("INSERT INTO users (username, password, created_at) VALUES ($1, $2, $3)")
-                .bind(login)
-                .bind(&hash)
-                .bind(now)
-                .execute(pool)
-                .await
-                .map(drop)
-        })?;
+        let from = Address::of(from);
+        // What is not heard counts for nothing: hence first the place.
+        let place = self.hashing.place(&from).await?;
+        throttle::count_sign_up(&self.store, &from, self.now()).await?;
+        let hash = self.hashing.hash(place, login, password).await?;
+        self.insert(login, &hash).await?;
         // Not by `RETURNING`: whoever takes its first row has not seen the commit fail.
         let known = self.find(login).await?;
         known
@@ -153,7 +161,8 @@ impl Accounts {
     /// guest.
     ///
     /// # Errors
-    /// [`AccountError::BadCredentials`], [`AccountError::Throttled`], or the
+    /// [`AccountError::BadCredentials`], [`AccountError::Throttled`],
+    /// [`AccountError::TooManySignIns`], [`AccountError::Busy`], or the
     /// database's.
     pub async fn sign_in(
         &self,
@@ -166,17 +175,11 @@ impl Accounts {
         if known.is_none() && unknown == Unknown::Guest {
             return Ok(None);
         }
-        let attempt = Attempt::begin(&self.store, login, from, self.now()).await?;
-        // Security: without an account the same work is done, for nothing.
-        let Some(known) = known else {
-            self.hashing.check_nobody(password).await;
-            return Err(AccountError::BadCredentials);
-        };
-        if !self.hashing.check(&known.password, password).await {
-            return Err(AccountError::BadCredentials);
-        }
-        let uid = random_uid().map_err(|error| AccountError::Store(error.into()))?;
-        self.note_sign_in(&known, &uid).await?;
+        let from = Address::of(from);
+        let (attempt, right) = self.attempt(login, known, password, &from).await?;
+        let (attempt, known) = self.renewed(attempt, right, password).await?;
+        let uid = Uid::random().map_err(|error| AccountError::Store(error.into()))?;
+        self.note_sign_in(&known, uid).await?;
         attempt.succeeded(&self.store).await?;
         Ok(Some(SignedIn {
             account: known.account,
@@ -184,13 +187,56 @@ impl Accounts {
         }))
     }
 
+    /// Checks a password, for a login that may have no account: the same is done
+    /// for one that has none, and takes as long.
+    async fn attempt<'a>(
+        &self,
+        login: &'a str,
+        known: Option<Known>,
+        password: &str,
+        from: &'a Address,
+    ) -> Result<(Attempt<'a>, Right), AccountError> {
+        let least = self.pace.of_refusals(&self.store, &self.hashing).await?;
+        let place = self.hashing.place(from).await?;
+        let attempt = Attempt::begin(&self.store, login, from, self.now()).await?;
+        let stored = match &known {
+            Some(known) => known.password.clone(),
+            None => self.hashing.of_nobody(),
+        };
+        let checked = self.hashing.check(place, stored, password, least).await;
+        match (checked, known) {
+            (Checked::Right(anew), Some(known)) => Ok((attempt, Right(known, anew))),
+            _ => Err(AccountError::BadCredentials),
+        }
+    }
+
+    /// Writes the new hash, where there is one. Another sign-in may have been
+    /// first: then what it has written is checked, too.
+    async fn renewed<'a>(
+        &self,
+        attempt: Attempt<'a>,
+        Right(known, anew): Right,
+        password: &str,
+    ) -> Result<(Attempt<'a>, Known), AccountError> {
+        let Some(anew) = anew else {
+            return Ok((attempt, known));
+        };
+        if let Some(known) = self.renew(known, anew).await? {
+            return Ok((attempt, known));
+        }
+        let again = self.find(attempt.login()).await?;
+        let (login, from) = (attempt.login(), attempt.address());
+        let (attempt, Right(known, _)) = self.attempt(login, again, password, from).await?;
+        Ok((attempt, known))
+    }
+
     /// Another password for an account, and the end of its sessions but for
     /// `keep_uid`.
     ///
     /// # Errors
     /// [`AccountError::BadCredentials`] where `current` is not its password,
-    /// [`AccountError::UnknownAccount`], [`AccountError::Throttled`], or the
-    /// database's.
+    /// [`AccountError::UnknownAccount`], [`AccountError::Throttled`],
+    /// [`AccountError::Guessable`], [`AccountError::Busy`], or the database's.
     pub async fn change_password(
         &self,
         account: i64,
@@ -199,8 +245,11 @@ impl Accounts {
         from: IpAddr,
         keep_uid: Option<&str>,
     ) -> Result<(), AccountError> {
-        let known = self.prove(account, current, from).await?;
-        let hash = self.hashing.hash(new).await?;
+        let from = Address::of(from);
+        let known = self.prove(account, current, &from).await?;
+        let place = self.hashing.place(&from).await?;
+        let login = &known.account.username;
+        let hash = self.hashing.hash(place, login, new).await?;
         self.replace_password(&known, &hash, keep_uid).await
     }
 
@@ -214,65 +263,18 @@ impl Accounts {
         password: &str,
         from: IpAddr,
     ) -> Result<(), AccountError> {
-        let known = self.prove(account, password, from).await?;
+        let known = self.prove(account, password, &Address::of(from)).await?;
         self.remove(&known.account).await
     }
 
-    /// Whether a session is over. Looks into memory only.
-    pub fn is_revoked(&self, uid: &str) -> bool {
-        self.revoked.contains(uid)
-    }
-
-    /// Ends a session, for every process, until its cookies are too old anyway:
-    /// at `until`, Unix seconds.
-    pub async fn revoke(&self, uid: &str, until: u64) -> Result<(), AccountError> {
-        let until = i64::try_from(until).unwrap_or(i64::MAX);
-        // This process knows at once, even if the database does not hear of it.
-        self.revoked.insert(uid, until);
-        on!(&self.store, pool => {
-            sqlx::query(
-                "INSERT INTO revoked (uid, until) VALUES ($1, $2) ON CONFLICT (uid) DO NOTHING",
-            )
-            .bind(uid)
-            .bind(until)
-            .execute(pool)
-            .await
-            .map(drop)
-        })
-    }
-
-    /// Reads every second which sessions other processes have ended; now and
-    /// then deletes what is too old. Without the database the last known list
-    /// holds, and the log says so once.
-    pub async fn follow(&self) -> Infallible {
-        let mut seconds = interval(NEWS);
-        seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut is_away = false;
-        let mut ticks: u32 = 0;
-        loop {
-            seconds.tick().await;
-            ticks = ticks.wrapping_add(1);
-            let mut read = self.read_news().await;
-            if read.is_ok() && ticks.is_multiple_of(NEWS_PER_PURGE) {
-                read = self.purge().await;
-            }
-            match read {
-                Ok(()) if is_away => {
-                    is_away = false;
-                    tracing::info!("the database of the accounts is back");
-                }
-                Err(error) if !is_away => {
-                    is_away = true;
-                    let cause = std::error::Error::source(&error).map(ToString::to_string);
-                    tracing::warn!(
-                        cause,
-                        "no news from the database of the accounts: the last known list of ended \
-                         sessions holds"
-                    );
-                }
-                Ok(()) | Err(_) => {}
-            }
-        }
+    /// The account of that number, if the password is its own.
+    async fn prove(&self, id: i64, password: &str, from: &Address) -> Result<Known, AccountError> {
+        let known = self.find_by_id(id).await?;
+        let known = known.ok_or(AccountError::UnknownAccount)?;
+        let login = known.account.username.clone();
+        let (attempt, Right(known, _)) = self.attempt(&login, Some(known), password, from).await?;
+        attempt.succeeded(&self.store).await?;
+        Ok(known)
     }
 
     /// All accounts, by login.
@@ -295,7 +297,8 @@ impl Accounts {
     pub async fn reset_password(&self, login: &str, new: &str) -> Result<(), AccountError> {
         let known = self.find(login).await?;
         let known = known.ok_or(AccountError::UnknownAccount)?;
-        let hash = self.hashing.hash(new).await?;
+        let place = self.hashing.place(&Address::own()).await?;
+        let hash = self.hashing.hash(place, login, new).await?;
         self.replace_password(&known, &hash, None).await
     }
 
@@ -305,12 +308,4 @@ impl Accounts {
         self.remove(&known.ok_or(AccountError::UnknownAccount)?.account)
             .await
     }
-}
-
-fn random_uid() -> Result<String, NoRandomness> {
-    let mut bytes = [0; UID_BYTES];
-    SystemRandom::new()
-        .fill(&mut bytes)
-        .map_err(|_| NoRandomness)?;
-    Ok(HEXLOWER.encode(&bytes))
 }

@@ -1,12 +1,19 @@
 //! What the two databases are asked and told: rows in, rows out.
 
-use std::net::IpAddr;
-
 use super::{
-    Account, AccountError, Accounts, LONGEST_SESSION,
+    Account, AccountError, Accounts, LONGEST_SESSION, Uid,
     store::{Store, on},
-    throttle::{self, Attempt},
+    throttle,
 };
+
+/// Sessions that an account may begin in a day: a class of 200 that shares one,
+/// and signs in again.
+const MAX_SIGN_INS: i64 = 500;
+
+/// In seconds.
+const DAY: i64 = 24 * 60 * 60;
+
+const LONGEST: i64 = LONGEST_SESSION.cast_signed();
 
 /// An account with the hash of its password.
 pub(super) struct Known {
@@ -61,34 +68,57 @@ impl Accounts {
         Ok(row.map(known))
     }
 
-    /// The account of that number, if the password is its own.
-    pub(super) async fn prove(
-        &self,
-        id: i64,
-        password: &str,
-        from: IpAddr,
-    ) -> Result<Known, AccountError> {
+    pub(super) async fn find_by_id(&self, id: i64) -> Result<Option<Known>, AccountError> {
         let row: Option<Row> = on!(&self.store, pool => {
             sqlx::query_as("SELECT id, username, created_at, password FROM users WHERE id = $1")
                 .bind(id)
                 .fetch_optional(pool)
                 .await
         })?;
-        let known = row.map(known).ok_or(AccountError::UnknownAccount)?;
-        let login = known.account.username.as_str();
-        let attempt = Attempt::begin(&self.store, login, from, self.now()).await?;
-        if !self.hashing.check(&known.password, password).await {
-            return Err(AccountError::BadCredentials);
-        }
-        attempt.succeeded(&self.store).await?;
-        Ok(known)
+        Ok(row.map(known))
+    }
+
+    pub(super) async fn insert(&self, login: &str, hash: &str) -> Result<(), AccountError> {
+        let now = self.now();
+        on!(&self.store, pool => {
+            sqlx::query("INSERT INTO users (username, password, created_at) VALUES ($1, $2, $3)")
+                .bind(login)
+                .bind(hash)
+                .bind(now)
+                .execute(pool)
+                .await
+                .map(drop)
+        })
+    }
+
+    /// The account with a stronger hash of the same password, which ends nothing;
+    /// `None` where the stored one has changed meanwhile.
+    pub(super) async fn renew(
+        &self,
+        known: Known,
+        anew: String,
+    ) -> Result<Option<Known>, AccountError> {
+        let renewed = on!(&self.store, pool => {
+            sqlx::query("UPDATE users SET password = $1 WHERE id = $2 AND password = $3")
+                .bind(&anew)
+                .bind(known.account.id)
+                .bind(&known.password)
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected())
+        })?;
+        Ok((renewed > 0).then_some(Known {
+            password: anew,
+            ..known
+        }))
     }
 
     /// Remembers whose session it is, if the password is still the one that was
     /// checked: a change of password ends the sessions it finds.
-    pub(super) async fn note_sign_in(&self, known: &Known, uid: &str) -> Result<(), AccountError> {
+    pub(super) async fn note_sign_in(&self, known: &Known, uid: Uid) -> Result<(), AccountError> {
         let now = self.now();
         let (id, hash) = (known.account.id, known.password.as_str());
+        self.check_sign_ins(id, now).await?;
         let statement = match &self.store {
             Store::Sqlite(_) => note_sign_in!(),
             // Here the two may happen at once: the lock puts one after the other.
@@ -96,7 +126,7 @@ impl Accounts {
         };
         let noted = on!(&self.store, pool => {
             sqlx::query(statement)
-                .bind(uid)
+                .bind(uid.to_string())
                 .bind(now)
                 .bind(id)
                 .bind(hash)
@@ -110,6 +140,28 @@ impl Accounts {
         }
     }
 
+    /// Whether this account may begin one more session today: each may be ended,
+    /// and is remembered then for long.
+    async fn check_sign_ins(&self, id: i64, now: i64) -> Result<(), AccountError> {
+        let (count, oldest): (i64, Option<i64>) = on!(&self.store, pool => {
+            sqlx::query_as(
+                "SELECT count(*), min(at) FROM sign_ins WHERE user_id = $1 AND at > $2 AND at <= $3",
+            )
+            .bind(id)
+            .bind(now - DAY)
+            .bind(now)
+            .fetch_one(pool)
+            .await
+        })?;
+        if count < MAX_SIGN_INS {
+            return Ok(());
+        }
+        let wait = oldest.unwrap_or(now) + DAY - now;
+        Err(AccountError::TooManySignIns {
+            retry_after: u64::try_from(wait).unwrap_or_default().max(1),
+        })
+    }
+
     pub(super) async fn replace_password(
         &self,
         known: &Known,
@@ -117,7 +169,7 @@ impl Accounts {
         keep_uid: Option<&str>,
     ) -> Result<(), AccountError> {
         let (id, keep) = (known.account.id, keep_uid.unwrap_or_default());
-        let until = self.now().saturating_add(LONGEST_SESSION);
+        let until = self.now().saturating_add(LONGEST);
         let replaced = on!(&self.store, pool => {
             let mut transaction = pool.begin().await?;
             let replaced = sqlx::query("UPDATE users SET password = $1 WHERE id = $2 AND password = $3")
@@ -152,7 +204,7 @@ impl Accounts {
 
     pub(super) async fn remove(&self, account: &Account) -> Result<(), AccountError> {
         let id = account.id;
-        let until = self.now().saturating_add(LONGEST_SESSION);
+        let until = self.now().saturating_add(LONGEST);
         on!(&self.store, pool => {
             let mut transaction = pool.begin().await?;
             // Whoever signs in at this moment comes before this line, or finds no password.
@@ -186,12 +238,14 @@ impl Accounts {
                 "DELETE FROM failures WHERE at <= $1",
                 now - throttle::WINDOW,
             ),
+            // By a clock that was ahead: else they would count one day.
+            ("DELETE FROM failures WHERE at > $1", now + throttle::WINDOW),
             ("DELETE FROM revoked WHERE until < $1", now),
-            ("DELETE FROM sign_ins WHERE at < $1", now - LONGEST_SESSION),
+            ("DELETE FROM sign_ins WHERE at < $1", now - LONGEST),
         ];
-        for (statement, before) in ages {
+        for (statement, second) in ages {
             on!(&self.store, pool => {
-                sqlx::query(statement).bind(before).execute(pool).await.map(drop)
+                sqlx::query(statement).bind(second).execute(pool).await.map(drop)
             })?;
         }
         Ok(())

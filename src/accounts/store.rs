@@ -32,7 +32,10 @@ const CONNECT: Duration = Duration::from_secs(3);
 const PATIENCE: Duration = Duration::from_secs(8);
 
 /// The schema that this program makes and knows.
-const SCHEMA: i64 = 1;
+const SCHEMA: i64 = 2;
+
+/// From the schema before it to each one, from 2 on; the same for both databases.
+const UPGRADES: [&str; 1] = [include_str!("../../assets/sql/upgrade-2.sql")];
 
 /// One of the two.
 #[derive(Debug)]
@@ -72,6 +75,21 @@ impl Store {
             Database::Postgres(url) => open_postgres(url).await.map(Self::Postgres),
             Database::Memory => open_memory().await.map(Self::Sqlite),
         }
+    }
+
+    /// The methods of the hashes that are stored: `pbkdf2:sha256:600000`.
+    pub(super) async fn methods(&self) -> Result<Vec<String>, AccountError> {
+        let statement = match self {
+            Self::Sqlite(_) => {
+                "SELECT DISTINCT substr(password, 1, instr(password, '$') - 1) FROM users \
+                 WHERE password LIKE 'pbkdf2%$%' OR password LIKE 'scrypt%$%'"
+            }
+            Self::Postgres(_) => {
+                "SELECT DISTINCT split_part(password, '$', 1) FROM users \
+                 WHERE password LIKE 'pbkdf2%$%' OR password LIKE 'scrypt%$%'"
+            }
+        };
+        on!(self, pool => sqlx::query_scalar(statement).fetch_all(pool).await)
     }
 }
 
@@ -128,10 +146,16 @@ async fn make_tables(pool: &SqlitePool) -> Result<(), OpenError> {
     let ours: i64 = sqlx::query_scalar(SQLITE_OURS)
         .fetch_one(&mut *transaction)
         .await?;
-    if ours == 0 {
-        sqlx::raw_sql(include_str!("../../assets/sql/sqlite.sql"))
-            .execute(&mut *transaction)
-            .await?;
+    let version = match ours {
+        0 => None,
+        _ => {
+            sqlx::query_scalar(VERSION)
+                .fetch_optional(&mut *transaction)
+                .await?
+        }
+    };
+    for sql in missing(version, include_str!("../../assets/sql/sqlite.sql")) {
+        sqlx::raw_sql(sql).execute(&mut *transaction).await?;
     }
     transaction.commit().await?;
     Ok(())
@@ -162,6 +186,17 @@ fn judge(version: Option<i64>, tables: i64) -> Result<(), OpenError> {
         }),
         None if tables > 0 => Err(OpenError::OtherApplication),
         _ => Ok(()),
+    }
+}
+
+/// What makes the tables of today, of none or of those of that version.
+fn missing(version: Option<i64>, tables: &'static str) -> Vec<&'static str> {
+    match version {
+        None => vec![tables],
+        Some(version) => {
+            let done = usize::try_from(version - 1).unwrap_or_default();
+            UPGRADES.into_iter().skip(done).collect()
+        }
     }
 }
 
@@ -213,10 +248,8 @@ async fn open_postgres(url: &str) -> Result<PgPool, OpenError> {
         version.fetch_optional(&mut *transaction).await?
     };
     judge(version, all)?;
-    if version.is_none() {
-        sqlx::raw_sql(include_str!("../../assets/sql/postgres.sql"))
-            .execute(&mut *transaction)
-            .await?;
+    for sql in missing(version, include_str!("../../assets/sql/postgres.sql")) {
+        sqlx::raw_sql(sql).execute(&mut *transaction).await?;
     }
     transaction.commit().await?;
     Ok(pool)

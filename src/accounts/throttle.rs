@@ -1,27 +1,41 @@
-//! Wrong passwords are counted: 10 in 5 minutes for a login from an address.
+//! Who tries too often waits: 10 wrong passwords in 5 minutes for a login from
+//! an address, 400 sign-ups in 5 minutes from an address.
 //!
 //! They are counted in the database, so that all processes count together. A
 //! failure is written before the password is looked at and taken back when it
 //! was right: of any number of attempts at the same time, ten are heard.
-
-use std::net::IpAddr;
+//!
+//! 400 is twice a class of 200 that shares one address and signs up in the same
+//! minutes. What stops one stranger are the places (`places.rs`), in which
+//! addresses take turns; this bounds what is left in the table.
 
 use super::{
     AccountError,
+    address::Address,
     store::{Store, on},
 };
 
 /// Failures that are borne.
 const MAX_FAILURES: i64 = 10;
 
+/// Sign-ups of one address.
+const MAX_SIGN_UPS: i64 = 400;
+
+/// Sign-ups are counted under this login, which nobody has.
+const SIGN_UPS: &str = "";
+
 /// For how long one counts, in seconds.
 pub(super) const WINDOW: i64 = 300;
+
+/// How far the clocks of several machines may be apart, in seconds. What is
+/// later than that was written by a clock that was wrong, and does not count.
+const CLOCKS_APART: i64 = 5;
 
 /// An attempt that counts as failed until it is said to have been right.
 #[derive(Debug)]
 pub(super) struct Attempt<'a> {
     login: &'a str,
-    address: String,
+    address: &'a Address,
 }
 
 impl<'a> Attempt<'a> {
@@ -29,49 +43,21 @@ impl<'a> Attempt<'a> {
     pub(super) async fn begin(
         store: &Store,
         login: &'a str,
-        from: IpAddr,
+        address: &'a Address,
         now: i64,
     ) -> Result<Self, AccountError> {
-        let address = address(from);
-        // All rows, though there is one: then the commit's own error is seen.
-        let inserted: Vec<i64> = on!(store, pool => {
-            sqlx::query_scalar(
-                "INSERT INTO failures (login, address, at) VALUES ($1, $2, $3) RETURNING id",
-            )
-            .bind(login)
-            .bind(&address)
-            .bind(now)
-            .fetch_all(pool)
-            .await
-        })?;
-        let (count, oldest): (i64, Option<i64>) = on!(store, pool => {
-            sqlx::query_as(
-                "SELECT count(*), min(at) FROM failures \
-                 WHERE login = $1 AND address = $2 AND at > $3",
-            )
-            .bind(login)
-            .bind(&address)
-            .bind(now - WINDOW)
-            .fetch_one(pool)
-            .await
-        })?;
-        if count <= MAX_FAILURES {
-            return Ok(Self { login, address });
+        match count(store, login, address, now, MAX_FAILURES).await? {
+            None => Ok(Self { login, address }),
+            Some(retry_after) => Err(AccountError::Throttled { retry_after }),
         }
-        // What is not heard prolongs nothing.
-        for id in inserted {
-            on!(store, pool => {
-                sqlx::query("DELETE FROM failures WHERE id = $1")
-                    .bind(id)
-                    .execute(pool)
-                    .await
-                    .map(drop)
-            })?;
-        }
-        let wait = oldest.unwrap_or(now) + WINDOW - now;
-        Err(AccountError::Throttled {
-            retry_after: u64::try_from(wait).unwrap_or_default().max(1),
-        })
+    }
+
+    pub(super) fn login(&self) -> &'a str {
+        self.login
+    }
+
+    pub(super) fn address(&self) -> &'a Address {
+        self.address
     }
 
     /// The password was right: nothing counts any more.
@@ -79,7 +65,7 @@ impl<'a> Attempt<'a> {
         on!(store, pool => {
             sqlx::query("DELETE FROM failures WHERE login = $1 AND address = $2")
                 .bind(self.login)
-                .bind(&self.address)
+                .bind(self.address.as_str())
                 .execute(pool)
                 .await
                 .map(drop)
@@ -87,30 +73,63 @@ impl<'a> Attempt<'a> {
     }
 }
 
-/// An IPv6 network counts as one address: whoever has one has 2⁶⁴.
-fn address(from: IpAddr) -> String {
-    match from.to_canonical() {
-        IpAddr::V4(ip) => ip.to_string(),
-        IpAddr::V6(ip) => {
-            let [a, b, c, d, ..] = ip.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-        }
+/// Counts a sign-up, or refuses it.
+pub(super) async fn count_sign_up(
+    store: &Store,
+    address: &Address,
+    now: i64,
+) -> Result<(), AccountError> {
+    match count(store, SIGN_UPS, address, now, MAX_SIGN_UPS).await? {
+        None => Ok(()),
+        Some(retry_after) => Err(AccountError::TooManySignUps { retry_after }),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_of_one_network_count_together() {
-        for (from, counted) in [
-            ("192.0.2.7", "192.0.2.7"),
-            ("::ffff:192.0.2.7", "192.0.2.7"),
-            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-            ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
-        ] {
-            assert_eq!(address(from.parse().unwrap()), counted);
-        }
+/// Notes one more; where that is over `most`, takes it back and says how many
+/// seconds are to be waited.
+async fn count(
+    store: &Store,
+    login: &str,
+    address: &Address,
+    now: i64,
+    most: i64,
+) -> Result<Option<u64>, AccountError> {
+    // All rows, though there is one: then the commit's own error is seen.
+    let inserted: Vec<i64> = on!(store, pool => {
+        sqlx::query_scalar(
+            "INSERT INTO failures (login, address, at) VALUES ($1, $2, $3) RETURNING id",
+        )
+        .bind(login)
+        .bind(address.as_str())
+        .bind(now)
+        .fetch_all(pool)
+        .await
+    })?;
+    let (count, oldest): (i64, Option<i64>) = on!(store, pool => {
+        sqlx::query_as(
+            "SELECT count(*), min(at) FROM failures \
+             WHERE login = $1 AND address = $2 AND at > $3 AND at <= $4",
+        )
+        .bind(login)
+        .bind(address.as_str())
+        .bind(now - WINDOW)
+        .bind(now + CLOCKS_APART)
+        .fetch_one(pool)
+        .await
+    })?;
+    if count <= most {
+        return Ok(None);
     }
+    // What is not heard prolongs nothing.
+    for id in inserted {
+        on!(store, pool => {
+            sqlx::query("DELETE FROM failures WHERE id = $1")
+                .bind(id)
+                .execute(pool)
+                .await
+                .map(drop)
+        })?;
+    }
+    let wait = oldest.unwrap_or(now) + WINDOW - now;
+    Ok(Some(u64::try_from(wait).unwrap_or_default().max(1)))
 }

@@ -35,7 +35,11 @@ pub(super) fn account_failure(text: &CliText, login: &str, error: AccountError) 
         | AccountError::Store(_)
         | AccountError::NameTaken
         | AccountError::BadCredentials
-        | AccountError::Throttled { .. } => (text.accounts_unavailable)(),
+        | AccountError::Throttled { .. }
+        | AccountError::TooManySignUps { .. }
+        | AccountError::TooManySignIns { .. }
+        | AccountError::Guessable
+        | AccountError::Busy => (text.accounts_unavailable)(),
     };
     anyhow::Error::new(error).context(Failure::of(Exit::Internal, trouble))
 }

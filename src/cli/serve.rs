@@ -184,7 +184,10 @@ fn app_error(text: &CliText, error: AppError) -> anyhow::Error {
 
 async fn start(context: &Context, mut config: Config) -> anyhow::Result<Exit> {
     let text = CliText::of(context.lang);
-    let settings = accounts::Settings::new(context.clock);
+    let settings = accounts::Settings {
+        longest_session: config.longest_session(),
+        ..accounts::Settings::new(context.clock)
+    };
     let opened = Accounts::open(&config.database, settings).await;
     let accounts = match opened {
         Err(error) if config.accounts_may_be_forgotten && error.is_of_place(&config.database) => {

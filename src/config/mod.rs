@@ -42,7 +42,7 @@ use std::path::PathBuf;
 use crate::accounts::Database;
 use crate::http::{Limits, Tls};
 use crate::itsdangerous::{SecretKey, SecretKeys};
-use crate::session::SessionConfig;
+use crate::session::{DEFAULT_LIFETIME, SessionConfig};
 use class_key::class_key;
 use parts::Parts;
 use secret_key::secret_keys;
@@ -130,6 +130,9 @@ pub struct Config {
     pub require_account: bool,
     /// Whether a logout also ends the copies of the session.
     pub revoke_on_logout: bool,
+    /// How long a session may last from its sign-in on, in seconds; 0 for as long
+    /// as it is renewed.
+    pub absolute_lifetime: u64,
     /// Opens the teacher's board from elsewhere, and signs progress on all servers that have it.
     pub teacher_key: Option<SecretKey>,
     /// Signs progress where there is no teacher's key; `None` where it cannot be kept.
@@ -215,10 +218,22 @@ impl Config {
             accounts_may_be_forgotten,
             require_account: parts.require_account,
             revoke_on_logout: parts.revoke_on_logout,
+            absolute_lifetime: parts.absolute_lifetime,
             teacher_key,
             class_key,
             warnings,
         })
+    }
+
+    /// The age that the cookie of any session may reach, in seconds: under `--lab`
+    /// visitors have lifetimes of their own.
+    pub fn longest_session(&self) -> u64 {
+        let of_the_server = self.session.permanent_session_lifetime;
+        if self.lab {
+            of_the_server.max(DEFAULT_LIFETIME)
+        } else {
+            of_the_server
+        }
     }
 
     /// The values that [`Config::read`] would take, with their sources.

@@ -30,6 +30,7 @@ pub(super) struct Parts {
     pub(super) database: Option<Database>,
     pub(super) require_account: bool,
     pub(super) revoke_on_logout: bool,
+    pub(super) absolute_lifetime: u64,
     pub(super) found: Found,
     pub(super) warnings: Vec<Warning>,
 }
@@ -55,6 +56,7 @@ impl Parts {
         let database = pick.database()?;
         let require_account = pick.take(&settings::REQUIRE_ACCOUNT)?;
         let revoke_on_logout = pick.take(&settings::REVOKE_ON_LOGOUT)?;
+        let absolute_lifetime = pick.take(&settings::SESSION_ABSOLUTE_LIFETIME)?;
         let mut parts = Self {
             host,
             port,
@@ -65,6 +67,7 @@ impl Parts {
             database,
             require_account,
             revoke_on_logout,
+            absolute_lifetime,
             found,
             warnings: Vec::new(),
         };

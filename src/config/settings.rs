@@ -71,6 +71,7 @@ pub fn rows() -> Vec<Row> {
         DATABASE.row(),
         REQUIRE_ACCOUNT.row(),
         REVOKE_ON_LOGOUT.row(),
+        SESSION_ABSOLUTE_LIFETIME.row(),
         PROXY_HOPS.row(),
     ]
 }
@@ -278,4 +279,15 @@ pub(crate) const REVOKE_ON_LOGOUT: Setting<bool> = Setting {
     kind: Kind::Boolean,
     default: || false,
     about: "a logout ends the session for copies of its cookie, too",
+};
+
+pub(crate) const SESSION_ABSOLUTE_LIFETIME: Setting<u64> = Setting {
+    key: "SESSION_ABSOLUTE_LIFETIME",
+    kind: Kind::Number {
+        unit: "s",
+        least: 0,
+        most: FOUR_HUNDRED_DAYS,
+    },
+    default: || 0,
+    about: "age at which a sign-in is asked for again, however often the cookie was renewed; 0 never asks",
 };

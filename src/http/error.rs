@@ -55,13 +55,35 @@ pub enum Reason {
         /// When the next one is looked at.
         retry_after: Duration,
     },
+    /// Too many sign-ups from one address.
+    #[error("too many sign-ups, next one in {} s", retry_after.as_secs())]
+    TooManySignUps {
+        /// When the next one is heard.
+        retry_after: Duration,
+    },
+    /// Too many sessions of one account were begun in a day.
+    #[error("too many sign-ins, next one in {} s", retry_after.as_secs())]
+    TooManySignIns {
+        /// When the next one is heard.
+        retry_after: Duration,
+    },
+    /// Too many wait for what takes the server long: a password's hash.
+    #[error("too many wait already")]
+    Busy,
     /// The database of the accounts does not answer, or takes nothing.
     #[error("the accounts are not available")]
     AccountsUnavailable,
+    /// The session and its copies are over on this server; elsewhere they will be
+    /// when the database is back.
+    #[error("the logout will be recorded later")]
+    LogoutDelayed,
     /// The session is over in this browser; that its copies are could not be
     /// recorded.
     #[error("the logout is not recorded")]
     LogoutNotRecorded,
+    /// The same, because too many guests have signed out.
+    #[error("the logout is not recorded: too many are")]
+    TooManyLogouts,
     /// No page has this address.
     #[error("no such page")]
     NotFound,
@@ -108,10 +130,15 @@ impl Reason {
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::BodyTooSlow { .. } => StatusCode::REQUEST_TIMEOUT,
             Self::NameTaken => StatusCode::CONFLICT,
-            Self::TooManyAttempts { .. } | Self::TooManyKeys { .. } => {
-                StatusCode::TOO_MANY_REQUESTS
-            }
-            Self::AccountsUnavailable | Self::LogoutNotRecorded => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooManyAttempts { .. }
+            | Self::TooManyKeys { .. }
+            | Self::TooManySignUps { .. }
+            | Self::TooManySignIns { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy
+            | Self::AccountsUnavailable
+            | Self::LogoutDelayed
+            | Self::LogoutNotRecorded
+            | Self::TooManyLogouts => StatusCode::SERVICE_UNAVAILABLE,
             Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::HeaderTooLarge { .. } => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -204,7 +231,7 @@ mod tests {
 
     #[test]
     fn each_reason_has_its_status_and_its_words() {
-        let table: [(Reason, u16, &str); 18] = [
+        let table: [(Reason, u16, &str); 23] = [
             (Reason::NotUnderstood, 400, "not understood"),
             (Reason::BadHost, 400, "bad `Host` header"),
             (Reason::BadForm, 400, "unreadable form"),
@@ -232,7 +259,32 @@ mod tests {
                 503,
                 "the accounts are not available",
             ),
+            (
+                Reason::TooManySignUps {
+                    retry_after: Duration::from_secs(299),
+                },
+                429,
+                "too many sign-ups, next one in 299 s",
+            ),
+            (
+                Reason::TooManySignIns {
+                    retry_after: Duration::from_secs(86_399),
+                },
+                429,
+                "too many sign-ins, next one in 86399 s",
+            ),
+            (Reason::Busy, 503, "too many wait already"),
+            (
+                Reason::LogoutDelayed,
+                503,
+                "the logout will be recorded later",
+            ),
             (Reason::LogoutNotRecorded, 503, "the logout is not recorded"),
+            (
+                Reason::TooManyLogouts,
+                503,
+                "the logout is not recorded: too many are",
+            ),
             (
                 Reason::MethodNotAllowed { allow: "GET, HEAD" },
                 405,

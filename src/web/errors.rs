@@ -60,10 +60,14 @@ fn add_headers(response: &mut Response, reason: Reason) {
     let header = match reason {
         Reason::MethodNotAllowed { allow } => (ALLOW, HeaderValue::from_static(allow)),
         Reason::BadCredentials => (WWW_AUTHENTICATE, CHALLENGE),
-        Reason::TooManyAttempts { retry_after } | Reason::TooManyKeys { retry_after } => {
-            (RETRY_AFTER, retry_after.as_secs().into())
-        }
-        Reason::AccountsUnavailable | Reason::LogoutNotRecorded => (RETRY_AFTER, SOON.into()),
+        Reason::TooManyAttempts { retry_after }
+        | Reason::TooManyKeys { retry_after }
+        | Reason::TooManySignUps { retry_after }
+        | Reason::TooManySignIns { retry_after } => (RETRY_AFTER, retry_after.as_secs().into()),
+        Reason::AccountsUnavailable
+        | Reason::Busy
+        | Reason::LogoutDelayed
+        | Reason::LogoutNotRecorded => (RETRY_AFTER, SOON.into()),
         _ => return,
     };
     response.headers_mut().insert(header.0, header.1);
@@ -87,8 +91,13 @@ fn text(reason: Reason, lang: Lang) -> &'static ErrorText {
         Reason::NameTaken => &texts.name_taken,
         Reason::TooManyAttempts { .. } => &texts.too_many_attempts,
         Reason::TooManyKeys { .. } => &texts.too_many_keys,
+        Reason::TooManySignUps { .. } => &texts.too_many_sign_ups,
+        Reason::TooManySignIns { .. } => &texts.too_many_sign_ins,
+        Reason::Busy => &texts.busy,
         Reason::AccountsUnavailable => &texts.accounts_unavailable,
+        Reason::LogoutDelayed => &texts.logout_delayed,
         Reason::LogoutNotRecorded => &texts.logout_not_recorded,
+        Reason::TooManyLogouts => &texts.too_many_logouts,
         Reason::NotFound => &texts.not_found,
         Reason::MethodNotAllowed { .. } => &texts.method_not_allowed,
         Reason::BodyTooSlow { .. } => &texts.body_too_slow,
@@ -105,9 +114,10 @@ fn limit(reason: Reason, lang: Lang) -> String {
         Reason::MethodNotAllowed { allow } => allow.to_owned(),
         Reason::BodyTooSlow { limit } => lang.number(limit.as_secs()),
         Reason::BodyTooLarge { limit } => lang.number(limit),
-        Reason::TooManyAttempts { retry_after } | Reason::TooManyKeys { retry_after } => {
-            lang.number(retry_after.as_secs())
-        }
+        Reason::TooManyAttempts { retry_after }
+        | Reason::TooManyKeys { retry_after }
+        | Reason::TooManySignUps { retry_after }
+        | Reason::TooManySignIns { retry_after } => lang.number(retry_after.as_secs()),
         Reason::HeaderTooLarge { limit } => lang.number(u64::try_from(limit).unwrap_or(u64::MAX)),
         Reason::NotUnderstood
         | Reason::BadHost
@@ -116,8 +126,11 @@ fn limit(reason: Reason, lang: Lang) -> String {
         | Reason::BadCredentials
         | Reason::NoAccount
         | Reason::NameTaken
+        | Reason::Busy
         | Reason::AccountsUnavailable
+        | Reason::LogoutDelayed
         | Reason::LogoutNotRecorded
+        | Reason::TooManyLogouts
         | Reason::NotFound
         | Reason::UnsupportedMediaType
         | Reason::Internal => String::new(),
@@ -166,6 +179,7 @@ mod tests {
             has_certificate: false,
             require_account: false,
             revoke_on_logout: false,
+            absolute_lifetime: 0,
         }
     }
 

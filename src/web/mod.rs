@@ -32,7 +32,7 @@ use self::{
     site::Roster,
 };
 use crate::{
-    accounts::Accounts,
+    accounts::{Accounts, Uid},
     anatomy::{Examination, Examiner},
     classroom::{ClassKey, Classroom},
     clock::Clock,
@@ -45,6 +45,10 @@ use crate::{
 
 /// What the class signs with where no key of it can be kept.
 const SECRET_BYTES: usize = 32;
+
+/// Where a session says when it began, Unix seconds; with
+/// `SESSION_ABSOLUTE_LIFETIME` only.
+const BEGAN: &str = "_began";
 
 /// The site and what it serves from: one for all connections.
 #[derive(Debug)]
@@ -69,6 +73,8 @@ pub struct App {
     has_certificate: bool,
     require_account: bool,
     revoke_on_logout: bool,
+    /// In seconds; 0 for none.
+    absolute_lifetime: u64,
 }
 
 /// Why the site cannot start.
@@ -123,6 +129,7 @@ impl App {
             has_certificate: matches!(config.certificate, Some(Certificate::File(_))),
             require_account: config.require_account,
             revoke_on_logout: config.revoke_on_logout,
+            absolute_lifetime: config.absolute_lifetime,
         })
     }
 
@@ -150,15 +157,31 @@ impl App {
     /// Whether it was ended is told beside it.
     fn unless_ended(&self, session: Session) -> (Session, bool) {
         let uid = session.peek("uid").and_then(Value::as_str);
-        let ended = match uid {
+        let ended = match uid.and_then(Uid::parse) {
             Some(uid) if self.accounts.is_revoked(uid) => "it was ended",
             // Security: without a number it could not be ended.
             None if self.revoke_on_logout && session.peek("user").is_some() => "it has no uid",
             _ if self.require_account && is_guest(&session) => "guests are not let in",
+            _ if self.is_over(&session) => "it began too long ago",
             _ => return (session, false),
         };
         tracing::warn!("session refused: {ended}");
         (Session::default(), true)
+    }
+
+    /// Whether somebody has been signed in for longer than a session may last,
+    /// however often it was renewed; or since nobody knows when.
+    fn is_over(&self, session: &Session) -> bool {
+        if self.absolute_lifetime == 0 || session.peek("user").is_none() {
+            return false;
+        }
+        let began = match session.peek(BEGAN) {
+            Some(Value::Number(second)) => second.source().parse::<u64>().ok(),
+            _ => None,
+        };
+        // As itsdangerous has it: what is dated in the future is as old as can be.
+        let age = began.and_then(|began| self.clock.now().checked_sub(began));
+        age.is_none_or(|age| age > self.absolute_lifetime)
     }
 
     async fn handle(&self, mut request: Request) -> Response {

@@ -22,8 +22,13 @@ pub(crate) struct ErrorTexts {
     pub(crate) name_taken: ErrorText,
     pub(crate) too_many_attempts: ErrorText,
     pub(crate) too_many_keys: ErrorText,
+    pub(crate) too_many_sign_ups: ErrorText,
+    pub(crate) too_many_sign_ins: ErrorText,
+    pub(crate) busy: ErrorText,
     pub(crate) accounts_unavailable: ErrorText,
+    pub(crate) logout_delayed: ErrorText,
     pub(crate) logout_not_recorded: ErrorText,
+    pub(crate) too_many_logouts: ErrorText,
     pub(crate) not_found: ErrorText,
     pub(crate) method_not_allowed: ErrorText,
     pub(crate) body_too_slow: ErrorText,
@@ -88,17 +93,46 @@ const FR: ErrorTexts = ErrorTexts {
         why: "Ce serveur ralentit qui voudrait deviner la clé de l’enseignant\u{a0}: prochain essai \
               possible dans {limit}\u{a0}s.",
     },
+    too_many_sign_ups: ErrorText {
+        what: "Trop de comptes demandés depuis cette adresse.",
+        why: "Ce serveur en accepte assez pour deux classes en cinq minutes, puis ralentit\u{a0}: \
+              prochain essai possible dans {limit}\u{a0}s.",
+    },
+    too_many_sign_ins: ErrorText {
+        what: "Trop de connexions à ce compte en un jour.",
+        why: "Ce serveur retient chaque session d’un compte, pour pouvoir y mettre fin\u{a0}: \
+              prochaine connexion possible dans {limit}\u{a0}s.",
+    },
+    busy: ErrorText {
+        what: "Trop de personnes attendent déjà.",
+        why: "Vérifier un mot de passe prend du temps, exprès, et ce serveur n’en vérifie que \
+              quelques-uns à la fois. Rien n’a été enregistré\u{a0}: envoyez à nouveau le \
+              formulaire dans quelques secondes.",
+    },
     accounts_unavailable: ErrorText {
         what: "Les comptes ne sont pas disponibles en ce moment.",
         why: "La base de données qui les garde ne répond pas, ou n’enregistre plus rien. Les pages \
               qui n’ont pas besoin d’un compte marchent toujours, et les sessions aussi\u{a0}: \
               elles sont dans les cookies.",
     },
+    logout_delayed: ErrorText {
+        what: "Votre navigateur a oublié le cookie\u{202f}; la déconnexion sera enregistrée plus \
+               tard.",
+        why: "La base de données ne répond pas. Ce serveur refuse déjà toute copie de ce cookie\u{202f}; \
+              les autres le feront dès qu’elle répondra, si ce serveur n’est pas arrêté d’ici là.",
+    },
     logout_not_recorded: ErrorText {
         what: "Votre navigateur a oublié le cookie, mais la déconnexion n’a pas pu être \
                enregistrée.",
-        why: "La base de données ne répond pas\u{a0}: une copie de ce cookie, s’il en existe une, \
-              marcherait encore.",
+        why: "La base de données ne répond pas, et trop de déconnexions l’attendent déjà\u{a0}: \
+              une copie de ce cookie, s’il en existe une, marcherait encore.",
+    },
+    too_many_logouts: ErrorText {
+        what: "Votre navigateur a oublié le cookie, mais la déconnexion n’a pas pu être \
+               enregistrée.",
+        why: "Ce serveur retient un nombre limité de déconnexions d’invités, et il est atteint\u{a0}: \
+              une copie de ce cookie, s’il en existe une, marcherait encore. Celles des titulaires \
+              d’un compte sont toujours retenues.",
     },
     not_found: ErrorText {
         what: "Aucune page n’existe à cette adresse.",
@@ -177,15 +211,41 @@ const EN: ErrorTexts = ErrorTexts {
         why: "This server slows down whoever wants to guess the teacher’s key: the next attempt is \
               possible in {limit}\u{a0}s.",
     },
+    too_many_sign_ups: ErrorText {
+        what: "Too many accounts asked for from this address.",
+        why: "This server takes enough for two classes in five minutes, then slows down: the next \
+              attempt is possible in {limit}\u{a0}s.",
+    },
+    too_many_sign_ins: ErrorText {
+        what: "Too many sign-ins to this account in a day.",
+        why: "This server remembers each session of an account, to be able to end it: the next \
+              sign-in is possible in {limit}\u{a0}s.",
+    },
+    busy: ErrorText {
+        what: "Too many people are waiting already.",
+        why: "Checking a password takes time, on purpose, and this server checks only a few at \
+              once. Nothing was recorded: send the form again in a few seconds.",
+    },
     accounts_unavailable: ErrorText {
         what: "The accounts are not available at the moment.",
         why: "The database that keeps them does not answer, or records nothing any more. Pages \
               that need no account still work, and so do the sessions: they are in the cookies.",
     },
+    logout_delayed: ErrorText {
+        what: "Your browser has forgotten the cookie; the logout will be recorded later.",
+        why: "The database does not answer. This server refuses every copy of that cookie already; \
+              others will once it answers, unless this server is stopped before.",
+    },
     logout_not_recorded: ErrorText {
         what: "Your browser has forgotten the cookie, but the logout could not be recorded.",
-        why: "The database does not answer: a copy of that cookie, if there is one, would still \
-              work.",
+        why: "The database does not answer, and too many logouts wait for it already: a copy of \
+              that cookie, if there is one, would still work.",
+    },
+    too_many_logouts: ErrorText {
+        what: "Your browser has forgotten the cookie, but the logout could not be recorded.",
+        why: "This server remembers a limited number of guests’ logouts, which is reached: a copy \
+              of that cookie, if there is one, would still work. Those of account holders are \
+              always remembered.",
     },
     not_found: ErrorText {
         what: "There is no page at this address.",

@@ -58,9 +58,7 @@ async fn change_password(
     let text = FormText::of(ctx.lang);
     let field = |name| form.get(name).unwrap_or_default();
     let (current, password) = (field("current"), field("password"));
-    let name = ctx.user().unwrap_or_default();
-    let (password_error, confirm_error) =
-        new_password_problems(text, &name, password, field("confirm"));
+    let (password_error, confirm_error) = new_password_problems(text, password, field("confirm"));
     let wrong = Account {
         current_error: current.is_empty().then_some(text.empty),
         password_error,
@@ -82,7 +80,7 @@ async fn change_password(
         .await
     {
         Ok(()) => {
-            tracing::info!(login = name, "password changed");
+            tracing::info!(login = ctx.user(), "password changed");
             ctx.session
                 .flash(Flashes::of(ctx.lang).password_changed, "success");
             ctx.redirect(Route::Account)
@@ -91,6 +89,13 @@ async fn change_password(
             ctx,
             Account {
                 current_error: Some(text.password_wrong),
+                ..wrong
+            },
+        ),
+        Err(AccountError::Guessable) => refuse(
+            ctx,
+            Account {
+                password_error: Some(text.password_guessable),
                 ..wrong
             },
         ),

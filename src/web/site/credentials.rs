@@ -4,7 +4,7 @@ use std::{net::IpAddr, time::Duration};
 
 use super::login::LoginError;
 use crate::{
-    accounts::{AccountError, PasswordProblem, check_new_password},
+    accounts::{AccountError, PasswordProblem, check_length},
     http::{HttpError, Reason},
     view::text::forms::FormText,
     web::ctx::Ctx,
@@ -18,6 +18,14 @@ pub(super) fn refused(error: AccountError) -> HttpError {
         AccountError::Throttled { retry_after } => Reason::TooManyAttempts {
             retry_after: Duration::from_secs(*retry_after),
         },
+        AccountError::TooManySignUps { retry_after } => Reason::TooManySignUps {
+            retry_after: Duration::from_secs(*retry_after),
+        },
+        AccountError::TooManySignIns { retry_after } => Reason::TooManySignIns {
+            retry_after: Duration::from_secs(*retry_after),
+        },
+        AccountError::Busy => Reason::Busy,
+        AccountError::Guessable => Reason::BadForm,
         AccountError::Unavailable(_) | AccountError::Store(_) => Reason::AccountsUnavailable,
     };
     HttpError::new(reason).caused_by(error)
@@ -37,14 +45,14 @@ pub(super) fn login_problem(text: &FormText, error: LoginError) -> &'static str 
     }
 }
 
-/// What is wrong with a new password, and with its repetition.
+/// What is wrong with a new password at first sight, and with its repetition;
+/// whether it is easily guessed takes longer to say.
 pub(super) fn new_password_problems(
     text: &FormText,
-    login: &str,
     password: &str,
     confirm: &str,
 ) -> (Option<&'static str>, Option<&'static str>) {
-    let problem = match check_new_password(login, password) {
+    let problem = match check_length(password) {
         _ if password.is_empty() => Some(text.empty),
         Ok(()) => None,
         Err(PasswordProblem::TooShort) => Some(text.password_too_short),

@@ -7,27 +7,22 @@
 //! - The course adds the user to the session that is there; here the session
 //!   starts empty, so that nothing planted before the sign-in outlives it.
 
-use data_encoding::HEXLOWER;
-
 use super::{
     credentials::{client, refused},
     login::{Login, LoginError},
 };
 use crate::{
-    accounts::{AccountError, SignedIn, Unknown},
-    config::random_bytes,
+    accounts::{AccountError, SignedIn, Uid, Unknown},
     http::{HttpError, Response, StatusCode, header::WWW_AUTHENTICATE},
     session::{Dict, Session, Value},
     view::{Page, context::SignIn, text::flashes::Flashes},
     web::{
+        BEGAN,
         ctx::{Ctx, echoed},
         errors::CHALLENGE,
         routes::Route,
     },
 };
-
-/// 128 random bits name a session.
-const UID_BYTES: usize = 16;
 
 /// GET: the form, for who is not signed in yet.
 pub(in crate::web) fn sign_in_form(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
@@ -83,9 +78,13 @@ fn welcome(
     user.insert("username", login.as_str());
     ctx.session = Session::default();
     if let Some(uid) = uid {
-        ctx.session.set("uid", uid.as_str());
+        ctx.session.set("uid", uid.to_string().as_str());
     }
     ctx.session.set("user", user);
+    if ctx.app.absolute_lifetime > 0 {
+        let now = i64::try_from(ctx.now()).unwrap_or(i64::MAX);
+        ctx.session.set(BEGAN, Value::Number(now.into()));
+    }
     if ctx.visitor.is_permanent(ctx.app) {
         ctx.session.set_permanent(true);
     }
@@ -93,12 +92,9 @@ fn welcome(
 }
 
 /// What a logout shall end needs a number.
-fn guest_uid(ctx: &Ctx<'_>) -> Result<Option<String>, HttpError> {
-    if !ctx.app.revoke_on_logout {
-        return Ok(None);
-    }
-    let random = random_bytes(UID_BYTES).map_err(HttpError::internal)?;
-    Ok(Some(HEXLOWER.encode(&random)))
+fn guest_uid(ctx: &Ctx<'_>) -> Result<Option<Uid>, HttpError> {
+    let uid = ctx.app.revoke_on_logout.then(Uid::random).transpose();
+    uid.map_err(HttpError::internal)
 }
 
 /// The form again: one text for an unknown login and for a wrong password.

@@ -1,6 +1,7 @@
 //! `/logout`: the session is cleared.
 
 use crate::{
+    accounts::{Ended, Uid},
     http::{HttpError, Reason, Response, header::CACHE_CONTROL},
     session::Value,
     web::{ctx::Ctx, foreign, headers::NO_STORE, routes::Route},
@@ -10,14 +11,16 @@ use crate::{
 /// cookie again.
 pub(in crate::web) async fn sign_out(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if is_asked_for(ctx) {
+        // What has another form was not taken for a session.
         let uid = ctx.session.peek("uid").and_then(Value::as_str);
-        let uid = uid.map(ToOwned::to_owned);
+        let uid = uid.and_then(Uid::parse);
+        let is_guest = ctx.account().is_none();
         ctx.session.clear();
         let now = ctx.now();
         ctx.visitor.sign_out(now);
         tracing::info!("signed out");
         if let Some(uid) = uid.filter(|_| ctx.app.revoke_on_logout) {
-            end_copies(ctx, &uid).await?;
+            end_copies(ctx, uid, is_guest).await?;
         }
     }
     let mut response = ctx.redirect(Route::Index)?;
@@ -27,12 +30,15 @@ pub(in crate::web) async fn sign_out(ctx: &mut Ctx<'_>) -> Result<Response, Http
 }
 
 /// `--revoke-on-logout`: copies of the cookie are refused from now on, until
-/// they are too old anyway.
-async fn end_copies(ctx: &Ctx<'_>, uid: &str) -> Result<(), HttpError> {
-    let lifetime = ctx.sessions().config().permanent_session_lifetime;
-    let until = ctx.now().saturating_add(lifetime);
-    let recorded = ctx.app.accounts.revoke(uid, until).await;
-    recorded.map_err(|error| HttpError::new(Reason::LogoutNotRecorded).caused_by(error))
+/// they are too old anyway, whatever lifetime this visitor has chosen.
+async fn end_copies(ctx: &Ctx<'_>, uid: Uid, is_guest: bool) -> Result<(), HttpError> {
+    let accounts = &ctx.app.accounts;
+    match accounts.revoke(uid, ctx.request.client(), is_guest).await {
+        Ended::Everywhere => Ok(()),
+        Ended::Later(error) => Err(HttpError::new(Reason::LogoutDelayed).caused_by(error)),
+        Ended::Nowhere => Err(Reason::TooManyLogouts.into()),
+        Ended::NotKept(error) => Err(HttpError::new(Reason::LogoutNotRecorded).caused_by(error)),
+    }
 }
 
 /// Security: in the course anything signs out, an image on another site

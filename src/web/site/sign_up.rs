@@ -4,7 +4,7 @@
 //! Flask's tutorial, with a Flask-WTF token.
 
 use super::{
-    credentials::{login_problem, new_password_problems, refused},
+    credentials::{client, login_problem, new_password_problems, refused},
     login::Login,
 };
 use crate::{
@@ -46,7 +46,7 @@ pub(in crate::web) async fn sign_up(ctx: &mut Ctx<'_>) -> Result<Response, HttpE
     let password = form.get("password").unwrap_or_default();
     let confirm = form.get("confirm").unwrap_or_default();
     let login = Login::new(typed);
-    let (password_error, confirm_error) = new_password_problems(text, typed, password, confirm);
+    let (password_error, confirm_error) = new_password_problems(text, password, confirm);
     let login = match login {
         Ok(login) if password_error.is_none() && confirm_error.is_none() => login,
         login => {
@@ -59,7 +59,11 @@ pub(in crate::web) async fn sign_up(ctx: &mut Ctx<'_>) -> Result<Response, HttpE
             return refuse(ctx, StatusCode::BAD_REQUEST, again);
         }
     };
-    match ctx.app.accounts.sign_up(login.as_str(), password).await {
+    let accounts = &ctx.app.accounts;
+    match accounts
+        .sign_up(login.as_str(), password, client(ctx))
+        .await
+    {
         Ok(account) => {
             tracing::info!(login = account.username, "account created");
             // A guest becomes an account holder by signing in, not by this.
@@ -74,6 +78,13 @@ pub(in crate::web) async fn sign_up(ctx: &mut Ctx<'_>) -> Result<Response, HttpE
                 ..again
             };
             refuse(ctx, StatusCode::CONFLICT, again)
+        }
+        Err(AccountError::Guessable) => {
+            let again = SignUp {
+                password_error: Some(text.password_guessable),
+                ..again
+            };
+            refuse(ctx, StatusCode::BAD_REQUEST, again)
         }
         Err(error) => Err(refused(error)),
     }

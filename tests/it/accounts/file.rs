@@ -216,7 +216,7 @@ fn another_applications_or_a_newer_database_is_refused_and_left_as_it_is() {
         ),
         (
             "CREATE TABLE flask_session_demo_schema (version INTEGER NOT NULL); \
-             INSERT INTO flask_session_demo_schema VALUES (2);",
+             INSERT INTO flask_session_demo_schema VALUES (3);",
             "is of a newer version of this program",
         ),
     ] {
@@ -229,6 +229,31 @@ fn another_applications_or_a_newer_database_is_refused_and_left_as_it_is() {
             sql,
         );
         assert_start_refused(folder.path(), sentence);
+    }
+}
+
+#[test]
+fn a_database_of_the_first_version_is_brought_up_to_date_with_what_it_holds() {
+    if peers::python().is_none() {
+        return;
+    }
+    let folder = folder();
+    super::execute(folder.path(), include_str!("schema-1.sqlite.sql"));
+    super::execute(
+        folder.path(),
+        "INSERT INTO users (username, password) VALUES ('alice', 'x'); \
+         INSERT INTO revoked (uid, until) VALUES ('kept', 9999999999);",
+    );
+    for _ in 0..2 {
+        drop(
+            server_in(folder.path())
+                .args(["--revoke-on-logout"])
+                .start(),
+        );
+        assert_eq!(listed(folder.path()), ["alice"]);
+        let sql = "SELECT version, uid, share FROM flask_session_demo_schema, revoked";
+        let rows = super::query(folder.path(), sql);
+        assert_eq!(rows, [serde_json::json!([2, "kept", null])]);
     }
 }
 

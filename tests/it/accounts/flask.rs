@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{PASSWORD, csrf_token, holder, listed, server_in, session, sign_in};
 use crate::support::flask::{output_of, python_script};
-use crate::support::{KEY, Server, peers};
+use crate::support::{Client, KEY, Server, peers};
 
 #[test]
 fn werkzeug_verifies_our_hashes_and_its_own_sign_in_here() {
@@ -53,6 +53,107 @@ fn werkzeug_verifies_our_hashes_and_its_own_sign_in_here() {
         client.get("/account").status(200);
     }
     assert_eq!(listed(folder.path()).len(), 2 + methods.len());
+}
+
+#[test]
+fn hashes_are_read_as_werkzeug_reads_them_but_for_digests_that_ring_has_not() {
+    let Some(python) = peers::python() else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let database = folder.path().join("accounts.sqlite3");
+    let server = server_in(folder.path()).start();
+    // Method, what Werkzeug says, whether the password is right here.
+    let cases = [
+        ("pbkdf2:SHA256:1000", "true", true),
+        ("pbkdf2:Sha-256:1000", "true", true),
+        ("pbkdf2:SHA2-512:1000", "true", true),
+        ("pbkdf2:sha256: 1000", "true", true),
+        ("pbkdf2:sha256:1_000", "true", true),
+        ("pbkdf2:sha256:+1000 ", "true", true),
+        ("pbkdf2:sha256:01000", "true", true),
+        ("scrypt: 1024:8:0_1", "true", true),
+        ("scrypt:131072:8:1", "true", true),
+        ("pbkdf2:sha256:1__000", "\"ValueError\"", false),
+        ("pbkdf2:sha256:-1", "\"ValueError\"", false),
+        ("pbkdf2:sha256:1000:1", "\"ValueError\"", false),
+        ("argon2:1:1", "\"ValueError\"", false),
+        // The module's list of differences.
+        ("pbkdf2:md5:1000", "true", false),
+        ("pbkdf2:sha224:1000", "true", false),
+        ("pbkdf2:sha3_256:1000", "true", false),
+        ("pbkdf2:sha256:١٠٠٠", "true", false),
+    ];
+    let lines: Vec<String> = cases
+        .iter()
+        .map(|(method, ..)| json!([method, PASSWORD, method]).to_string())
+        .collect();
+    let said = output_of(
+        python_script(&python, "accounts.py")
+            .arg("store")
+            .arg(&database),
+        &lines.join("\n"),
+    );
+    for ((method, werkzeug, here), said) in cases.iter().zip(said.lines()) {
+        assert_eq!(said, *werkzeug, "{method}");
+        let status = if *here { 302 } else { 401 };
+        let found = sign_in(&mut server.client(), method.trim(), PASSWORD).status;
+        assert_eq!(found, status, "{method}");
+    }
+}
+
+#[test]
+fn a_hash_that_falls_short_is_made_anew_at_the_sign_in_and_others_stay() {
+    let Some(python) = peers::python() else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let database = folder.path().join("accounts.sqlite3");
+    let server = server_in(folder.path()).start();
+    let ours = "pbkdf2:sha256:600000";
+    let cases = [
+        ("pbkdf2:sha1:1000", ours),
+        ("pbkdf2:sha256:260000", ours),
+        ("scrypt:32768:8:1", ours),
+        ("pbkdf2:sha256:1000000", "pbkdf2:sha256:1000000"),
+        ("scrypt:131072:8:1", "scrypt:131072:8:1"),
+    ];
+    let lines: Vec<String> = cases
+        .iter()
+        .map(|(method, _)| json!([method, PASSWORD, method]).to_string())
+        .collect();
+    output_of(
+        python_script(&python, "accounts.py")
+            .arg("insert")
+            .arg(&database),
+        &lines.join("\n"),
+    );
+    for (method, kept) in cases {
+        sign_in(&mut server.client(), method, "x").status(401);
+        let mut holder = server.client();
+        // Both at once: whoever is second checks what the first has written.
+        let statuses: Vec<u16> = std::thread::scope(|scope| {
+            let address = server.address();
+            let attempt = move || sign_in(&mut Client::new(address), method, PASSWORD).status;
+            let both = [scope.spawn(attempt), scope.spawn(attempt)];
+            both.map(|it| it.join().expect("it is answered")).to_vec()
+        });
+        assert_eq!(statuses, [302, 302], "{method}");
+        let sql = format!(
+            "SELECT substr(password, 1, instr(password, '$') - 1) FROM users \
+             WHERE username = '{method}'"
+        );
+        assert_eq!(super::query(folder.path(), &sql), [json!([kept])]);
+        // Neither is this a change of password: sessions go on, and Werkzeug agrees.
+        sign_in(&mut holder, method, PASSWORD).status(302);
+        holder.get("/account").status(200);
+        let asked = json!([method, PASSWORD]).to_string();
+        let mut verify = python_script(&python, "accounts.py");
+        assert_eq!(
+            output_of(verify.arg("verify").arg(&database), &asked),
+            "true\n"
+        );
+    }
 }
 
 #[test]

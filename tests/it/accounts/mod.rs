@@ -2,16 +2,19 @@
 //! and what can befall the file.
 
 mod commands;
+mod crowd;
 mod file;
 mod flask;
+mod logout;
 mod own_page;
 mod sign_in;
 mod sign_up;
 
 use std::path::Path;
 
+use crate::support::flask::{output_of, python_script};
 use crate::support::server::ServerBuilder;
-use crate::support::{Client, Fsd, Response, Server};
+use crate::support::{Client, Fsd, Response, Server, peers};
 
 /// Good enough for zxcvbn.
 pub(crate) const PASSWORD: &str = "un cheval bien agrafé";
@@ -67,6 +70,28 @@ pub(crate) fn listed(folder: &Path) -> Vec<String> {
         .success();
     let login = |line: &str| line.rsplit('\t').next().map(str::to_owned);
     output.stdout.lines().filter_map(login).collect()
+}
+
+/// Runs SQL on the accounts of this folder, as another program would.
+#[track_caller]
+pub(crate) fn execute(folder: &Path, sql: &str) {
+    run(folder, "execute", sql);
+}
+
+/// The rows that a query finds there.
+#[track_caller]
+pub(crate) fn query(folder: &Path, sql: &str) -> Vec<serde_json::Value> {
+    let rows = run(folder, "query", sql);
+    let row = |line| serde_json::from_str(line).expect("a row is JSON");
+    rows.lines().map(row).collect()
+}
+
+#[track_caller]
+fn run(folder: &Path, command: &str, sql: &str) -> String {
+    let python = peers::python().expect("the test has asked for it");
+    let database = folder.join("accounts.sqlite3");
+    let mut program = python_script(&python, "accounts.py");
+    output_of(program.arg(command).arg(database), sql)
 }
 
 /// The session's JSON.

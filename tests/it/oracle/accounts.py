@@ -2,7 +2,10 @@
 
 accounts.py verify FILE    reads JSON lines [login, password]; prints true or false for each
 accounts.py insert FILE    reads JSON lines [login, password, method]; inserts them
+accounts.py store FILE     the same, with the method spelled as it is given; says whether Werkzeug
+                           finds the password right: true, or the error that it raises
 accounts.py execute FILE   runs the SQL on standard input
+accounts.py query FILE     runs the query on standard input; prints each row as JSON
 accounts.py lock FILE      locks the file, says "locked", waits for the end of standard input
 """
 
@@ -10,7 +13,7 @@ import json
 import sqlite3
 import sys
 
-from werkzeug.security import check_password_hash, generate_password_hash
+from werkzeug.security import _hash_internal, check_password_hash, generate_password_hash
 
 command, path = sys.argv[1:]
 db = sqlite3.connect(path, isolation_level=None)
@@ -24,6 +27,19 @@ elif command == "insert":
         login, password, method = json.loads(line)
         hashed = generate_password_hash(password, method)
         db.execute("INSERT INTO users (username, password) VALUES (?, ?)", (login, hashed))
+elif command == "store":
+    for line in sys.stdin:
+        login, password, method = json.loads(line)
+        try:
+            hashed = f"{method}$saltsaltsaltsalt${_hash_internal(method, 'saltsaltsaltsalt', password)[0]}"
+            print(json.dumps(check_password_hash(hashed, password)))
+        except ValueError as error:
+            hashed = f"{method}$saltsaltsaltsalt$00"
+            print(json.dumps(type(error).__name__))
+        db.execute("INSERT INTO users (username, password) VALUES (?, ?)", (login, hashed))
+elif command == "query":
+    for row in db.execute(sys.stdin.read()):
+        print(json.dumps(row))
 elif command == "execute":
     db.executescript(sys.stdin.read())
 elif command == "lock":

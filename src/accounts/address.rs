@@ -1,0 +1,70 @@
+//! Whose requests count together.
+
+use std::net::IpAddr;
+
+use ring::digest;
+
+/// Among so many the addresses are shared out where one shall not be kept.
+const SHARES: u16 = 1024;
+
+/// An IPv4 address or an IPv6 network, which counts as one: whoever has one has
+/// 2⁶⁴.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Address(String);
+
+impl Address {
+    pub(super) fn of(from: IpAddr) -> Self {
+        Self(match from.to_canonical() {
+            IpAddr::V4(ip) => ip.to_string(),
+            IpAddr::V6(ip) => {
+                let [a, b, c, d, ..] = ip.segments();
+                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+            }
+        })
+    }
+
+    /// The server's own work, and the teacher's.
+    pub(super) fn own() -> Self {
+        Self(String::new())
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The share that this address falls to, which is kept where the address
+    /// itself would tell for weeks who was here.
+    pub(super) fn share(&self) -> i64 {
+        let hash = digest::digest(&digest::SHA256, self.0.as_bytes());
+        let first = hash.as_ref().first_chunk().copied().unwrap_or_default();
+        (u16::from_be_bytes(first) % SHARES).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_one_network_count_together() {
+        for (from, counted) in [
+            ("192.0.2.7", "192.0.2.7"),
+            ("::ffff:192.0.2.7", "192.0.2.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+            ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ] {
+            assert_eq!(Address::of(from.parse().unwrap()).as_str(), counted);
+        }
+    }
+
+    #[test]
+    fn a_share_is_the_same_each_time_and_another_for_most() {
+        let shares: std::collections::HashSet<i64> = (0..=255)
+            .map(|last| Address::of(IpAddr::from([192, 0, 2, last])).share())
+            .collect();
+        assert!(shares.len() > 200);
+        assert!(shares.iter().all(|share| (0..1024).contains(share)));
+        let again = Address::of(IpAddr::from([192, 0, 2, 1])).share();
+        assert!(shares.contains(&again));
+    }
+}
