@@ -9,6 +9,7 @@ mod decode_cookie;
 mod help;
 mod keygen;
 mod keys;
+mod local;
 mod refusal;
 mod report;
 mod serve;
@@ -246,7 +247,7 @@ fn run_command(command: &Command, context: &Context) -> anyhow::Result<Exit> {
     }
 }
 
-/// The value of an option, as `--name value` or `--name=value`.
+/// The value of an option that is looked for by hand: `--lang fr`, `--lang=fr`.
 fn value_of<'args>(args: &'args [OsString], name: &str) -> Option<&'args str> {
     let after = || args.iter().skip_while(|arg| *arg != name).nth(1)?.to_str();
     let joined = |arg: &'args OsString| arg.to_str()?.strip_prefix(name)?.strip_prefix('=');

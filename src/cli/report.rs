@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 
+use super::wrap::{stderr_columns, wrap};
 use super::{Context, Exit};
 use crate::view::text::cli::{CliText, FrameText, Trouble};
 
@@ -88,13 +89,8 @@ pub(super) fn report(context: &Context, mut error: anyhow::Error) -> Exit {
     let failure = error.downcast_ref::<Failure>();
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
     // Nobody is left to tell that standard error is closed.
-    write_frame(
-        &mut stderr,
-        &CliText::of(context.lang).frame,
-        &error,
-        failure,
-    )
-    .ok();
+    let words = &CliText::of(context.lang).frame;
+    write_frame(&mut stderr, words, stderr_columns(), &error, failure).ok();
     failure.map_or(Exit::Internal, |it| it.exit)
 }
 
@@ -102,7 +98,8 @@ pub(super) fn report(context: &Context, mut error: anyhow::Error) -> Exit {
 pub(super) fn warn(context: &Context, message: &str) {
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
     let word = CliText::of(context.lang).frame.warning;
-    writeln!(stderr, "{WARNING}{word}{WARNING:#} {message}").ok();
+    let line = format!("{WARNING}{word}{WARNING:#} {message}");
+    writeln!(stderr, "{}", fitted(stderr_columns(), &line)).ok();
 }
 
 /// Says what was done, where standard output is for something else.
@@ -114,20 +111,33 @@ pub(super) fn note(context: &Context, message: &str) {
 fn write_frame(
     out: &mut impl Write,
     words: &FrameText,
+    columns: Option<usize>,
     error: &anyhow::Error,
     failure: Option<&Failure>,
 ) -> io::Result<()> {
-    writeln!(out, "{ERROR}{}{ERROR:#} {error}", words.error)?;
+    let line = |label: String, text: &str| fitted(columns, &format!("{label} {text}"));
+    let error_label = format!("{ERROR}{}{ERROR:#}", words.error);
+    writeln!(out, "{}", line(error_label, &error.to_string()))?;
+    let cause_label = || format!("  {}", words.caused_by);
     if let Some(why) = failure.and_then(|it| it.why.as_ref()) {
-        writeln!(out, "  {} {why}", words.caused_by)?;
+        writeln!(out, "{}", line(cause_label(), why))?;
     }
     for cause in error.chain().skip(1) {
-        writeln!(out, "  {} {}", words.caused_by, in_words(words, cause))?;
+        writeln!(out, "{}", line(cause_label(), &in_words(words, cause)))?;
     }
     if let Some(hint) = failure.and_then(|it| it.hint.as_ref()) {
-        writeln!(out, "{HINT}{}{HINT:#} {hint}", words.hint)?;
+        let hint_label = format!("{HINT}{}{HINT:#}", words.hint);
+        writeln!(out, "{}", line(hint_label, hint))?;
     }
     Ok(())
+}
+
+/// A line of the frame, no wider than the terminal; a command stays whole.
+fn fitted(columns: Option<usize>, line: &str) -> String {
+    match columns {
+        Some(columns) if !line.contains("flask-session-demo ") => wrap(line, columns, "", "  "),
+        _ => line.to_owned(),
+    }
 }
 
 /// A cause that is not of this program: the system's and the libraries' own

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 
 use super::keys::KeyOptions;
+use super::refusal::printable;
 use super::report::Failure;
 use super::signature::SignatureOptions;
 use super::value::parse_time;
@@ -13,14 +14,17 @@ use super::{Context, Exit};
 use crate::anatomy::{MAX_COOKIE_SIZE, Time};
 use crate::itsdangerous::{Signer, UrlSafeTimedSerializer};
 use crate::session::{
-    CookieScope, DEFAULT_LIFETIME, Dict, LoadError, SessionConfig, SetCookie, Value, dumps, loads,
+    CookieScope, DEFAULT_LIFETIME, Dict, JsonError, LiteralProblem, LoadError, SessionConfig,
+    SetCookie, Value, dumps, literal_eval, loads,
 };
+use crate::view::text::cli::{CliText, SigningText};
 use crate::view::text::cookie::CookieText;
 
 /// Sign a session as Flask would: the cookie, byte for byte
 #[derive(Args, Clone)]
 pub(super) struct SignCookie {
-    /// The session as one JSON object; `-`, or nothing with a pipe, reads it from standard input
+    /// The session: a JSON object, or a dict as Python writes it; `-`, or nothing with a pipe, reads
+    /// it from standard input
     #[arg(value_name = "JSON")]
     json: Option<String>,
     #[command(flatten)]
@@ -56,7 +60,7 @@ impl SignCookie {
         let text = CookieText::of(context.lang);
         let given = self.keys.resolve(context)?;
         let given = given.ok_or_else(|| Failure::usage(text.key_is_missing))?;
-        let session = self.session(text)?;
+        let session = self.session(context, text)?;
         let lifetime = given.lifetime.unwrap_or(DEFAULT_LIFETIME);
         let signer = Signer::new(
             &given.keys,
@@ -108,32 +112,101 @@ impl SignCookie {
     }
 
     /// The session that was given, as Flask would hold it.
-    fn session(&self, text: &CookieText) -> anyhow::Result<Dict> {
+    fn session(&self, context: &Context, text: &CookieText) -> anyhow::Result<Dict> {
         let bytes = match self.json.as_deref() {
             Some(json) if json != "-" => json.as_bytes().to_vec(),
-            _ => read_stdin()?,
+            _ => read_stdin(context)?,
         };
         let json = String::from_utf8(bytes)
             .map_err(|error| Failure::malformed(text.not_utf8(error.utf8_error().valid_up_to())))?;
         match loads(&json) {
             Ok(Value::Dict(session)) => Ok(session),
-            Ok(_) => Err(Failure::malformed(text.not_an_object)
-                .hint(text.quote_json)
-                .into()),
+            Ok(_) => Err(not_a_session(context, text.not_an_object, &json)),
             Err(LoadError::Tag(error)) => Err(Failure::malformed(text.bad_tag(error)).into()),
-            Err(LoadError::Json(error)) => {
-                let failure = Failure::malformed(text.json_error(error, &json));
-                Err(failure.hint(text.quote_json).into())
-            }
+            Err(LoadError::Json(error)) => python_session(context, text, &json, error),
         }
     }
 }
 
-fn read_stdin() -> anyhow::Result<Vec<u8>> {
+/// What is no JSON may be what Python prints of a dict.
+fn python_session(
+    context: &Context,
+    text: &CookieText,
+    source: &str,
+    json_error: JsonError,
+) -> anyhow::Result<Dict> {
+    let signing = SigningText::of(context.lang);
+    let refused = |what| Err(not_a_session(context, what, source));
+    match literal_eval(source) {
+        Ok(Value::Dict(session)) if is_python(source) => {
+            context.note(signing.read_as_python);
+            Ok(session)
+        }
+        Ok(Value::Dict(_)) => refused(text.json_error(json_error, source)),
+        Ok(_) => refused(text.not_an_object.into()),
+        Err(error) if is_python(source) || error.problem == LiteralProblem::KeyIsNoString => {
+            if source.trim_start().starts_with('\'') {
+                return refused(text.json_error(json_error, source));
+            }
+            let (line, column) = place(source, error.position);
+            let what = (signing.not_python)(line, column, signing.problem(error.problem));
+            Err(Failure::malformed(what).into())
+        }
+        Err(_) => refused(text.json_error(json_error, source)),
+    }
+}
+
+/// Whether something stands there that JSON has not: what is JSON but for a
+/// slip, such as a comma too many, is told the slip.
+fn is_python(source: &str) -> bool {
+    let has_word = ["'", "(", "True", "False", "None"]
+        .iter()
+        .any(|word| source.contains(word));
+    let has_prefix = || {
+        source.match_indices('"').any(|(at, _)| {
+            let before = source.get(..at).unwrap_or_default();
+            let bare = before.trim_end_matches(|char| "bBrRuU".contains(char));
+            bare.len() < before.len() && bare.ends_with([':', ',', '[', '{', ' ', '\n'])
+        })
+    };
+    has_word || has_prefix()
+}
+
+/// A refusal, with how the session is typed in the shell that it seems to come
+/// from.
+fn not_a_session(context: &Context, what: impl Into<String>, source: &str) -> anyhow::Error {
+    let signing = SigningText::of(context.lang);
+    let source = source.trim();
+    let in_apostrophes = source
+        .strip_prefix('\'')
+        .map(|it| it.trim_end_matches('\''));
+    let has_quotes = source.contains(['"', '\'']);
+    let begins_with_name = source
+        .strip_prefix('{')
+        .is_some_and(|it| it.trim_start().starts_with(char::is_alphabetic));
+    let hint = match in_apostrophes.filter(|it| it.starts_with('{')) {
+        Some(json) => (signing.cmd)(&printable(&json.replace('"', "\\\""))),
+        None if begins_with_name && !has_quotes => signing.powershell.into(),
+        None => signing.quote.into(),
+    };
+    Failure::malformed(what).hint(hint).into()
+}
+
+/// Line and column of a byte, from 1; columns count characters.
+fn place(text: &str, position: usize) -> (usize, usize) {
+    let before = text.get(..position).unwrap_or(text);
+    let column = before.rsplit('\n').next().unwrap_or(before).chars().count();
+    (before.matches('\n').count() + 1, column + 1)
+}
+
+fn read_stdin(context: &Context) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     io::stdin()
         .lock()
         .read_to_end(&mut bytes)
-        .context("cannot read standard input")?;
+        .with_context(|| {
+            let text = CliText::of(context.lang);
+            Failure::of(Exit::Internal, (text.cannot_read)(text.standard_input))
+        })?;
     Ok(bytes)
 }

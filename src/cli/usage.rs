@@ -14,7 +14,7 @@ use super::report::{ERROR, Failure, HINT, report};
 use super::value::ValueProblem;
 use super::{Context, Exit};
 use crate::view::text::Lang;
-use crate::view::text::cli::{AdviceText, CliText, french};
+use crate::view::text::cli::{AdviceText, CliText, SigningText, french};
 
 /// Options of `flask run` that `serve` has not (Flask 3.1, `flask run --help`).
 const OF_FLASK_RUN: [&str; 11] = [
@@ -118,6 +118,9 @@ fn advice(lang: Lang, args: &[OsString], error: &clap::Error) -> Option<String> 
     }
     let text = AdviceText::of(lang);
     let option = text_of(error, ContextKind::InvalidArg)?;
+    if args.iter().any(|arg| arg == "sign-cookie") && !option.starts_with('-') {
+        return Some(SigningText::of(lang).quote.replace('`', ""));
+    }
     let is_serve = args.iter().any(|arg| arg == "serve");
     if OF_SECRET_KEY.contains(&option) && !is_serve {
         return Some(text.secret_key.into());

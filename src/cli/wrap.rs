@@ -38,6 +38,11 @@ pub(super) fn wrap(text: &str, columns: usize, first: &str, rest: &str) -> Strin
     lines.replace(KEPT_BLANK, " ")
 }
 
+/// The same text, in which [`wrap`] breaks no line.
+pub(super) fn whole(text: &str) -> String {
+    text.replace(' ', KEPT_BLANK)
+}
+
 /// Columns that a text takes.
 pub(super) fn width(text: &str) -> usize {
     textwrap::core::display_width(text)
@@ -51,7 +56,7 @@ fn keep_code_whole(text: &str) -> String {
     }
     let kept = pieces.iter().enumerate().map(|(index, piece)| {
         if index % 2 == 1 {
-            piece.replace(' ', KEPT_BLANK)
+            whole(piece)
         } else {
             (*piece).to_owned()
         }

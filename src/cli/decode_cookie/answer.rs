@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use anstream::StripStream;
 
-use super::explain;
+use super::explain::{self, Look};
 use super::input::Line;
 use crate::anatomy::paste::{NotFound, Pasted, find};
-use crate::anatomy::{Anatomy, Cause, Examiner, write_json};
+use crate::anatomy::{Anatomy, Cause, Examiner, Verdict, write_json};
 use crate::clock::Clock;
 use crate::itsdangerous::SecretKey;
 use crate::view::text::cookie::CookieText;
@@ -37,6 +37,13 @@ pub(super) enum Form {
         published_key: Option<SecretKey>,
         /// Whether color is kept.
         color: bool,
+        /// How it is laid out.
+        look: Look,
+    },
+    /// The JSON text of the payload alone.
+    Payload {
+        /// What is said on standard error of a payload without a text.
+        no_text: &'static str,
     },
 }
 
@@ -60,11 +67,12 @@ impl Answers {
                 write_json(out, &anatomy, index, |hint| self.text.hint(hint));
                 out.push(b'\n');
             }
-            Form::Words { color, .. } => {
+            Form::Payload { no_text } => self.write_payload(out, &anatomy, no_text),
+            Form::Words { color, look, .. } => {
                 let written = if *color {
-                    self.write_words(out, index, &anatomy)
+                    self.write_words(out, look, index, &anatomy)
                 } else {
-                    self.write_words(&mut StripStream::new(out), index, &anatomy)
+                    self.write_words(&mut StripStream::new(out), look, index, &anatomy)
                 };
                 written.expect("a Vec takes every byte");
             }
@@ -83,11 +91,35 @@ impl Answers {
         }
     }
 
-    fn write_words(&self, out: &mut impl Write, index: usize, anatomy: &Anatomy) -> io::Result<()> {
+    /// The text goes where a program reads it, and what is wrong where a person
+    /// does.
+    fn write_payload(&self, out: &mut Vec<u8>, anatomy: &Anatomy, no_text: &str) {
+        let content = anatomy.payload.as_ref().map(|part| &part.content);
+        let text = content.and_then(|content| content.text());
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            out.extend(text.as_bytes());
+            out.push(b'\n');
+        }
+        let remark = match anatomy.verdict {
+            Verdict::Valid | Verdict::Unverified if text.is_some() => return,
+            Verdict::Valid | Verdict::Unverified => no_text.into(),
+            _ => self.text.title(anatomy),
+        };
+        // Nobody is left to tell that standard error is closed.
+        writeln!(io::stderr(), "{remark}").ok();
+    }
+
+    fn write_words(
+        &self,
+        out: &mut impl Write,
+        look: &Look,
+        index: usize,
+        anatomy: &Anatomy,
+    ) -> io::Result<()> {
         if index > 0 {
             writeln!(out)?;
         }
-        explain::write(out, self.text, anatomy)?;
+        explain::write(out, look, self.text, anatomy)?;
         if let Form::Words {
             steps: true,
             published_key,
@@ -95,7 +127,8 @@ impl Answers {
         } = &self.form
         {
             let examination = self.examiner.examination();
-            explain::write_steps(out, self.text, anatomy, examination, published_key.as_ref())?;
+            let key = published_key.as_ref();
+            explain::write_steps(out, look, self.text, anatomy, examination, key)?;
         }
         Ok(())
     }

@@ -3,9 +3,17 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use jiff::tz::TimeZone;
 
-use crate::anatomy::{Anatomy, Examination, MAX_COOKIE_SIZE, Verdict, algorithm, steps};
+use super::pretty::pretty;
+use crate::anatomy::{
+    Anatomy, Examination, MAX_COOKIE_SIZE, PayloadPart, Verdict, algorithm, steps,
+};
+use crate::cli::local;
+use crate::cli::wrap::{whole, wrap};
 use crate::itsdangerous::SecretKey;
+use crate::session::loads;
+use crate::view::text::Lang;
 use crate::view::text::cookie::{CookieText, gate_symbol, python_type, verdict_symbol};
 
 /// Columns of the names of the parts.
@@ -17,23 +25,69 @@ const SIGNATURE: Style = AnsiColor::Magenta.on_default();
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
+/// How an explanation is laid out.
+pub(super) struct Look {
+    pub(super) lang: Lang,
+    /// Sentences are no wider.
+    pub(super) columns: usize,
+    /// Whether the payload is shown over several lines, too.
+    pub(super) is_pretty: bool,
+    /// The zone of this machine, where its time is shown.
+    pub(super) zone: Option<TimeZone>,
+}
+
+impl Look {
+    /// A sentence, indented.
+    fn sentence(&self, out: &mut impl Write, sentence: &str) -> io::Result<()> {
+        writeln!(out, "{}", wrap(sentence, self.columns, "  ", "  "))
+    }
+
+    /// The name of a part, and what it holds.
+    fn row(&self, out: &mut impl Write, style: Style, name: &str, content: &str) -> io::Result<()> {
+        let padding = NAME_WIDTH.saturating_sub(name.chars().count());
+        let name = format!("  {style}{name}{style:#}{:padding$}  ", "");
+        if content.is_empty() {
+            return writeln!(out, "{name}");
+        }
+        let rest = " ".repeat(NAME_WIDTH + 4);
+        writeln!(out, "{}", wrap(content, self.columns, &name, &rest))
+    }
+
+    /// A remark below a part.
+    fn note(&self, out: &mut impl Write, note: &str) -> io::Result<()> {
+        let indent = " ".repeat(NAME_WIDTH + 4);
+        let note = format!("{DIM}{note}{DIM:#}");
+        writeln!(out, "{}", wrap(&note, self.columns, &indent, &indent))
+    }
+}
+
 /// Writes the whole explanation of one cookie.
-pub(super) fn write(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
-    write_verdict(out, text, anatomy)?;
-    writeln!(out, "  {}", text.truth)?;
+pub(super) fn write(
+    out: &mut impl Write,
+    look: &Look,
+    text: &CookieText,
+    anatomy: &Anatomy,
+) -> io::Result<()> {
+    write_verdict(out, look, text, anatomy)?;
+    look.sentence(out, text.truth)?;
     if !anatomy.value.is_empty() {
         writeln!(out)?;
         write_value(out, anatomy)?;
-        write_payload(out, text, anatomy)?;
-        write_timestamp(out, text, anatomy)?;
-        write_signature(out, text, anatomy)?;
-        write_gates(out, text, anatomy)?;
+        write_payload(out, look, text, anatomy)?;
+        write_timestamp(out, look, text, anatomy)?;
+        write_signature(out, look, text, anatomy)?;
+        write_gates(out, look, text, anatomy)?;
     }
-    write_hints(out, text, anatomy)
+    write_hints(out, look, text, anatomy)
 }
 
 /// The hints that the verdict did not say already.
-fn write_hints(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+fn write_hints(
+    out: &mut impl Write,
+    look: &Look,
+    text: &CookieText,
+    anatomy: &Anatomy,
+) -> io::Result<()> {
     let said = text
         .explanation(anatomy)
         .and_then(|explanation| explanation.diagnosis);
@@ -43,13 +97,18 @@ fn write_hints(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io
         writeln!(out)?;
     }
     for hint in hints {
-        writeln!(out, "  {} {hint}", text.parts.hint)?;
+        look.sentence(out, &format!("{} {hint}", text.parts.hint))?;
     }
     Ok(())
 }
 
 /// The title with the age, then why and what to do.
-fn write_verdict(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+fn write_verdict(
+    out: &mut impl Write,
+    look: &Look,
+    text: &CookieText,
+    anatomy: &Anatomy,
+) -> io::Result<()> {
     let color = match anatomy.verdict {
         Verdict::Valid => AnsiColor::Green,
         Verdict::Unverified => AnsiColor::Yellow,
@@ -59,18 +118,18 @@ fn write_verdict(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> 
     };
     let symbol = verdict_symbol(anatomy.verdict);
     let style = color.on_default().bold();
-    write!(out, "{style}{symbol} {}{style:#}", text.title(anatomy))?;
+    let mut title = format!("{style}{symbol} {}{style:#}", text.title(anatomy));
     let age = text.age(anatomy);
     if !age.is_empty() && anatomy.verdict != Verdict::Malformed {
-        write!(out, " ({})", age.join(", "))?;
+        title = format!("{title} ({})", age.join(", "));
     }
-    writeln!(out)?;
+    writeln!(out, "{}", wrap(&title, look.columns, "", "  "))?;
     if let Some(explanation) = text.explanation(anatomy) {
-        writeln!(out, "  {}", explanation.why)?;
+        look.sentence(out, &explanation.why)?;
         if let Some(diagnosis) = explanation.diagnosis {
-            writeln!(out, "  {diagnosis}")?;
+            look.sentence(out, &diagnosis)?;
         }
-        writeln!(out, "  {} {}", text.parts.cure, explanation.cure)?;
+        look.sentence(out, &format!("{} {}", text.parts.cure, explanation.cure))?;
     }
     Ok(())
 }
@@ -96,12 +155,12 @@ fn write_value(out: &mut impl Write, anatomy: &Anatomy) -> io::Result<()> {
     writeln!(out, "  {}", shown.join("."))
 }
 
-fn write_row(out: &mut impl Write, style: Style, name: &str, content: &str) -> io::Result<()> {
-    let padding = NAME_WIDTH.saturating_sub(name.chars().count());
-    writeln!(out, "  {style}{name}{style:#}{:padding$}  {content}", "")
-}
-
-fn write_payload(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+fn write_payload(
+    out: &mut impl Write,
+    look: &Look,
+    text: &CookieText,
+    anatomy: &Anatomy,
+) -> io::Result<()> {
     let Some(part) = &anatomy.payload else {
         return Ok(());
     };
@@ -113,14 +172,18 @@ fn write_payload(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> 
             text.parts.hexadecimal
         ),
     };
-    write_row(out, PAYLOAD, text.parts.payload, &content)?;
+    // What may be copied stays on its line.
+    look.row(out, PAYLOAD, text.parts.payload, &whole(&content))?;
+    if look.is_pretty {
+        write_pretty(out, part)?;
+    }
     let mut notes = vec![text.payload_size(part)];
     match anatomy.verdict {
         Verdict::Valid => {}
         Verdict::Unverified => notes.push(text.parts.unverified.into()),
         _ => notes.push(text.parts.untrusted.into()),
     }
-    write_note(out, &notes.join(" · "))?;
+    look.note(out, &notes.join(" · "))?;
     let tags = &part.content.tags;
     for (path, tag) in &tags.listed {
         let path = if path.is_empty() {
@@ -128,39 +191,66 @@ fn write_payload(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> 
         } else {
             printable(path)
         };
-        write_note(out, &(text.parts.tagged)(&path, python_type(tag)))?;
+        look.note(out, &(text.parts.tagged)(&path, python_type(tag)))?;
     }
     if let Some(note) = text.tags_cut(tags.listed.len(), tags.count) {
-        write_note(out, &note)?;
+        look.note(out, &note)?;
     }
     Ok(())
 }
 
-fn write_note(out: &mut impl Write, note: &str) -> io::Result<()> {
-    writeln!(out, "  {:NAME_WIDTH$}  {DIM}{note}{DIM:#}", "")
+/// The session as Flask reads it; what it cannot read, as JSON alone.
+fn write_pretty(out: &mut impl Write, part: &PayloadPart) -> io::Result<()> {
+    let content = &part.content;
+    let session = content.text().and_then(|text| loads(text).ok());
+    let Some(session) = session.as_ref().or(content.json.as_ref()) else {
+        return Ok(());
+    };
+    let indent = NAME_WIDTH + 4;
+    writeln!(out, "{:indent$}{}", "", pretty(session, indent))
 }
 
-fn write_timestamp(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+fn write_timestamp(
+    out: &mut impl Write,
+    look: &Look,
+    text: &CookieText,
+    anatomy: &Anatomy,
+) -> io::Result<()> {
     let Some(part) = &anatomy.timestamp else {
         return Ok(());
     };
     let content = match part.seconds {
-        Some(seconds) => format!("{seconds} = {}", text.moment(seconds)),
+        Some(seconds) => {
+            let zone = look.zone.as_ref();
+            let here = zone.and_then(|zone| local::here(zone, seconds, look.lang));
+            let here = here.map(|here| format!(" = {here}")).unwrap_or_default();
+            format!("{seconds} = {}{here}", text.moment(seconds))
+        }
         None => printable(&part.raw),
     };
-    write_row(out, TIMESTAMP, text.parts.timestamp, &content)
+    look.row(out, TIMESTAMP, text.parts.timestamp, &content)
 }
 
-fn write_signature(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+fn write_signature(
+    out: &mut impl Write,
+    look: &Look,
+    text: &CookieText,
+    anatomy: &Anatomy,
+) -> io::Result<()> {
     if anatomy.signature.is_none() {
         return Ok(());
     }
     let salt = (text.parts.salt)(&printable(&anatomy.salt));
     let content = format!("{}, {salt}", algorithm(anatomy.digest));
-    write_row(out, SIGNATURE, text.parts.signature, &content)
+    look.row(out, SIGNATURE, text.parts.signature, &content)
 }
 
-fn write_gates(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io::Result<()> {
+fn write_gates(
+    out: &mut impl Write,
+    look: &Look,
+    text: &CookieText,
+    anatomy: &Anatomy,
+) -> io::Result<()> {
     let gates = anatomy.gates().map(|(gate, result)| {
         let symbol = gate_symbol(result);
         format!(
@@ -169,7 +259,9 @@ fn write_gates(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io
             text.gate_result(result)
         )
     });
-    writeln!(out, "\n  {} {}", text.parts.gates, gates.join("   "))?;
+    let gates = gates.map(|gate| whole(&gate)).join("   ");
+    let gates = format!("{} {gates}", text.parts.gates);
+    writeln!(out, "\n{}", wrap(&gates, look.columns, "  ", "         "))?;
     let limit = text.count(MAX_COOKIE_SIZE as u128);
     let size = text.count(anatomy.value.len() as u128);
     writeln!(out, "  {DIM}{}{DIM:#}", (text.parts.size)(&size, &limit))
@@ -178,6 +270,7 @@ fn write_gates(out: &mut impl Write, text: &CookieText, anatomy: &Anatomy) -> io
 /// Writes the seven steps.
 pub(super) fn write_steps(
     out: &mut impl Write,
+    look: &Look,
     text: &CookieText,
     anatomy: &Anatomy,
     examination: &Examination,
@@ -186,11 +279,12 @@ pub(super) fn write_steps(
     writeln!(out, "\n{BOLD}{}{BOLD:#}", text.parts.steps)?;
     let steps = steps(anatomy, examination, published_key);
     if steps.is_empty() {
-        writeln!(out, "  {}", text.parts.no_steps)?;
+        look.sentence(out, text.parts.no_steps)?;
     }
     for (number, step) in (1..).zip(&steps) {
         let (title, what) = text.step(step.name);
-        writeln!(out, "\n{BOLD}{number}. {title}{BOLD:#} — {what}")?;
+        let heading = format!("{BOLD}{number}. {title}{BOLD:#} — {what}");
+        writeln!(out, "\n{}", wrap(&heading, look.columns, "", "   "))?;
         match &step.result {
             Some(result) => writeln!(out, "   = {}", printable(result))?,
             None if step.is_secret() => writeln!(out, "   = {}", text.parts.secret)?,

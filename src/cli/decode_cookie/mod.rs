@@ -5,6 +5,7 @@ mod bulk;
 mod explain;
 mod input;
 mod interrupt;
+mod pretty;
 mod progress;
 mod turns;
 
@@ -16,19 +17,25 @@ use clap::Args;
 use super::keys::{GivenKeys, KeyOptions};
 use super::signature::SignatureOptions;
 use super::value::{MaxAge, parse_max_age, parse_time};
-use super::{Context, Exit};
+use super::{Context, Exit, local, wrap};
 use crate::anatomy::paste::find_all;
 use crate::anatomy::{ContentLimits, Examination, Examiner, Time};
 use crate::session::DEFAULT_LIFETIME;
+use crate::view::text::cli::LookText;
 use crate::view::text::cookie::CookieText;
 use answer::{Answers, Form};
 use bulk::Bulk;
+use explain::Look;
 use input::Line;
 use progress::Progress;
 use turns::{End, Turns};
 
 /// Take Flask session cookies apart: what they hold, whether they are genuine, and why not
 #[derive(Args, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub(super) struct DecodeCookie {
     /// A value, `session=…`, or a whole `Cookie:` or `Set-Cookie:` line; `-` reads one a line from standard input
     #[arg(value_name = "COOKIE")]
@@ -55,6 +62,12 @@ pub(super) struct DecodeCookie {
     /// Write one JSON object a cookie
     #[arg(short, long)]
     json: bool,
+    /// Show the content over several lines, with Python's types and letters as they are read
+    #[arg(long, conflicts_with = "json")]
+    pretty: bool,
+    /// Write nothing but the JSON text of the content, for another program
+    #[arg(long, conflicts_with_all = ["json", "pretty", "explain"])]
+    payload: bool,
     /// Count the cookies on the terminal while reading standard input
     #[arg(long, value_name = "WHEN")]
     progress: Option<ShowProgress>,
@@ -124,12 +137,16 @@ impl DecodeCookie {
         };
         let form = if self.json {
             Form::Json
+        } else if self.payload {
+            let no_text = LookText::of(context.lang).no_payload_text;
+            Form::Payload { no_text }
         } else {
             let published = given.filter(|it| it.is_published);
             Form::Words {
                 steps: self.explain,
                 published_key: published.map(|it| it.keys.key),
                 color: keeps_color(context),
+                look: self.look(context),
             }
         };
         Answers {
@@ -143,10 +160,21 @@ impl DecodeCookie {
         }
     }
 
+    fn look(&self, context: &Context) -> Look {
+        let columns = wrap::stdout_columns();
+        Look {
+            lang: context.lang,
+            is_pretty: self.pretty,
+            // A file is read elsewhere, too.
+            zone: columns.and_then(|_| local::zone()),
+            columns: columns.unwrap_or(wrap::COLUMNS),
+        }
+    }
+
     /// Standard output for answers that are finished.
     fn out(&self, context: &Context) -> Box<dyn Write + Send> {
         // An old console of Windows has its colors set by calls.
-        if !self.json && keeps_color(context) {
+        if !self.json && !self.payload && keeps_color(context) {
             Box::new(AutoStream::new(io::stdout(), context.color))
         } else {
             Box::new(io::stdout())

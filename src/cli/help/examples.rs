@@ -165,19 +165,28 @@ pub(super) const DECODE_COOKIE: &[Example] = &[
     },
     Example {
         want: both(
-            "Of each line of a file, all that is known, for another program:",
-            "De chaque ligne d’un fichier, tout ce que l’on sait, pour un autre programme\u{a0}:",
+            "The content alone, for another program; then, of each line of a file, all that is known:",
+            "Le contenu seul, pour un autre programme\u{202f}; puis, de chaque ligne d’un fichier, \
+             tout ce que l’on sait\u{a0}:",
         ),
-        commands: &["flask-session-demo decode-cookie -j - < cookies.txt"],
+        commands: &[
+            "flask-session-demo decode-cookie --payload \\",
+            "  'eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM'",
+            "flask-session-demo decode-cookie -j - < cookies.txt",
+        ],
     },
 ];
 
 /// Of `sign-cookie --help`.
 pub(super) const SIGN_COOKIE: &[Example] = &[
     Example {
-        want: both("The cookie of a guest:", "Le cookie d’un invité\u{a0}:"),
+        want: both(
+            "The cookie of a guest, in JSON or in Python's notation:",
+            "Le cookie d’un invité, en JSON ou dans la notation de Python\u{a0}:",
+        ),
         commands: &[
             "flask-session-demo sign-cookie -k key.txt '{\"user\":{\"username\":\"alice\"}}'",
+            "flask-session-demo sign-cookie -k key.txt \"{'user': {'username': 'alice'}}\"",
         ],
     },
     Example {

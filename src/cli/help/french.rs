@@ -216,6 +216,16 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("decode-cookie", "json", "Écrire un objet JSON par cookie"),
     (
         "decode-cookie",
+        "pretty",
+        "Montrer le contenu sur plusieurs lignes, les types de Python et les lettres en clair",
+    ),
+    (
+        "decode-cookie",
+        "payload",
+        "N’écrire que le texte JSON du contenu, pour un autre programme",
+    ),
+    (
+        "decode-cookie",
         "progress",
         "Compter les cookies sur le terminal pendant la lecture de l’entrée standard",
     ),

@@ -55,11 +55,10 @@ pub(super) fn with_sections(
         columns: columns.unwrap_or(usize::MAX),
     };
     let add = |command: clap::Command| {
-        let (short, long) = (
-            page.short(command.get_name()),
-            page.long(command.get_name()),
-        );
-        command.after_help(short).after_long_help(long)
+        let name = command.get_name().to_owned();
+        command
+            .after_help(page.short(&name))
+            .after_long_help(page.long(&name))
     };
     add(program).mut_subcommands(add)
 }
@@ -127,7 +126,7 @@ impl Page {
         for example in examples {
             text += &self.sentence(example.want);
             for line in example.commands {
-                text += &format!("    {line}\n");
+                text.extend(["    ", line, "\n"]);
             }
         }
         text

@@ -87,6 +87,11 @@ const ABOUT: &[(&str, &str)] = &[
         "une déconnexion met fin aussi aux copies du cookie",
     ),
     (
+        "SESSION_ABSOLUTE_LIFETIME",
+        "âge auquel il faut se reconnecter, même si le cookie a été renouvelé\u{202f}; 0\u{a0}: \
+         jamais",
+    ),
+    (
         "PROXY_HOPS",
         "mandataires devant, dont X-Forwarded-For et -Host sont crus",
     ),
@@ -109,7 +114,7 @@ impl Page {
                 (Lang::Fr, Kind::SecretKey) => "générée",
                 _ => &row.default,
             };
-            text += &format!("  {:KEY_COLUMNS$}  {kind}{default}\n", "");
+            text += &self.entry("", KEY_COLUMNS, &format!("{kind}{default}"));
         }
         text
     }

@@ -6,7 +6,9 @@
 mod en;
 mod fr;
 mod frame;
+mod look;
 mod settings;
+mod signing;
 mod usage;
 
 use super::Lang;
@@ -14,7 +16,9 @@ use crate::accounts::PasswordProblem;
 use en::EN;
 use fr::FR;
 pub(crate) use frame::FrameText;
+pub(crate) use look::LookText;
 use settings::SettingText;
+pub(crate) use signing::SigningText;
 pub(crate) use usage::{AdviceText, french};
 
 /// What went wrong; why, and what to do about it, where that can be said.
@@ -202,7 +206,9 @@ mod tests {
         // Where both languages stand in one file, the French comes second.
         let both = [
             include_str!("settings.rs"),
+            include_str!("signing.rs"),
             include_str!("frame.rs"),
+            include_str!("look.rs"),
             include_str!("usage.rs"),
         ];
         let french = both.map(|source| source.split_once("const FR").unwrap().1);

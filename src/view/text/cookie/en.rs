@@ -9,7 +9,6 @@ pub(super) const TEXT: CookieText = CookieText {
     lang: Lang::En,
     no_cookie_found: "No cookie in this text: it needs a line with the value, “session=…”, or a `Cookie:` or `Set-Cookie:` header.",
     not_an_object: "A session is a JSON object: `{\"key\": value}`.",
-    quote_json: "In a shell, put the JSON in single quotes: `'{\"a\":1}'`",
     key_is_missing: "Signing needs a key: `--secret-key-file`, `--secret-key` or `--server-key`.",
     oversize: |size| {
         format!("The header is {size} bytes: above 4,093 a browser may drop it and say nothing.")

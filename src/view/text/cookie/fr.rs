@@ -9,7 +9,6 @@ pub(super) const TEXT: CookieText = CookieText {
     lang: Lang::Fr,
     no_cookie_found: "Aucun cookie dans ce texte\u{a0}: il faut une ligne avec la valeur, «\u{202f}session=…\u{202f}», ou un en-tête `Cookie:` ou `Set-Cookie:`.",
     not_an_object: "Une session est un objet JSON\u{a0}: `{\"clé\": valeur}`.",
-    quote_json: "Dans un shell, entourez le JSON d’apostrophes\u{a0}: `'{\"a\":1}'`",
     key_is_missing: "Il faut une clé pour signer\u{a0}: `--secret-key-file`, `--secret-key` ou `--server-key`.",
     oversize: |size| {
         format!(

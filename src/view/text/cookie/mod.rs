@@ -21,8 +21,6 @@ pub(crate) struct CookieText {
     pub(crate) no_cookie_found: Words,
     /// A session must be an object.
     pub(crate) not_an_object: Words,
-    /// How to give JSON to a shell.
-    pub(crate) quote_json: Words,
     /// Signing needs a key.
     pub(crate) key_is_missing: Words,
     /// A header larger than browsers keep: its size.
