@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::multipart;
+
 /// The fields of a form in their order, a name as often as it was sent.
 ///
 /// # Differences
@@ -19,6 +21,12 @@ impl Form {
                 .map(|(name, value)| (name.into_owned(), value.into_owned()))
                 .collect(),
         )
+    }
+
+    /// Reads a body of this type, `multipart/form-data; boundary=…`: files are
+    /// left out.
+    pub fn parse_multipart(content_type: &str, body: &[u8]) -> Self {
+        Self(multipart::fields(content_type, body))
     }
 
     /// The first value of that name, as `request.form.get(name)`.

@@ -105,7 +105,7 @@ fn list(text: &str) -> Vec<String> {
 }
 
 /// `unquote_header_value`
-fn unquoted(value: &str) -> String {
+pub(super) fn unquoted(value: &str) -> String {
     let inner = value.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
     let Some(inner) = inner else {
         return value.to_owned();

@@ -13,6 +13,7 @@ use hyper::{
 use super::{Body, Form, HttpError, Limits, Reason, RequestId, form, forwarded, host, target};
 
 const FORM_TYPE: &str = "application/x-www-form-urlencoded";
+const MULTIPART_TYPE: &str = "multipart/form-data";
 
 /// A request whose header is here and whose body may still be on its way.
 #[derive(Debug)]
@@ -203,27 +204,42 @@ impl Request {
     /// A body of another type is refused with 415; in Flask the form is empty
     /// then. Nothing at all is an empty form in both.
     pub async fn form(&mut self) -> Result<Form, HttpError> {
-        let content_type = self.headers.get(CONTENT_TYPE);
-        let untyped = content_type.is_none();
-        if !content_type.is_none_or(is_form_type) {
+        let content_type = self.headers.get(CONTENT_TYPE).cloned();
+        let kind = content_type.as_ref().map(kind);
+        if kind.is_some_and(|kind| kind.is_none()) {
             return Err(Reason::UnsupportedMediaType.into());
         }
         let body = self.body.read(self.limits).await?;
-        if untyped && !body.is_empty() {
-            return Err(Reason::UnsupportedMediaType.into());
+        match (kind.flatten(), content_type) {
+            (Some(FormKind::Multipart), Some(content_type)) => {
+                let text = content_type.to_str().unwrap_or_default();
+                Ok(Form::parse_multipart(text, &body))
+            }
+            (None, _) if !body.is_empty() => Err(Reason::UnsupportedMediaType.into()),
+            _ => Ok(Form::parse(&body)),
         }
-        Ok(Form::parse(&body))
     }
 }
 
-/// Parameters (`; charset=utf-8`) say nothing here: the bytes are UTF-8.
-fn is_form_type(value: &HeaderValue) -> bool {
-    let essence = value.as_bytes().split(|byte| *byte == b';').next();
-    essence.is_some_and(|essence| {
-        essence
-            .trim_ascii()
-            .eq_ignore_ascii_case(FORM_TYPE.as_bytes())
-    })
+/// How a form is written.
+#[derive(Clone, Copy)]
+enum FormKind {
+    UrlEncoded,
+    Multipart,
+}
+
+/// `None` for what is no form. Other parameters than the boundary
+/// (`; charset=utf-8`) say nothing here: the bytes are UTF-8.
+fn kind(content_type: &HeaderValue) -> Option<FormKind> {
+    let essence = content_type.as_bytes().split(|byte| *byte == b';').next()?;
+    let is = |name: &str| essence.trim_ascii().eq_ignore_ascii_case(name.as_bytes());
+    if is(FORM_TYPE) {
+        Some(FormKind::UrlEncoded)
+    } else if is(MULTIPART_TYPE) {
+        Some(FormKind::Multipart)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -303,7 +319,14 @@ mod tests {
             (None, "", Ok("")),
             (None, "a=1", not_a_form),
             (Some("text/plain"), "a=1", not_a_form),
-            (Some("multipart/form-data; boundary=a"), "", not_a_form),
+            (Some("multipart/form-data; boundary=a"), "--a--", Ok("")),
+            (
+                Some("multipart/form-data; boundary=a"),
+                "--a--\r\n----",
+                too_large,
+            ),
+            (Some("multipart/form-data"), "", Ok("")),
+            (Some("multipart/mixed; boundary=a"), "", not_a_form),
             (
                 Some("application/x-www-form-urlencoded2"),
                 "a=1",

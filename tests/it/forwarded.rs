@@ -89,9 +89,9 @@ fn lines(dice: &mut Dice, values: &[&str]) -> Vec<String> {
     (0..dice.below(4))
         .map(|_| {
             let parts = (0..=dice.below(7)).map(|_| match dice.below(5) {
-                0 => *dice.pick(&odd),
+                0 => dice.pick(&odd),
                 1 | 2 => ", ",
-                _ => *dice.pick(values),
+                _ => dice.pick(values),
             });
             parts
                 .collect::<String>()

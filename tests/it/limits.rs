@@ -116,7 +116,7 @@ fn only_a_form_is_read_as_one() {
     let server = Server::start();
     for content_type in [
         "text/plain",
-        "multipart/form-data; boundary=x",
+        "multipart/mixed; boundary=x",
         "application/json",
     ] {
         let request = Request::new("POST", "/sign-in")

@@ -21,6 +21,7 @@ mod literals;
 mod log;
 mod man;
 mod memory;
+mod multipart;
 mod oracle;
 mod package;
 mod pasted;

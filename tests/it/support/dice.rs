@@ -15,7 +15,7 @@ impl Dice {
         usize::try_from(self.0 >> 33).expect("31 bits") % bound
     }
 
-    pub(crate) fn pick<'t, T>(&mut self, table: &'t [T]) -> &'t T {
-        &table[self.below(table.len())]
+    pub(crate) fn pick<T: Copy>(&mut self, table: &[T]) -> T {
+        table[self.below(table.len())]
     }
 }
