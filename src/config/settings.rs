@@ -228,7 +228,7 @@ pub(crate) const MAX_CONNECTIONS: Setting<usize> = Setting {
         most: 65_536,
     },
     default: || Limits::default().max_connections,
-    about: "connections at once; further ones queue",
+    about: "connections at once; further ones queue, and the slowest give way",
 };
 
 pub(crate) const HEADER_TIMEOUT: Setting<u64> = Setting {
@@ -250,7 +250,7 @@ pub(crate) const BODY_TIMEOUT: Setting<u64> = Setting {
         most: 3600,
     },
     default: || Limits::default().body_timeout.as_secs(),
-    about: "time that a form may take",
+    about: "time that a form may take, or a client without taking any of its answer",
 };
 
 pub(crate) const TEACHERS_FILE: Setting<Option<PathBuf>> = Setting {

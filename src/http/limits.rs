@@ -24,8 +24,8 @@ pub struct Limits {
     /// Time for a whole header, and for an idle connection's next one;
     /// beyond it the connection is closed (`HEADER_TIMEOUT`).
     pub header_timeout: Duration,
-    /// Time for a whole form; beyond it 408 (`BODY_TIMEOUT`). Also the time a
-    /// client may take without accepting a byte of the response.
+    /// Time for a whole form; beyond it 408 (`BODY_TIMEOUT`). Also the longest
+    /// time without taking any of the response (`paced.rs`).
     pub body_timeout: Duration,
     /// How many proxies in front are believed in what they say of a client
     /// (`--proxy-hops`).

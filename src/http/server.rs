@@ -29,7 +29,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(500);
 const ASK_FOR_PLACE: Duration = Duration::from_millis(500);
 
 /// hyper's buffer: a header between our limit and this one still gets our page.
-const BUFFER_PER_HEADER_LIMIT: usize = 4;
+const BUFFER_PER_HEADER_LIMIT: usize = 2;
 
 /// The same for many short lines, of which hyper takes 100 unless told.
 const MAX_HEADER_LINES: usize = 1024;
