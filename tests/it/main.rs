@@ -10,6 +10,7 @@ mod cost;
 mod decode_cookie;
 mod decode_many;
 mod errors;
+mod examples;
 mod flask_site;
 mod forwarded;
 mod hostile;

@@ -1,13 +1,15 @@
 //! The man pages are what the command line's own definitions give: `BLESS=1` writes them anew.
 //! `tests/run` has `mandoc` judge them.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
+use serde_json::Value;
 
-use crate::support::bless;
+use crate::support::{Fsd, bless};
 
 /// The date of the pages; `mandoc` wants one.
 const DATE: &str = "2026-11-23";
@@ -149,4 +151,100 @@ fn sections_of(text: &str) -> Roff {
 
 fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start().len()
+}
+
+/// The names that a section of this command's page explains.
+fn explained(command: &str, section: &str) -> BTreeSet<String> {
+    let program = flask_session_demo::command();
+    let command = program.find_subcommand(command).expect("it exists");
+    let help = command
+        .get_after_long_help()
+        .expect("it has sections")
+        .to_string();
+    let section = help.split(section).nth(1).expect("it is there");
+    let lines = section.lines().skip(1).take_while(|line| !line.is_empty());
+    let entry = |line: &str| Some(line.strip_prefix("  ")?.split_once("  ")?.0.to_owned());
+    lines.filter_map(entry).collect()
+}
+
+/// The keys of an object, those of inner ones behind a dot.
+fn keys(value: &Value, before: &str, found: &mut BTreeSet<String>) {
+    match value {
+        // What the cookie holds has names of its own.
+        _ if before == "payload.json" => {}
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                let dot = if before.is_empty() { "" } else { "." };
+                let name = format!("{before}{dot}{key}");
+                keys(value, &name, found);
+                found.insert(name);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| keys(item, before, found)),
+        _ => {}
+    }
+}
+
+/// Each key of the JSON is explained, and none that is not there.
+#[test]
+fn the_json_is_documented_key_by_key() {
+    let mut found = BTreeSet::new();
+    for cookie in [
+        // Tagged, unreadable, not UTF-8, refused.
+        "eyJ0Ijp7IiB0IjpbMV19fQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM",
+        "_w.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM",
+        "rubbish",
+    ] {
+        let output = Fsd::new(["decode-cookie", "--json", cookie]).run();
+        keys(&output.json(), "", &mut found);
+    }
+    assert_eq!(explained("decode-cookie", "JSON output:"), found);
+}
+
+/// Each field that some line of the log has is explained, and none that no line has.
+#[test]
+fn the_log_is_documented_field_by_field() {
+    let mut found: BTreeSet<String> = ["time", "level", "request_id", "message"]
+        .map(String::from)
+        .into();
+    for source in sources(Path::new("src")) {
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        for macro_call in code.split("tracing::").skip(1) {
+            found.extend(fields_of(macro_call));
+        }
+    }
+    assert_eq!(explained("serve", "Log:"), found);
+}
+
+/// `name = value`, `%name` or `name`, up to the message, of a call such as `warn!(lost, "…")`.
+fn fields_of(call: &str) -> Vec<String> {
+    let is_call = ["error!(", "warn!(", "info!(", "$level!("];
+    let Some(inside) = is_call.iter().find_map(|name| call.strip_prefix(name)) else {
+        return Vec::new();
+    };
+    let before_message = inside.split('"').next().unwrap_or_default();
+    let field = |part: &str| {
+        let part = part.trim();
+        let name = match part.split_once(" = ") {
+            Some((name, _)) => name,
+            None => part.trim_start_matches(['%', '?']),
+        };
+        let is_name = |char: char| char.is_ascii_lowercase() || char == '_';
+        (!name.is_empty() && name.chars().all(is_name)).then(|| name.to_owned())
+    };
+    before_message.split(',').filter_map(field).collect()
+}
+
+fn sources(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the sources are there");
+    let paths = entries.map(|entry| entry.expect("it can be listed").path());
+    paths
+        .flat_map(|path| {
+            if path.is_dir() {
+                sources(&path)
+            } else {
+                vec![fs::read_to_string(&path).expect("UTF-8")]
+            }
+        })
+        .collect()
 }

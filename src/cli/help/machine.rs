@@ -357,6 +357,13 @@ pub(super) const LOG: Section = Section {
             ),
         ),
         (
+            "place",
+            both(
+                "where in the program a page went wrong: a bug",
+                "où, dans le programme, une page a échoué\u{a0}: une erreur de celui-ci",
+            ),
+        ),
+        (
             "connections",
             both(
                 "how many were open when it was told to stop",

@@ -1,0 +1,283 @@
+//! Every command that help and man pages show, run by a shell as it stands there.
+//!
+//! Only the addresses of the example are replaced: port 5000 by a server that listens, `db.example`
+//! by a PostgreSQL that answers.
+#![cfg(unix)]
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use crate::accounts::{PASSWORD, holder};
+use crate::support::postgres::Postgres;
+use crate::support::{COURSE_KEY, Fsd, KEY, Server, peers};
+
+/// The commands of a help text, those of several lines in one piece.
+fn commands(help: &str) -> Vec<String> {
+    let examples = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Ex"))
+        .skip(1);
+    let examples = examples.take_while(|line| !line.is_empty());
+    let mut commands: Vec<String> = Vec::new();
+    for line in examples.filter_map(|line| line.strip_prefix("    ")) {
+        match line.strip_prefix("  ") {
+            Some(rest) => {
+                let last = commands.last_mut().expect("a line before it goes on");
+                last.push('\n');
+                last.push_str(rest);
+            }
+            None => commands.push(line.to_owned()),
+        }
+    }
+    commands
+}
+
+/// The name of each command, and its examples; the program's own first.
+fn examples() -> Vec<(String, Vec<String>)> {
+    let mut program = flask_session_demo::command();
+    program.build();
+    std::iter::once(&program)
+        .chain(program.get_subcommands())
+        .filter_map(|command| {
+            let help = command.get_after_long_help()?.to_string();
+            Some((command.get_name().to_owned(), commands(&help)))
+        })
+        .collect()
+}
+
+/// A folder with the files that the examples name.
+fn folder_for(command: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let path = folder.path();
+    let write = |name: &str, text: &str| fs::write(path.join(name), text).expect("it is writable");
+    for name in ["key.txt", "new.txt", "old.txt"] {
+        write(name, &format!("{KEY}\n"));
+    }
+    write(
+        "cookies.txt",
+        "eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM\n",
+    );
+    // One line makes the file, and the next one uses it.
+    if command.contains("teacher.txt") && !command.contains("keygen") {
+        write("teacher.txt", "a key of the teacher's, of 40 characters\n");
+    }
+    if command.contains("keygen -o key.txt") {
+        fs::remove_file(path.join("key.txt")).expect("it was written above");
+    }
+    fs::create_dir_all(path.join(".local/share/bash-completion/completions")).expect("writable");
+    fs::create_dir_all(path.join("data/flask-session-demo")).expect("writable");
+    write("data/flask-session-demo/secret_key", &format!("{KEY}\n"));
+    folder
+}
+
+/// The shell that runs the command in that folder, where the program is on the path.
+fn shell(command: &str, folder: &Path) -> Command {
+    let program = Path::new(env!("CARGO_BIN_EXE_flask-session-demo"));
+    let programs = program.parent().expect("a file is in a folder").display();
+    let mut shell = Command::new("bash");
+    shell
+        .args(["-c", command])
+        .env_clear()
+        .env("PATH", format!("{programs}:/usr/bin:/bin"))
+        .env("HOME", folder)
+        .env("XDG_CONFIG_HOME", folder.join("config"))
+        .env("XDG_DATA_HOME", folder.join("data"))
+        .current_dir(folder)
+        .stdin(Stdio::null());
+    shell
+}
+
+fn run(command: &str, folder: &Path) -> Output {
+    shell(command, folder).output().expect("bash runs")
+}
+
+#[track_caller]
+fn assert_code(command: &str, output: &Output, codes: &[i32]) {
+    let code = output.status.code();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        code.is_some_and(|it| codes.contains(&it)),
+        "{command}: {code:?}\n{stderr}"
+    );
+    assert!(!stderr.contains("caused by"), "{command}: {stderr}");
+}
+
+/// Starts the server of an example, waits until it listens, and stops it.
+#[track_caller]
+fn assert_serves(command: &str) {
+    let folder = folder_for(command);
+    // The ports of the examples may be taken.
+    let on_any_port = format!("exec {}", command.replace("--port 8000", "--port 0"));
+    let mut child = shell(&on_any_port, folder.path())
+        .env("FLASK_RUN_PORT", "0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("bash runs");
+    let mut stdout = BufReader::new(child.stdout.take().expect("it was piped"));
+    let mut line = String::new();
+    stdout.read_line(&mut line).expect("UTF-8");
+    let pid = child.id().to_string();
+    let killed = Command::new("kill").args(["-TERM", &pid]).status();
+    let ended = child.wait_with_output().expect("a child can be waited for");
+    let stderr = String::from_utf8_lossy(&ended.stderr);
+    assert!(
+        line.starts_with("listening on http://"),
+        "{command}: {line}{stderr}"
+    );
+    assert!(killed.is_ok_and(|it| it.success()));
+    assert_eq!(ended.status.code(), Some(0), "{command}: {stderr}");
+}
+
+#[test]
+fn the_examples_of_serve_serve() {
+    let all = examples().into_iter().flat_map(|(_, commands)| commands);
+    let serve: Vec<String> = all
+        .filter(|command| command.starts_with("flask-session-demo serve"))
+        .collect();
+    assert!(serve.len() >= 11, "{serve:?}");
+    for command in serve {
+        if command.contains("--show-config") {
+            let folder = folder_for(&command);
+            assert_code(&command, &run(&command, folder.path()), &[0]);
+        } else if command.contains("db.example") {
+            let Some(postgres) = Postgres::start_new() else {
+                continue;
+            };
+            assert_serves(&command.replace("postgres://fsd@db.example/fsd", &postgres.url()));
+        } else {
+            assert_serves(&command);
+        }
+    }
+}
+
+#[test]
+fn the_examples_of_cookies_and_keys_do_what_is_said_of_them() {
+    let server = Server::start();
+    let address = server.address().to_string();
+    let (mut ran, is_curl_there) = (0, peers::program("curl", "--version").is_some());
+    for (name, commands) in examples() {
+        for command in commands {
+            if command.contains("accounts ") || command.contains("demo serve") {
+                continue;
+            }
+            if command.contains("curl") && !is_curl_there {
+                continue;
+            }
+            let folder = folder_for(&command);
+            let output = run(&command.replace("127.0.0.1:5000", &address), folder.path());
+            // Its key is another, and its cookie is of 2023.
+            let codes: &[i32] = match command.as_str() {
+                it if it.contains("decode-cookie -k") || it.contains("--server-key \\\n'eyJ") => {
+                    &[4]
+                }
+                _ => &[0],
+            };
+            assert_code(&command, &output, codes);
+            let stdout = String::from_utf8_lossy(&output.stdout);
+            assert_says(&command, &stdout);
+            ran += 1;
+            assert!(!name.is_empty());
+        }
+    }
+    assert!(ran >= 16, "only {ran} examples ran");
+}
+
+/// What is printed, by what the example is for.
+#[track_caller]
+fn assert_says(command: &str, stdout: &str) {
+    let said = match command {
+        it if it.contains("curl") => r#"{"user":{"username":"alice"}}"#,
+        it if it.contains("--payload") => "{\"a\":1}\n",
+        it if it.contains("-j ") => r#""text":"{\"a\":1}""#,
+        it if it.contains("--explain") => ">>> import",
+        it if it.contains("decode-cookie") => "{\"a\":1}",
+        it if it.contains("--output header") => "Set-Cookie: session=eyJ",
+        it if it.contains("sign-cookie") => "eyJ",
+        it if it.contains("python") => "SECRET_KEY = \"",
+        it if it.contains("env") => "FLASK_SECRET_KEY=",
+        _ => "",
+    };
+    assert!(stdout.contains(said), "{command}: {stdout}");
+}
+
+#[test]
+fn the_examples_of_accounts_find_alice() {
+    let all = examples().into_iter().flat_map(|(_, commands)| commands);
+    let accounts: Vec<String> = all.filter(|it| it.contains("accounts ")).collect();
+    assert!(accounts.len() >= 4, "{accounts:?}");
+    let data = tempfile::tempdir().expect("a temporary folder can be made");
+    let folder = data.path().join("data/flask-session-demo");
+    let server = Server::new().args(["--data-dir"]).args([&folder]).start();
+    holder(&server, "alice");
+    for command in accounts {
+        if command.contains("db.example") {
+            let Some(postgres) = Postgres::start_new() else {
+                continue;
+            };
+            let server = Server::new().env("FLASK_DATABASE", postgres.url()).start();
+            holder(&server, "alice");
+            let command = command.replace("postgres://fsd@db.example/fsd", &postgres.url());
+            assert_code(&command, &run(&command, data.path()), &[0]);
+            continue;
+        }
+        // Where nobody types, the password is piped in.
+        let piped = if command.contains('|') || command.ends_with("list") {
+            command.clone()
+        } else {
+            format!("echo '{PASSWORD}' | {command}")
+        };
+        let output = run(&piped, data.path());
+        assert_code(&command, &output, &[0]);
+        assert!(
+            String::from_utf8_lossy(&output.stdout).contains("alice"),
+            "{command}"
+        );
+    }
+}
+
+/// The sentences differ, the commands do not; short help shows the first of them.
+#[test]
+fn the_examples_are_the_same_in_both_languages() {
+    let help = |lang: &str, name: &str, option: &str| {
+        let args = ["--lang", lang, name, option];
+        let args = args.into_iter().filter(|arg| !arg.is_empty());
+        commands(&Fsd::new(args).run().success().stdout)
+    };
+    for (name, commands) in examples() {
+        let name = if name == "flask-session-demo" {
+            ""
+        } else {
+            &name
+        };
+        assert_eq!(help("en", name, "--help"), commands, "{name}");
+        assert_eq!(help("fr", name, "--help"), commands, "{name}");
+        for lang in ["fr", "en"] {
+            let short = help(lang, name, "-h");
+            assert!(!short.is_empty() && commands.starts_with(&short), "{name}");
+        }
+    }
+}
+
+/// The README's own blocks of shell are run, too: those that need no cluster.
+#[test]
+fn the_readme_shows_commands_that_are_understood() {
+    let readme = fs::read_to_string("README.md").expect("it is there");
+    let blocks = readme.split("```sh\n").skip(1);
+    let lines = blocks.flat_map(|block| block.split("```").next().unwrap_or_default().lines());
+    let own: Vec<&str> = lines
+        .filter(|line| line.starts_with("flask-session-demo ") && !line.ends_with('\\'))
+        .collect();
+    assert!(own.len() >= 2, "{own:?}");
+    for command in own {
+        if command.contains("demo serve") {
+            assert_serves(command);
+        } else {
+            let folder = folder_for(command);
+            assert_code(command, &run(command, folder.path()), &[0]);
+        }
+    }
+    assert!(readme.contains(COURSE_KEY));
+}
