@@ -143,6 +143,9 @@ fn python_session(
             Ok(session)
         }
         Ok(Value::Dict(_)) => refused(text.json_error(json_error, source)),
+        Ok(Value::Bytes(_)) => Err(Failure::malformed(text.not_an_object)
+            .hint(signing.bytes)
+            .into()),
         Ok(_) => refused(text.not_an_object.into()),
         Err(error) if is_python(source) || error.problem == LiteralProblem::KeyIsNoString => {
             if source.trim_start().starts_with('\'') {
@@ -187,6 +190,7 @@ fn not_a_session(context: &Context, what: impl Into<String>, source: &str) -> an
     let hint = match in_apostrophes.filter(|it| it.starts_with('{')) {
         Some(json) => (signing.cmd)(&printable(&json.replace('"', "\\\""))),
         None if begins_with_name && !has_quotes => signing.powershell.into(),
+        None if source.starts_with(r#"{\""#) => signing.backslashes.into(),
         None => signing.quote.into(),
     };
     Failure::malformed(what).hint(hint).into()

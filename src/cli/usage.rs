@@ -41,8 +41,13 @@ const OF_SECRET_KEY: [&str; 5] = [
     "--key-file",
 ];
 
-/// What flask-unsign has as options and this program as commands.
-const OF_COMMANDS: [(&str, &str); 5] = [
+/// What `flask`, flask-unsign and flask-session-cookie-manager call the commands of
+/// this program.
+const OF_COMMANDS: [(&str, &str); 9] = [
+    ("run", "serve"),
+    ("start", "serve"),
+    ("encode", "sign-cookie"),
+    ("unsign", "decode-cookie"),
     ("--decode", "decode-cookie"),
     ("--unsign", "decode-cookie"),
     ("--sign", "sign-cookie"),
@@ -66,6 +71,7 @@ pub(super) fn refuse(context: &Context, args: &[OsString], mut error: clap::Erro
         _ => {
             if let Some(advice) = advice(context.lang, args, &error) {
                 let advice = ContextValue::StyledStrs(vec![advice.into()]);
+                error.remove(ContextKind::SuggestedSubcommand);
                 if error.remove(ContextKind::SuggestedArg).is_some() {
                     // It shows how to give what was suggested.
                     error.remove(ContextKind::Usage);
@@ -113,10 +119,17 @@ fn address_after_help(args: &[OsString]) -> Option<&str> {
 
 /// What was probably meant by an option that does not exist.
 fn advice(lang: Lang, args: &[OsString], error: &clap::Error) -> Option<String> {
+    let text = AdviceText::of(lang);
+    let command_like = |name: &str| {
+        let command = OF_COMMANDS.iter().find(|(other, _)| *other == name);
+        command.map(|(_, command)| (text.command)(command))
+    };
+    if error.kind() == ErrorKind::InvalidSubcommand {
+        return command_like(text_of(error, ContextKind::InvalidSubcommand)?);
+    }
     if error.kind() != ErrorKind::UnknownArgument {
         return None;
     }
-    let text = AdviceText::of(lang);
     let option = text_of(error, ContextKind::InvalidArg)?;
     if args.iter().any(|arg| arg == "sign-cookie") && !option.starts_with('-') {
         return Some(SigningText::of(lang).quote.replace('`', ""));
@@ -131,8 +144,7 @@ fn advice(lang: Lang, args: &[OsString], error: &clap::Error) -> Option<String> 
     if option == "--cookie" {
         return Some(text.cookie.into());
     }
-    let command = OF_COMMANDS.iter().find(|(other, _)| *other == option);
-    command.map(|(_, command)| (text.command)(command))
+    command_like(option)
 }
 
 fn text_of(error: &clap::Error, kind: ContextKind) -> Option<&str> {

@@ -7,11 +7,11 @@ use std::io;
 use std::path::PathBuf;
 
 use super::file::Slip;
+use super::given::Respelled;
 use super::kind::Kind;
 use super::source::{Place, Source};
 use super::text_file::TextProblem;
 use super::unknown::Meant;
-use super::value::Respelled;
 use crate::http::TlsError;
 
 /// Why there is no [`Config`](super::Config).

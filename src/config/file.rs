@@ -8,10 +8,10 @@ use toml::Spanned;
 
 use super::environment::Environment;
 use super::error::ConfigError;
+use super::given::Given;
 use super::raw::{Layer, check_key};
 use super::source::{Place, Source};
 use super::text_file::{TextFileError, position, read_text_file};
-use super::value::Given;
 
 /// What a person probably did who wrote a line that is no TOML.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,6 +10,7 @@ mod class_key;
 mod environment;
 mod error;
 mod file;
+mod given;
 mod host;
 mod key_file;
 mod kind;
@@ -17,6 +18,7 @@ mod parts;
 mod published;
 mod raw;
 mod secret_key;
+mod server_key;
 mod settings;
 mod source;
 mod text_file;
@@ -26,15 +28,16 @@ mod value;
 pub use environment::Environment;
 pub use error::{ConfigError, KeyProblem, Warning};
 pub use file::Slip;
+pub use given::Respelled;
 pub use key_file::{Existing, random_bytes, read_key_file, write_key_file};
 pub use kind::Kind;
 pub use published::COURSE_KEY;
 pub use secret_key::MIN_KEY_BYTES;
+pub use server_key::ServerKey;
 pub use settings::{Row, rows};
 pub use source::{Place, Source};
 pub use text_file::{TextFileError, TextProblem, read_text_file};
 pub use unknown::{FLASK_SESSION, Meant};
-pub use value::Respelled;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -261,33 +264,6 @@ fn stored_accounts(options: &Options, env: &Environment) -> Result<Database, Con
 fn data_folder(options: &Options, env: &Environment) -> Result<PathBuf, ConfigError> {
     let folder = options.data_dir.clone().or_else(|| env.data_folder());
     folder.ok_or(ConfigError::NoHome)
-}
-
-/// The keys that `serve` would use, for the commands that read or make cookies.
-#[derive(Clone, Debug)]
-pub struct ServerKey {
-    /// The key and its fallbacks.
-    pub keys: SecretKeys,
-    /// Where the key was found.
-    pub source: Source,
-    /// `PERMANENT_SESSION_LIFETIME` in seconds.
-    pub lifetime: u64,
-}
-
-impl ServerKey {
-    /// Reads what `serve` would read, and generates nothing.
-    pub fn read(options: &Options, env: &Environment) -> Result<Self, ConfigError> {
-        let (parts, _) = Parts::read(options, env)?;
-        let (key, source) = parts
-            .found
-            .key
-            .map_err(|path| ConfigError::NoServerKey { path })?;
-        Ok(Self {
-            keys: secret_keys(key, parts.found.fallbacks),
-            source,
-            lifetime: parts.session.permanent_session_lifetime,
-        })
-    }
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::environment::Environment;
 use super::error::ConfigError;
 use super::file;
+use super::given::Given;
 use super::settings::{self, Setting};
 use super::source::Source;
 use super::unknown::meant_by;
-use super::value::{Given, Value};
+use super::value::Value;
 use super::{Options, PREFIX};
 
 /// The values of one place, by key.

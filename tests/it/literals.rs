@@ -128,6 +128,21 @@ fn the_shell_that_spoilt_a_session_is_named_with_what_works_there() {
             .stderr_has("Windows PowerShell drops those inside.")
             .stderr_has(r#"`'{\"a\":1}'`"#);
     }
+    // PowerShell#18756: from 7.3 on it passes quotes on, and what escaped them, too.
+    sign(r#"{\"a\":1}"#)
+        .run()
+        .code(3)
+        .stderr_has("hint: The backslashes before the quotes have arrived, too.");
+    // flask-session-cookie-manager#9: what a decoder of Python's printed.
+    sign(r#"b'{"_fresh":true,"_id":{" b":"SOMEVALUES="}}'"#)
+        .run()
+        .code(3)
+        .stderr_has("leave out the b and the quotes");
+    // flask-session-cookie-manager#10, as it arrived.
+    sign("{number:326410031505,username:admin}")
+        .run()
+        .code(3)
+        .stderr_has("Windows PowerShell drops those inside.");
     // A blank cut it in pieces.
     sign("'{a:")
         .args(["1}'"])

@@ -1,7 +1,7 @@
 //! What `--help` and the man pages say, in English and in French.
 //!
 //! The options' English help is in their definitions, the French in
-//! `french.rs`; what follows the options is made here. Of that, a section is a
+//! `french/`; what follows the options is made here. Of that, a section is a
 //! line that ends with a colon, and below it: sentences (indented by two),
 //! commands (by four), and entries (two spaces apart from what is said of
 //! them). `tests/it/man.rs` reads this form.
@@ -194,8 +194,7 @@ mod tests {
                 typography::check_all(&line.into());
             }
         }
-        // Below are names, and what clap says in English.
-        let tables = include_str!("french.rs").split("const NAMES").next();
-        typography::check_source(tables.unwrap());
+        typography::check_source(include_str!("french/commands.rs"));
+        typography::check_source(include_str!("french/arguments.rs"));
     }
 }

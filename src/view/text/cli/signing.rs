@@ -14,6 +14,10 @@ pub(crate) struct SigningText {
     pub(crate) cmd: fn(json: &str) -> String,
     /// How it is typed in PowerShell, which drops inner quotes.
     pub(crate) powershell: &'static str,
+    /// The same, for who wrote it so where it is not dropped.
+    pub(crate) backslashes: &'static str,
+    /// `b'…'` around it, as Python prints bytes.
+    pub(crate) bytes: &'static str,
     problems: [&'static str; 12],
 }
 
@@ -74,6 +78,10 @@ const EN: SigningText = SigningText {
     },
     powershell: "The quotes are gone: Windows PowerShell drops those inside. There, write \
                  `'{\\\"a\\\":1}'`, or in Python's notation `\"{'a': 1}\"`",
+    backslashes: "The backslashes before the quotes have arrived, too. A Unix shell and PowerShell 7.3 \
+                  pass quotes on as they are: `'{\"a\":1}'`",
+    bytes: "This is b'…', as Python prints bytes: leave out the b and the quotes after it, and give \
+            what is inside.",
     problems: [
         "a value is due",
         "“:” is due",
@@ -106,6 +114,11 @@ const FR: SigningText = SigningText {
     },
     powershell: "Les guillemets ont disparu\u{a0}: Windows PowerShell enlève ceux de l’intérieur. \
                  Là, écrivez `'{\\\"a\\\":1}'`, ou dans la notation de Python `\"{'a': 1}\"`",
+    backslashes: "Les barres obliques inverses devant les guillemets sont arrivées aussi. Un shell \
+                  Unix et PowerShell 7.3 transmettent les guillemets tels quels\u{a0}: \
+                  `'{\"a\":1}'`",
+    bytes: "C’est `b'…'`, comme Python affiche des octets\u{a0}: retirez le b et les apostrophes \
+            qui suivent, et donnez ce qu’il y a dedans.",
     problems: [
         "une valeur est attendue",
         "«\u{202f}:\u{202f}» est attendu",

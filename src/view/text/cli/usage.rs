@@ -35,9 +35,9 @@ impl AdviceText {
 
 const EN: AdviceText = AdviceText {
     secret_key: "the secret key is given with --secret-key-file FILE, or --secret-key TEXT",
-    of_flask_run: |option| format!("{option} is of `flask run`; this program has no such mode"),
+    of_flask_run: |option| format!("{option} is of `flask run`; this program has no such option"),
     cookie: "the cookie is given without an option: flask-session-demo decode-cookie COOKIE",
-    command: |command| format!("that is a command here: flask-session-demo {command}"),
+    command: |command| format!("here it is a command: flask-session-demo {command}"),
     help_is_not_host: |address| {
         Trouble::new("-h shows help; it takes no address.")
             .cure(format!("flask-session-demo serve --host {address}"))
@@ -50,7 +50,7 @@ const EN: AdviceText = AdviceText {
 const FR: AdviceText = AdviceText {
     secret_key: "la clé secrète se donne avec --secret-key-file FICHIER, ou --secret-key TEXTE",
     of_flask_run: |option| {
-        format!("{option} est une option de `flask run`\u{202f}; ce programme n’a pas ce mode")
+        format!("{option} est une option de `flask run`\u{202f}; ce programme n’a pas cette option")
     },
     cookie: "le cookie se donne sans option\u{a0}: flask-session-demo decode-cookie COOKIE",
     command: |command| format!("c’est ici une commande\u{a0}: flask-session-demo {command}"),

@@ -1,0 +1,33 @@
+//! The keys of the server, for the commands that read or make cookies.
+
+use super::parts::Parts;
+use super::secret_key::secret_keys;
+use super::{ConfigError, Environment, Options, Source};
+use crate::itsdangerous::SecretKeys;
+
+/// The keys that `serve` would use, for the commands that read or make cookies.
+#[derive(Clone, Debug)]
+pub struct ServerKey {
+    /// The key and its fallbacks.
+    pub keys: SecretKeys,
+    /// Where the key was found.
+    pub source: Source,
+    /// `PERMANENT_SESSION_LIFETIME` in seconds.
+    pub lifetime: u64,
+}
+
+impl ServerKey {
+    /// Reads what `serve` would read, and generates nothing.
+    pub fn read(options: &Options, env: &Environment) -> Result<Self, ConfigError> {
+        let (parts, _) = Parts::read(options, env)?;
+        let (key, source) = parts
+            .found
+            .key
+            .map_err(|path| ConfigError::NoServerKey { path })?;
+        Ok(Self {
+            keys: secret_keys(key, parts.found.fallbacks),
+            source,
+            lifetime: parts.session.permanent_session_lifetime,
+        })
+    }
+}
