@@ -30,6 +30,21 @@ pub enum DatabaseUrlError {
     Url,
 }
 
+impl Database {
+    /// Whether its URL has a password in it.
+    pub fn has_password(&self) -> bool {
+        let Self::Postgres(url) = self else {
+            return false;
+        };
+        let (address, parameters) = url.split_once('?').unwrap_or((url, ""));
+        let user = address.rsplit_once('@').map_or("", |(user, _)| user);
+        let user = user.split_once("://").map_or(user, |(_, user)| user);
+        user.split_once(':')
+            .is_some_and(|(_, password)| !password.is_empty())
+            || parameters.split('&').any(|it| it.starts_with("password="))
+    }
+}
+
 impl FromStr for Database {
     type Err = DatabaseUrlError;
 
@@ -106,6 +121,22 @@ mod tests {
             let database: Database = text.parse().unwrap();
             assert_eq!(database.to_string(), shown, "{text}");
             assert_eq!(format!("{database:?}"), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_seen_wherever_it_stands_in_the_url() {
+        for (text, has_password) in [
+            ("sqlite:a:b@c", false),
+            ("postgres://u:secret@host:5432/db", true),
+            ("postgresql://u:se@cret@host/db?sslmode=disable", true),
+            ("postgres://u@host/db?password=secret", true),
+            ("postgres://u@host:5432/db?sslmode=disable", false),
+            ("postgres://u:@host/db", false),
+            ("postgres:///db?host=/run/postgresql", false),
+        ] {
+            let database: Database = text.parse().unwrap();
+            assert_eq!(database.has_password(), has_password, "{text}");
         }
     }
 

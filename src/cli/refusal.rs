@@ -223,6 +223,12 @@ pub(super) fn warning(text: &CliText, warning: &Warning) -> String {
         Warning::ProgressNotKept { path, reason } => {
             (text.progress_not_kept)(&path.display().to_string(), reason.as_deref())
         }
+        Warning::FolderOpenToOthers { path } => {
+            (text.folder_open_to_others)(&path.display().to_string())
+        }
+        Warning::SecretOnCommandLine { source, key } => {
+            (text.secret_on_command_line)(&origin(text, key, source))
+        }
         Warning::SecureWithoutTls { key, source } => {
             (text.secure_without_tls)(&origin(text, key, source))
         }

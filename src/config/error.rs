@@ -195,6 +195,18 @@ pub enum Warning {
         /// What the system says; `None` where the file holds no key.
         reason: Option<String>,
     },
+    /// Other users of this machine can look into the data folder.
+    FolderOpenToOthers {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Other users of this machine can read the command line.
+    SecretOnCommandLine {
+        /// By which option it was given.
+        source: Source,
+        /// The setting.
+        key: String,
+    },
     /// `Secure` on a server that speaks plain HTTP.
     SecureWithoutTls {
         /// The key that asks for it: `SESSION_COOKIE_SECURE` or `_PARTITIONED`.

@@ -170,6 +170,22 @@ pub(crate) fn is_readable_by_others(path: &Path) -> bool {
     }
 }
 
+/// Whether the folder's mode lets others look or write into it.
+pub(crate) fn is_open_to_others(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        const GROUP_AND_OTHERS: u32 = 0o077;
+        fs::metadata(path)
+            .is_ok_and(|folder| folder.is_dir() && folder.mode() & GROUP_AND_OTHERS != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
+}
+
 /// The key of the data folder, if it is there.
 pub(crate) fn read_stored_key(path: &Path) -> Result<Option<SecretKey>, ConfigError> {
     match read_key_file(path) {

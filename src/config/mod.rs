@@ -9,6 +9,7 @@
 mod class_key;
 mod environment;
 mod error;
+mod exposure;
 mod file;
 mod given;
 mod host;
@@ -179,6 +180,9 @@ impl Config {
         let (parts, _) = Parts::read(options, env)?;
         let mut warnings = parts.found.warnings();
         warnings.extend(parts.warnings);
+        let has_data = parts.database.is_none()
+            || parts.found.is_in_data_folder()
+            || options.lab && parts.found.teacher_key.is_none();
         let fallbacks = parts.found.fallbacks;
         let accounts_may_be_forgotten =
             options.lab && parts.database.is_none() && options.data_dir.is_none();
@@ -189,6 +193,8 @@ impl Config {
                 stored => stored?,
             },
         };
+        let folder = data_folder(options, env).ok().filter(|_| has_data);
+        warnings.extend(exposure::of_the_accounts(&database, folder.as_deref()));
         let (key, key_source, key_is_new) = match parts.found.key {
             Ok((key, source)) => (key, source, false),
             Err(path) => (

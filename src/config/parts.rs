@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::environment::Environment;
 use super::error::{ConfigError, Warning};
+use super::exposure;
 use super::host::host_with_more;
 use super::raw::Raw;
 use super::secret_key::Found;
@@ -69,8 +70,9 @@ impl Parts {
             revoke_on_logout,
             absolute_lifetime,
             found,
-            warnings: Vec::new(),
+            warnings: exposure::on_the_command_line(options),
         };
+        parts.warnings.extend(exposure::in_files(&raw)?);
         parts.check_cookie(&pick)?;
         Ok((parts, pick.shown))
     }

@@ -71,6 +71,12 @@ impl Found {
         Ok(found)
     }
 
+    /// Whether the key is in the data folder, or will be.
+    pub(super) fn is_in_data_folder(&self) -> bool {
+        let key = self.key.as_ref().ok();
+        key.is_none_or(|(_, source)| matches!(source, Source::DataFolder(_)))
+    }
+
     fn all(&self) -> impl Iterator<Item = &SourcedKey> {
         self.key.iter().chain(&self.fallbacks)
     }

@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Stdio};
 
+use crate::support::postgres::Postgres;
 use crate::support::{COURSE_KEY, Client, Fsd, KEY, Server};
 
 #[test]
@@ -146,6 +147,73 @@ fn a_key_file_that_others_can_read_is_told() {
         let warning = format!("can read {0}: chmod 600 {0}\n", path.display());
         assert_eq!(log.contains(&warning), is_told, "{mode:o}: {log}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_others_can_read_of_accounts_tls_and_data_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let data = folder.path().join("data");
+    if crate::tls::make_certificate(folder.path(), "localhost").is_none() {
+        return;
+    }
+    let certificate = folder.path().join("cert.pem");
+    let tls_key = folder.path().join("key.pem");
+    let start = || {
+        Server::bare()
+            .env("FLASK_RUN_CERT", &certificate)
+            .env("FLASK_RUN_KEY", &tls_key)
+            .args(["--data-dir".as_ref(), data.as_os_str()])
+            .start()
+    };
+    let set = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    };
+    set(&tls_key, 0o600);
+    let log = start().wait_for_log("Ctrl-C");
+    assert!(!log.contains("other accounts"), "{log}");
+    let database = data.join("accounts.sqlite3");
+    set(&data, 0o750);
+    set(&database, 0o640);
+    set(&tls_key, 0o644);
+    let log = start().wait_for_log("Ctrl-C");
+    for (path, mode) in [(&data, 700), (&database, 600), (&tls_key, 600)] {
+        let cure = format!("chmod {mode} {}\n", path.display());
+        assert!(log.contains(&cure), "no {cure:?} in {log}");
+    }
+}
+
+#[test]
+fn a_secret_on_the_command_line_is_told() {
+    let told = "puts a secret on the command line";
+    let log = Server::bare()
+        .args(["--set", &format!("SECRET_KEY={KEY}")])
+        .start()
+        .wait_for_log("Ctrl-C");
+    let warning = format!("warning: --set SECRET_KEY {told}");
+    assert!(log.contains(&warning) && !log.contains(KEY), "{log}");
+    let log = Server::start().wait_for_log("Ctrl-C");
+    assert!(!log.contains(told), "{log}");
+    let Some(postgres) = Postgres::start_new() else {
+        return;
+    };
+    for (option, value) in [
+        ("--database", postgres.url()),
+        ("--set", format!("DATABASE={}", postgres.url())),
+    ] {
+        let log = Server::new()
+            .args([option, &value])
+            .start()
+            .wait_for_log("Ctrl-C");
+        assert!(
+            log.contains(told) && !log.contains(&postgres.url()),
+            "{log}"
+        );
+    }
+    let of_the_environment = Server::new().env("FLASK_DATABASE", postgres.url()).start();
+    let log = of_the_environment.wait_for_log("Ctrl-C");
+    assert!(!log.contains(told), "{log}");
 }
 
 #[test]

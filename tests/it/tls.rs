@@ -28,7 +28,7 @@ fn curl(args: &[&str]) -> Option<String> {
 
 /// Certificate and key for this name, as files.
 #[track_caller]
-fn make_certificate(folder: &Path, name: &str) -> Option<()> {
+pub(crate) fn make_certificate(folder: &Path, name: &str) -> Option<()> {
     let openssl = peers::program("openssl", "version")?;
     let output = Command::new(openssl)
         .args([

@@ -318,6 +318,15 @@ pub(super) const EN: CliText = CliText {
              file, and a new key is drawn)"
         ),
     },
+    folder_open_to_others: |path| {
+        format!("other accounts of this machine have access to the folder {path}: chmod 700 {path}")
+    },
+    secret_on_command_line: |origin| {
+        format!(
+            "{origin} puts a secret on the command line, where all accounts of this machine read it \
+             (ps): give it by a file, or by a variable FLASK_…"
+        )
+    },
     secure_without_tls: |origin| {
         format!(
             "{origin} asks for Secure, and this server speaks plain HTTP: beyond this machine \

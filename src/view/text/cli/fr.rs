@@ -358,6 +358,17 @@ pub(super) const FR: CliText = CliText {
              (supprimez ce fichier, une nouvelle clé sera tirée)"
         ),
     },
+    folder_open_to_others: |path| {
+        format!(
+            "d’autres comptes de cette machine ont accès au dossier {path}\u{a0}: chmod 700 {path}"
+        )
+    },
+    secret_on_command_line: |origin| {
+        format!(
+            "{origin} met un secret sur la ligne de commande, où tous les comptes de cette machine le \
+             lisent (ps)\u{a0}: donnez-le par un fichier, ou par une variable FLASK_…"
+        )
+    },
     secure_without_tls: |origin| {
         format!(
             "{origin} demande Secure, et ce serveur parle HTTP en clair\u{a0}: hors de cette \

@@ -153,6 +153,8 @@ pub(crate) struct CliText {
     pub(crate) short_key: fn(origin: Origin<'_>, length: usize) -> String,
     pub(crate) readable_by_others: fn(path: &str) -> String,
     pub(crate) progress_not_kept: fn(path: &str, reason: Option<&str>) -> String,
+    pub(crate) folder_open_to_others: fn(path: &str) -> String,
+    pub(crate) secret_on_command_line: fn(origin: Origin<'_>) -> String,
     pub(crate) secure_without_tls: fn(origin: Origin<'_>) -> String,
     // the banner
     pub(crate) tls: &'static str,
