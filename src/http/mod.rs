@@ -15,6 +15,7 @@ mod framed;
 mod host;
 mod limits;
 pub mod log;
+mod memory;
 mod multipart;
 mod paced;
 mod panic;

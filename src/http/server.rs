@@ -4,7 +4,10 @@ use std::{
     io::{self, ErrorKind},
     net::SocketAddr,
     pin::pin,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -13,10 +16,11 @@ use hyper_util::rt::TokioTimer;
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{Notify, OwnedSemaphorePermit, Semaphore, watch},
+    task::spawn_blocking,
     time::{sleep, timeout},
 };
 
-use super::{Limits, Request, Response, Tls, connection};
+use super::{Limits, Request, Response, Tls, connection, memory};
 
 /// The time that requests in flight have when the server shall end.
 const GRACEFUL_END: Duration = Duration::from_secs(10);
@@ -27,6 +31,9 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(500);
 
 /// How often a waiting client asks for a place where nobody gives way yet.
 const ASK_FOR_PLACE: Duration = Duration::from_millis(500);
+
+/// How often memory is given back to the system, at most.
+const GIVE_BACK: Duration = Duration::from_secs(10);
 
 /// hyper's buffer: a header between our limit and this one still gets our page.
 const BUFFER_PER_HEADER_LIMIT: usize = 2;
@@ -47,6 +54,8 @@ pub(super) struct Server<H> {
     stop: watch::Sender<bool>,
     places: Arc<Semaphore>,
     max_connections: u32,
+    /// A connection has ended since memory was last given back.
+    has_freed: AtomicBool,
 }
 
 /// Answers with `handler` whoever connects to `listener`, over TLS where a
@@ -68,6 +77,7 @@ pub async fn serve<H, F>(
     let server = Arc::new(Server::new(limits.fit_to_open_files(), tls, handler));
     tokio::select! {
         () = server.accept_all(&listener) => {}
+        () = server.give_memory_back() => {}
         () = shutdown => {}
     }
     drop(listener);
@@ -108,6 +118,19 @@ where
             stop: watch::Sender::new(false),
             places: Arc::new(Semaphore::new(max_connections as usize)),
             max_connections,
+            has_freed: AtomicBool::new(false),
+        }
+    }
+
+    /// Never ends. Only where connections have ended, whose memory is free now.
+    async fn give_memory_back(&self) {
+        loop {
+            sleep(GIVE_BACK).await;
+            if self.has_freed.swap(false, Ordering::Relaxed) {
+                spawn_blocking(memory::give_back)
+                    .await
+                    .expect("the allocator does not panic");
+            }
         }
     }
 
@@ -152,6 +175,7 @@ where
         let server = Arc::clone(self);
         tokio::spawn(async move {
             connection::run(&server, stream, peer).await;
+            server.has_freed.store(true, Ordering::Relaxed);
             drop(place);
         });
     }

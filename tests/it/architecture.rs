@@ -320,6 +320,18 @@ fn every_test_file_is_listed() {
 }
 
 #[test]
+fn one_file_calls_what_the_compiler_cannot_check() {
+    let calls = files("src", ".rs").into_iter().filter(|path| {
+        let code = code(path);
+        ["unsafe {", "unsafe fn", "unsafe impl", "unsafe extern"]
+            .iter()
+            .any(|word| code.contains(word))
+    });
+    let calls: Vec<_> = calls.collect();
+    assert_eq!(calls, [Path::new("src/http/memory.rs")]);
+}
+
+#[test]
 fn the_top_level_holds_nothing_else() {
     let expected = [
         "Cargo.lock",

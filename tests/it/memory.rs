@@ -50,3 +50,31 @@ fn a_form_in_one_byte_chunks_costs_what_it_holds() {
         "twenty forms of 60,000 bytes took {cost} KiB"
     );
 }
+
+#[test]
+#[cfg(target_env = "gnu")]
+fn memory_comes_back_when_a_crowd_has_left() {
+    let server = Server::start();
+    server.client().get("/").status(200);
+    let start = settled(&server);
+    let header = "x".repeat(15_000);
+    let request = Request::new("GET", "/sante").header("X-Long", header);
+    let mut crowd: Vec<Connection> = (0..500).map(|_| server.client().connect()).collect();
+    for connection in &mut crowd {
+        connection.send(request.to_bytes());
+        connection.response().status(200);
+    }
+    let peak = server.resident_kib();
+    assert!(peak > start + 4 * MEBIBYTE, "{start} KiB, then {peak}");
+    drop(crowd);
+    let left = Instant::now();
+    while server.resident_kib() > start + 2 * MEBIBYTE {
+        let waited = left.elapsed();
+        assert!(
+            waited < Duration::from_secs(30),
+            "{start} KiB, {peak} at most, {} after {waited:?}",
+            server.resident_kib()
+        );
+        thread::sleep(Duration::from_millis(500));
+    }
+}
