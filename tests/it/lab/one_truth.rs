@@ -72,8 +72,9 @@ fn explained(vector: &Value, lang: &str, has_fallbacks: bool, cookie: &str) -> V
     lines.map(|line| line.trim().replace('`', "")).collect()
 }
 
-/// The page's label of a cure, and the command's.
-fn without_label(mut said: Vec<String>) -> Vec<String> {
+/// As one line, since the command breaks its lines; without the page's label of a cure, and the
+/// command's.
+fn without_label(mut said: Vec<String>) -> String {
     for line in &mut said {
         for label in ["À faire\u{a0}: ", "Essayez\u{a0}: ", "To do: ", "Try: "] {
             if let Some(cure) = line.strip_prefix(label) {
@@ -81,7 +82,7 @@ fn without_label(mut said: Vec<String>) -> Vec<String> {
             }
         }
     }
-    said
+    said.join(" ")
 }
 
 /// A header can carry it, and it reaches the server as it is: a pasted text is cleaned, what a
