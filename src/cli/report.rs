@@ -117,12 +117,15 @@ fn write_frame(
 ) -> io::Result<()> {
     let line = |label: String, text: &str| fitted(columns, &format!("{label} {text}"));
     let error_label = format!("{ERROR}{}{ERROR:#}", words.error);
-    writeln!(out, "{}", line(error_label, &error.to_string()))?;
+    // What is no failure in the user's language becomes a cause of one that is.
+    let stopped = words.stopped.filter(|_| failure.is_none());
+    let what = stopped.map_or_else(|| error.to_string(), str::to_owned);
+    writeln!(out, "{}", line(error_label, &what))?;
     let cause_label = || format!("  {}", words.caused_by);
     if let Some(why) = failure.and_then(|it| it.why.as_ref()) {
         writeln!(out, "{}", line(cause_label(), why))?;
     }
-    for cause in error.chain().skip(1) {
+    for cause in error.chain().skip(usize::from(stopped.is_none())) {
         writeln!(out, "{}", line(cause_label(), &in_words(words, cause)))?;
     }
     if let Some(hint) = failure.and_then(|it| it.hint.as_ref()) {

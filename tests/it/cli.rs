@@ -241,3 +241,19 @@ fn completions_name_the_options_of_every_shell() {
             .stdout_has("decode-cookie");
     }
 }
+
+/// What a system says in English stands behind a French sentence, also where nothing else is known.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_error_is_in_english_alone_where_french_is_spoken() {
+    let (mut command, folder) = Fsd::new(["--lang", "fr", "decode-cookie", "-"]).into_parts();
+    let directory = fs::File::open(folder.path()).expect("a folder can be opened");
+    let output = command.stdin(directory).output().expect("the program runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8(output.stderr).expect("UTF-8"),
+        "erreur\u{a0}: Le programme n’a pas pu continuer.\n  \
+         cause\u{a0}: message d’origine, en anglais\u{a0}: cannot read standard input\n  \
+         cause\u{a0}: c’est un dossier (le système dit, en anglais\u{a0}: Is a directory (os error 21))\n"
+    );
+}

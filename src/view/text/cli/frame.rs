@@ -10,6 +10,8 @@ pub(crate) struct FrameText {
     pub(crate) warning: &'static str,
     /// What the system said of a file or of the network.
     pub(crate) system: fn(kind: ErrorKind, message: &str) -> String,
+    /// What stands first where only English words say what went wrong.
+    pub(crate) stopped: Option<&'static str>,
     /// What another library said, which speaks English.
     pub(crate) foreign: fn(message: &str) -> String,
 }
@@ -20,6 +22,7 @@ pub(super) const EN: FrameText = FrameText {
     hint: "hint:",
     warning: "warning:",
     system: |_, message| message.into(),
+    stopped: None,
     foreign: str::to_owned,
 };
 
@@ -34,6 +37,7 @@ pub(super) const FR: FrameText = FrameText {
             french(kind)
         )
     },
+    stopped: Some("Le programme n’a pas pu continuer."),
     foreign: |message| format!("message d’origine, en anglais\u{a0}: {message}"),
 };
 
