@@ -1,7 +1,7 @@
 //! Why a cookie was refused: one code for each reason, and the gate it stands
 //! at.
 
-use super::Verdict;
+use super::{LookAlike, Verdict};
 use crate::itsdangerous::{Base64Error, InflateError, TimestampError};
 use crate::session::{JsonError, TagError};
 
@@ -45,6 +45,8 @@ pub enum Cause {
     SeveralCookies(Vec<String>),
     /// A line longer than any cookie: the limit in bytes.
     LineTooLong(usize),
+    /// It is something else, known by its shape.
+    NotFlask(LookAlike),
     /// No dot: one part instead of three.
     NoSeparator,
     /// One dot: two parts instead of three.
@@ -53,6 +55,13 @@ pub enum Cause {
     BadTimestamp(TimestampError),
     /// No key made the signature.
     WrongSignature,
+    /// The signature has not as many bytes as any has.
+    CutSignature {
+        /// So many.
+        bytes: usize,
+        /// It should have so many.
+        of: usize,
+    },
     /// The right bytes, written as itsdangerous never writes them; Flask takes
     /// them.
     SignatureNotCanonical,
@@ -92,6 +101,7 @@ impl Cause {
             Self::NoCookie => "no_cookie",
             Self::SeveralCookies(_) => "several_cookies",
             Self::LineTooLong(_) => "line_too_long",
+            Self::NotFlask(other) => other.code(),
             Self::NoSeparator => "no_separator",
             Self::MissingTimestamp | Self::BadTimestamp(TimestampError::Missing) => {
                 "missing_timestamp"
@@ -99,6 +109,7 @@ impl Cause {
             Self::BadTimestamp(TimestampError::TooLong(_)) => "timestamp_too_long",
             Self::BadTimestamp(TimestampError::Base64(_)) => "timestamp_not_base64",
             Self::WrongSignature => "wrong_signature",
+            Self::CutSignature { .. } => "cut_signature",
             Self::SignatureNotCanonical => "signature_not_canonical",
             Self::Expired { .. } => "expired",
             Self::Future { .. } => "future",
@@ -119,10 +130,13 @@ impl Cause {
             | Self::NoCookie
             | Self::SeveralCookies(_)
             | Self::LineTooLong(_)
+            | Self::NotFlask(_)
             | Self::NoSeparator
             | Self::MissingTimestamp => "parts",
             Self::BadTimestamp(_) => "timestamp",
-            Self::WrongSignature | Self::SignatureNotCanonical => "signature",
+            Self::WrongSignature | Self::CutSignature { .. } | Self::SignatureNotCanonical => {
+                "signature"
+            }
             Self::Expired { .. } | Self::Future { .. } => "age",
             Self::PayloadNotBase64(_) | Self::PayloadNotCanonical(_) => "base64",
             Self::NotZlib | Self::TooLarge(_) => "zlib",
@@ -144,10 +158,12 @@ impl Cause {
             Self::Empty
             | Self::NoCookie
             | Self::SeveralCookies(_)
+            | Self::NotFlask(_)
             | Self::NoSeparator
             | Self::MissingTimestamp
             | Self::BadTimestamp(TimestampError::Missing | TimestampError::TooLong(_))
             | Self::WrongSignature
+            | Self::CutSignature { .. }
             | Self::SignatureNotCanonical
             | Self::Expired { .. }
             | Self::Future { .. }
@@ -163,10 +179,13 @@ impl Cause {
             | Self::NoCookie
             | Self::SeveralCookies(_)
             | Self::LineTooLong(_)
+            | Self::NotFlask(_)
             | Self::NoSeparator
             | Self::MissingTimestamp
             | Self::BadTimestamp(_) => Gate::Structure,
-            Self::WrongSignature | Self::SignatureNotCanonical => Gate::Signature,
+            Self::WrongSignature | Self::CutSignature { .. } | Self::SignatureNotCanonical => {
+                Gate::Signature
+            }
             Self::Expired { .. } | Self::Future { .. } => Gate::Age,
             Self::PayloadNotBase64(_)
             | Self::PayloadNotCanonical(_)

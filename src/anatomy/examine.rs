@@ -1,14 +1,15 @@
 //! From a value to its anatomy: the parts, then the gates one after the other.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{
-    Anatomy, Cause, Content, ContentLimits, Parts, PayloadPart, SignaturePart, TimestampPart,
-    Verdict, diagnose,
+    Anatomy, Cause, Content, ContentLimits, Gate, Parts, PayloadPart, SignaturePart, TimestampPart,
+    Verdict,
+    diagnose::{self, Suspicion},
 };
 use crate::itsdangerous::{
-    Digest, KeyDerivation, Payload, SecretKeys, Signer, TimestampError, base64_decode_as_python,
-    base64_decode_short, read_timestamp,
+    Digest, KeyDerivation, Lock, Payload, SecretKey, SecretKeys, Signer, TimestampError,
+    base64_decode_as_python, base64_decode_short, read_timestamp,
 };
 use crate::session::{DEFAULT_LIFETIME, SALT};
 
@@ -27,6 +28,8 @@ pub struct Examination {
     pub max_age: Option<u64>,
     /// How much of the payload is read.
     pub limits: ContentLimits,
+    /// What the cookie is called, which counts for its size.
+    pub cookie_name: Arc<str>,
 }
 
 impl Default for Examination {
@@ -38,6 +41,7 @@ impl Default for Examination {
             digest: Digest::Sha1,
             max_age: Some(DEFAULT_LIFETIME),
             limits: ContentLimits::COMMAND,
+            cookie_name: "session".into(),
         }
     }
 }
@@ -60,6 +64,10 @@ impl Examination {
 pub struct Examiner {
     examination: Examination,
     signer: Option<Signer>,
+    /// The mistakes with the keys, prepared when the first signature is wrong.
+    mistakes: Arc<OnceLock<Vec<Suspicion>>>,
+    /// Keys that everybody knows, to be tried where none is given.
+    published: Option<Arc<[SecretKey]>>,
 }
 
 impl Examiner {
@@ -77,6 +85,17 @@ impl Examiner {
         Self {
             examination,
             signer,
+            mistakes: Arc::default(),
+            published: None,
+        }
+    }
+
+    /// The same, which without a key tries those that everybody knows.
+    #[must_use]
+    pub fn with_published(&self, keys: impl IntoIterator<Item = SecretKey>) -> Self {
+        Self {
+            published: Some(keys.into_iter().collect()),
+            ..self.clone()
         }
     }
 
@@ -111,6 +130,7 @@ impl Examiner {
             digest: self.examination.digest,
             salt: self.examination.salt.clone(),
             max_age: self.examination.max_age,
+            cookie_name: self.examination.cookie_name.clone(),
             payload: None,
             timestamp: None,
             signature: None,
@@ -155,17 +175,73 @@ impl Examiner {
             ..self.blank(value)
         };
         let unreadable = moment.and_then(Result::err);
-        anatomy.cause = check_structure(&anatomy, unreadable)
-            .or_else(|| self.check_signature(&anatomy, parts.signed))
-            .or_else(|| self.check_age(&anatomy))
-            .or_else(|| anatomy.payload.as_ref()?.content.cause.clone());
+        anatomy.cause = check_structure(&anatomy, unreadable);
+        if anatomy.cause.is_none() {
+            anatomy.cause = self.find_cause(&anatomy, parts.signed);
+        }
+        // A token of JOSE may have a second part that can be read as a date.
+        if let Some(other) = diagnose::jose(&anatomy) {
+            anatomy.timestamp = anatomy.timestamp.map(TimestampPart::unread);
+            let is_malformed = |it: &Cause| it.gate() == Gate::Structure;
+            let cause = anatomy.cause.filter(is_malformed);
+            anatomy.cause = cause.or(Some(Cause::NotFlask(other)));
+        }
         anatomy.verdict = match &anatomy.cause {
             Some(cause) => cause.verdict(),
             None if anatomy.has_key => Verdict::Valid,
             None => Verdict::Unverified,
         };
-        anatomy.hints = diagnose::hints(&anatomy, &self.examination, parts.signed);
+        anatomy.hints = diagnose::hints(&anatomy, self, parts.signed);
         anatomy
+    }
+
+    /// The first gate behind the structure that does not open.
+    fn find_cause(&self, anatomy: &Anatomy, signed: &str) -> Option<Cause> {
+        self.check_signature(anatomy, signed)
+            .or_else(|| self.check_age(anatomy))
+            .or_else(|| anatomy.payload.as_ref()?.content.cause.clone())
+            // Without a key it can be seen, too.
+            .or_else(|| self.check_length(anatomy))
+    }
+
+    /// What may be wrong with the keys; empty without any.
+    pub(super) fn mistakes(&self) -> &[Suspicion] {
+        let prepare = || diagnose::suspicions(&self.examination);
+        self.mistakes.get_or_init(prepare)
+    }
+
+    /// Whether a key that everybody knows made this signature.
+    pub(super) fn is_published(&self, signed: &str, signature: &[u8]) -> bool {
+        let Examination {
+            salt,
+            key_derivation,
+            digest,
+            ..
+        } = &self.examination;
+        let lock = Lock {
+            salt: salt.as_bytes(),
+            key_derivation: *key_derivation,
+            digest: *digest,
+            value: signed.as_bytes(),
+            signature,
+        };
+        let mut keys = self.published.iter().flat_map(|keys| keys.iter());
+        self.signer.is_none() && keys.any(|key| lock.fits(key.expose_secret()))
+    }
+
+    /// Whether one of the keys made the signature of a value.
+    pub(super) fn verifies(&self, value: &str) -> bool {
+        let parts = Parts::of(value);
+        let signature = parts.signature.unwrap_or_default();
+        let verify = |bytes: &[u8]| self.verify(parts.signed, bytes);
+        base64_decode_short(signature.as_bytes(), verify).is_ok_and(|index| index.is_some())
+    }
+
+    fn check_length(&self, anatomy: &Anatomy) -> Option<Cause> {
+        let part = anatomy.signature.as_ref()?;
+        let expected = self.examination.digest.output_len();
+        let (bytes, of) = diagnose::signature_length(&part.raw, expected)?;
+        Some(Cause::CutSignature { bytes, of })
     }
 
     fn verify(&self, signed: &str, signature: &[u8]) -> Option<usize> {
@@ -185,11 +261,10 @@ impl Examiner {
             keys.verify_signature_bytes(signed.as_bytes(), &bytes)
                 .is_some()
         });
-        Some(if flask_accepts {
-            Cause::SignatureNotCanonical
-        } else {
-            Cause::WrongSignature
-        })
+        if flask_accepts {
+            return Some(Cause::SignatureNotCanonical);
+        }
+        self.check_length(anatomy).or(Some(Cause::WrongSignature))
     }
 
     fn check_age(&self, anatomy: &Anatomy) -> Option<Cause> {
@@ -212,8 +287,16 @@ fn check_structure(anatomy: &Anatomy, unreadable: Option<TimestampError>) -> Opt
     if anatomy.signature.is_none() {
         return Some(Cause::NoSeparator);
     }
-    match anatomy.timestamp {
+    match &anatomy.timestamp {
         None => Some(Cause::MissingTimestamp),
+        // Flask: `unsign` looks at the signature first, and none is wrong.
+        Some(_) if anatomy.has_key && is_unsigned(anatomy) => None,
         Some(_) => unreadable.map(Cause::BadTimestamp),
     }
+}
+
+/// Whether nothing stands behind the last dot.
+fn is_unsigned(anatomy: &Anatomy) -> bool {
+    let part = anatomy.signature.as_ref();
+    part.is_some_and(|part| part.raw.is_empty())
 }

@@ -24,17 +24,18 @@ mod time;
 
 pub use cause::{Cause, Gate, GateResult};
 pub use content::{Content, ContentLimits};
+pub use diagnose::{MAX_BROWSER_BYTES, OLD_EPOCH, python_literal};
 pub use diff::{Diff, PartDiff, Run};
 pub use examine::{Examination, Examiner};
-pub use hint::{Hint, KeyMistake, LookAlike};
+pub use hint::{Hint, KeyMistake, LookAlike, OtherSalt};
 pub use json::{algorithm, to_json, utc, write_json};
 pub use parts::{Part, Parts};
-pub use steps::{Step, StepName, steps};
+pub use steps::{Step, StepName, Way, steps};
 pub use time::{Time, parse_duration, parse_time};
 
 use std::sync::Arc;
 
-use crate::itsdangerous::Digest;
+use crate::itsdangerous::{Digest, base64_decode_as_python};
 
 /// A header above this size is dropped by browsers (`MAX_COOKIE_SIZE`), bytes.
 pub const MAX_COOKIE_SIZE: usize = 4093;
@@ -102,6 +103,17 @@ pub struct TimestampPart {
     pub age: Option<i128>,
 }
 
+impl TimestampPart {
+    /// The same of a text in which it is no timestamp.
+    fn unread(self) -> Self {
+        Self {
+            seconds: None,
+            age: None,
+            ..self
+        }
+    }
+}
+
 /// The third part.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignaturePart {
@@ -134,6 +146,8 @@ pub struct Anatomy {
     pub salt: Arc<str>,
     /// The age that was allowed, seconds.
     pub max_age: Option<u64>,
+    /// What the cookie is called, which counts for its size.
+    pub cookie_name: Arc<str>,
     /// Left of the timestamp; of a text that has no three parts, what there is.
     pub payload: Option<PayloadPart>,
     /// Between the last two dots.
@@ -145,6 +159,22 @@ pub struct Anatomy {
 }
 
 impl Anatomy {
+    /// Name and value in bytes: what browsers limit.
+    pub fn size(&self) -> usize {
+        self.cookie_name.len() + self.value.len()
+    }
+
+    /// The name of the HMAC, by the length of the signature; `None` where no
+    /// signature is as long.
+    pub fn algorithm(&self) -> Option<&'static str> {
+        let raw = &self.signature.as_ref()?.raw;
+        let bytes = base64_decode_as_python(raw.as_bytes()).map_or(0, |it| it.len());
+        let digests = [Digest::Sha1, Digest::Sha256, Digest::Sha512];
+        let mut digests = digests.into_iter();
+        let digest = digests.find(|digest| digest.output_len() == bytes)?;
+        Some(algorithm(digest))
+    }
+
     /// Whether one may act on what the cookie says.
     pub fn is_trusted(&self) -> bool {
         self.verdict == Verdict::Valid

@@ -61,4 +61,13 @@ pub enum Part {
 impl Part {
     /// All three, in their order.
     pub const ALL: [Self; 3] = [Self::Payload, Self::Timestamp, Self::Signature];
+
+    /// The stable name in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Payload => "payload",
+            Self::Timestamp => "timestamp",
+            Self::Signature => "signature",
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::{Anatomy, Examination};
 use crate::itsdangerous::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer};
+use crate::session::{dumps, loads};
 
 /// One of the seven steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +23,24 @@ pub enum StepName {
     Compare,
 }
 
+/// How a step was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// As Flask takes it.
+    Usual,
+    /// In another way: JSON in other order, a derivation that is no HMAC.
+    Otherwise,
+    /// Not at all: no derivation.
+    Omitted,
+}
+
 /// A step with its result for one cookie.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Step {
     /// Which one.
     pub name: StepName,
+    /// How it was taken.
+    pub way: Way,
     /// What comes out; `None` where only the holder of the key can know.
     pub result: Option<String>,
     /// A command for a POSIX shell with `openssl` and `base64`.
@@ -145,6 +159,10 @@ impl Cookie<'_> {
     fn json(&self) -> Step {
         Step {
             name: StepName::Json,
+            way: match loads(self.json) {
+                Ok(session) if dumps(&session) == self.json => Way::Usual,
+                _ => Way::Otherwise,
+            },
             result: Some(self.json.into()),
             shell: self.shell_content(),
             python: format!(
@@ -158,6 +176,7 @@ impl Cookie<'_> {
         let content = self.python_content();
         Step {
             name: StepName::Zlib,
+            way: Way::Usual,
             result: Some(if self.compressed {
                 format!("{} → {}", self.json.len(), self.base64.len() * 3 / 4)
             } else {
@@ -174,6 +193,7 @@ impl Cookie<'_> {
         let decode = python_decode(self.base64);
         Step {
             name: StepName::Base64,
+            way: Way::Usual,
             result: Some(raw.into()),
             shell: format!(
                 "{} | base64 | tr -d '=\\n' | tr '+/' '-_'; echo",
@@ -188,6 +208,7 @@ impl Cookie<'_> {
     fn timestamp(&self) -> Step {
         Step {
             name: StepName::Timestamp,
+            way: Way::Usual,
             result: Some(self.seconds.to_string()),
             shell: format!("{} | od -An -tx1", shell_decode(self.timestamp)),
             python: format!(
@@ -203,6 +224,7 @@ impl Cookie<'_> {
         } = self;
         Step {
             name: StepName::Compare,
+            way: Way::Usual,
             result: None,
             shell: format!(
                 "test \"$SIG\" = {} && echo $(( $(date +%s) - {seconds} ))",
@@ -259,6 +281,11 @@ impl Secrets<'_> {
         let derive = |key: &SecretKey| key_derivation.derive(key, salt.as_bytes(), *digest);
         Step {
             name: StepName::DerivedKey,
+            way: match key_derivation {
+                KeyDerivation::Hmac => Way::Usual,
+                KeyDerivation::DjangoConcat | KeyDerivation::Concat => Way::Otherwise,
+                KeyDerivation::None => Way::Omitted,
+            },
             result: self
                 .published_key
                 .map(|key| hex(derive(key).expose_secret())),
@@ -295,6 +322,7 @@ impl Secrets<'_> {
         };
         Step {
             name: StepName::Signature,
+            way: Way::Usual,
             result: self.published_key.map(sign),
             shell: format!(
                 "SIG=$(printf %s {} | openssl dgst -{name} -mac HMAC -macopt hexkey:$DK -binary | \

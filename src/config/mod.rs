@@ -33,6 +33,7 @@ pub use given::Respelled;
 pub use key_file::{Existing, random_bytes, read_key_file, write_key_file};
 pub use kind::Kind;
 pub use published::COURSE_KEY;
+pub(crate) use published::published_keys;
 pub use secret_key::MIN_KEY_BYTES;
 pub use server_key::ServerKey;
 pub use settings::{Row, rows};

@@ -1,14 +1,29 @@
 //! Keys that everybody knows: whoever reads the course or Flask's
 //! documentation can forge the sessions of a server that uses one.
 
+use crate::itsdangerous::SecretKey;
+
 /// The key printed in the course, which `--lab` uses on purpose.
 pub const COURSE_KEY: &str = "5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8";
 
-/// Whether the course, a documentation or a well-known tutorial prints this key.
+/// The list of words that exercise 6 tries: keys that people really use.
+const WEAK_KEYS: &str = include_str!("../../assets/weak-keys.txt");
+
+/// Whether the course, a documentation, a well-known application or tutorial
+/// prints this key, or a list of words has it.
 pub(crate) fn is_published(key: &[u8]) -> bool {
-    PUBLISHED
-        .iter()
-        .any(|published| published.eq_ignore_ascii_case(key))
+    let mut keys = texts();
+    keys.any(|published| published.eq_ignore_ascii_case(key))
+}
+
+/// All of them, the most telling first.
+pub(crate) fn published_keys() -> impl Iterator<Item = SecretKey> {
+    texts().map(SecretKey::new)
+}
+
+fn texts() -> impl Iterator<Item = &'static [u8]> {
+    let weak = WEAK_KEYS.lines().map(str::as_bytes);
+    PUBLISHED.iter().copied().chain(weak)
 }
 
 #[rustfmt::skip]
@@ -22,6 +37,21 @@ const PUBLISHED: &[&[u8]] = &[
     b"5f352379324c22463451387a0aec5d2f",
     b"dev", b"development key",
     b"A0Zr98j/3yX R~XHH!jmN]LWX/,?RT",
+    // Superset's default before 1.4.1, as Flask-AppBuilder's skeleton has it; then its
+    // default, its Helm chart's, its documentation's and its compose file's (CVE-2023-27524).
+    b"\x02\x01thisismyscretkey\x01\x02\\e\\y\\y\\h",
+    br"\x02\x01thisismyscretkey\x01\x02\\e\\y\\y\\h",
+    br"\2\1thisismyscretkey\1\2\e\y\y\h",
+    b"CHANGE_ME_TO_A_COMPLEX_RANDOM_SECRET", b"thisISaSECRET_1234",
+    b"YOUR_OWN_RANDOM_GENERATED_SECRET_KEY", b"USE_YOUR_OWN_SECURE_RANDOM_KEY",
+    b"TEST_NON_DEV_SECRET",
+    // Airflow's default before 1.10.14 (CVE-2020-17526, docker-airflow#512).
+    b"temporary_key",
+    // Redash's default before 11 (CVE-2021-41192).
+    b"c292a0a3aa32397cdb050e233733900f",
+    // The README of flask-session-cookie-manager; Flask-Dance's and Flask-OIDC's documentation.
+    b".{y]tR&sp&77RdO~u3@XAh#TalD@Oh~yOF_51H(QV};K|ghT^d",
+    b"supersekrit", b"SomethingNotEntirelySecret",
     // Flask-WTF's and Flask-SocketIO's documentation, "Flask Web Development",
     // the Flask Mega-Tutorial.
     b"a random string", b"secret!", b"hard to guess string", b"you-will-never-guess",

@@ -36,7 +36,7 @@ pub use encoding::{
     base64_decode_short, base64_encode, bytes_to_int, int_to_bytes,
 };
 pub use error::{Error, PayloadError, Untrusted};
-pub use signer::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer};
+pub use signer::{Digest, KeyDerivation, Lock, SecretKey, SecretKeys, Signer};
 pub use timed::{TimestampError, TimestampSigner, Unsigned, read_timestamp, write_timestamp};
 pub use url_safe::{
     InflateError, Loaded, Payload, UrlSafeTimedSerializer, dump_payload, inflate, load_payload,

@@ -124,6 +124,40 @@ impl KeyDerivation {
     }
 }
 
+/// A signature whose key is looked for: many keys are tried, each once.
+#[derive(Clone, Copy, Debug)]
+pub struct Lock<'cookie> {
+    /// The salt.
+    pub salt: &'cookie [u8],
+    /// How the secret becomes the key of the HMAC.
+    pub key_derivation: KeyDerivation,
+    /// The hash function below it.
+    pub digest: Digest,
+    /// What is signed.
+    pub value: &'cookie [u8],
+    /// The signature, decoded.
+    pub signature: &'cookie [u8],
+}
+
+impl Lock<'_> {
+    /// Whether this secret made the signature. What [`Signer::new`] prepares
+    /// for many cookies is left out here.
+    pub fn fits(&self, secret: &[u8]) -> bool {
+        let algorithm = self.digest.hmac();
+        let key = match self.key_derivation {
+            KeyDerivation::Hmac => {
+                let derived = hmac::sign(&hmac::Key::new(algorithm, secret), self.salt);
+                hmac::Key::new(algorithm, derived.as_ref())
+            }
+            other => {
+                let derived = other.derive(&SecretKey::new(secret), self.salt, self.digest);
+                hmac::Key::new(algorithm, derived.expose_secret())
+            }
+        };
+        hmac::verify(&key, self.value, self.signature).is_ok()
+    }
+}
+
 /// Signs and verifies with a list of keys (`itsdangerous.Signer`, separator
 /// `.`).
 #[derive(Clone)]

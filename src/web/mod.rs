@@ -111,10 +111,13 @@ impl App {
         Ok(Self {
             sessions: SecureCookieSessionInterface::new(config.session.clone(), &config.keys),
             csrf: Csrf::new(&config.keys.key),
-            examiner: Examiner::new(Examination::as_flask(
-                config.keys.clone(),
-                config.session.permanent_session_lifetime,
-            )),
+            examiner: Examiner::new(Examination {
+                cookie_name: config.session.cookie.name.as_str().into(),
+                ..Examination::as_flask(
+                    config.keys.clone(),
+                    config.session.permanent_session_lifetime,
+                )
+            }),
             accounts,
             classroom: Classroom::new(class_key(config)?),
             roster,

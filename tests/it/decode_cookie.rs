@@ -201,7 +201,7 @@ fn the_verdict_comes_first_in_the_language_asked_for() {
     assert!(
         english
             .stdout
-            .starts_with("! Not verified — no key given (issued 10\u{a0}s ago")
+            .starts_with("! Not verified — no key given (says it was issued 10\u{a0}s ago")
     );
     assert!(
         english
@@ -434,5 +434,11 @@ fn the_steps_follow_the_options() {
 fn the_steps_show_neither_key_nor_derived_key_nor_signature_of_a_private_key() {
     let output = decode(["--explain", "--secret-key", "a private key of mine", A]).code(4);
     assert!(!output.stdout.contains("a private key"));
+    assert!(
+        output
+            .stdout
+            .contains("not shown: it forges as well as the key")
+    );
+    let output = decode(["--explain", A]).success();
     assert!(output.stdout.contains("known to the server alone"));
 }

@@ -113,7 +113,7 @@ fn the_lab_accepts_the_course_key_given_by_hand() {
 #[test]
 fn doubtful_settings_are_told_and_do_not_stop_the_start() {
     let server = Server::bare()
-        .file("short.txt", "abc\n")
+        .file("short.txt", "qzx\n")
         .args([
             "--secret-key-file",
             "short.txt",

@@ -100,22 +100,27 @@ def accepted():
 def tolerated():
     odd = {"canonical": False, "cause": "signature_not_canonical", "hints": ["flask_would_accept"]}
 
-    def spoiled(name, cookie, text=ONE):
+    def spoiled(name, cookie, text=ONE, hints=()):
         """Flask takes it; we do not, since only the signature's text is odd."""
-        return vector(f"{name}_is_refused", cookie, "bad_signature", text, **odd)
+        more = odd | {"hints": [*hints, *odd["hints"]]}
+        return vector(f"{name}_is_refused", cookie, "bad_signature", text, **more)
+
+    stray = ["stray_character"]
 
     for last in "NOP":
         yield spoiled(f"q1_last_character_{last.lower()}", ONE_COOKIE[:-1] + last)
     yield spoiled("q2_a_pad", ONE_COOKIE + "=")
     yield spoiled("q2_a_double_pad", ONE_COOKIE + "==")
-    yield spoiled("q2_junk_at_the_end", ONE_COOKIE + "!!!!")
-    yield spoiled("q2_junk_in_the_middle", ONE_COOKIE[:30] + "!!!!" + ONE_COOKIE[30:])
-    yield spoiled("q2_a_word_beyond_ascii", ONE_COOKIE[:30] + "éé" + ONE_COOKIE[30:])
+    yield spoiled("q2_junk_at_the_end", ONE_COOKIE + "!!!!", hints=stray)
+    junk = ONE_COOKIE[:30] + "!!!!" + ONE_COOKIE[30:]
+    yield spoiled("q2_junk_in_the_middle", junk, hints=stray)
+    foreign = ONE_COOKIE[:30] + "éé" + ONE_COOKIE[30:]
+    yield spoiled("q2_a_word_beyond_ascii", foreign, hints=stray)
     text = '{"_flashes":[{" t":["error","Identifiants incorrects"]}],"n":2}'
     payload, _, signature = sign_payload(b64(text.encode())).rpartition(".")
     assert "_" in signature
     standard = signature.replace("-", "+").replace("_", "/")
-    yield spoiled("q2_the_standard_alphabet", f"{payload}.{standard}", text)
+    yield spoiled("q2_the_standard_alphabet", f"{payload}.{standard}", text, stray)
 
     cookie = sign_payload("eyJhIjoxfQ==")
     odd = {"cause": "payload_not_canonical", "hints": ["flask_would_accept"]}
@@ -167,7 +172,7 @@ def refused():
     as_hex = bytes.fromhex(COURSE_KEY)
     yield otherwise("r1_the_key_read_as_hex", "key_read_as_hex", key=as_hex)
     yield otherwise("r1_the_key_with_its_line_end", "key_with_line_end", key=COURSE_KEY + "\n")
-    yield otherwise("r2_the_salt_of_flask_wtf", salt="wtf-csrf-token")
+    yield otherwise("r2_the_salt_of_flask_wtf", "other_salt", salt="wtf-csrf-token")
     yield otherwise("r2_another_derivation", "other_key_derivation", key_derivation="django-concat")
     yield otherwise("r2_no_derivation", "other_key_derivation", key_derivation="none")
     yield otherwise("r2_another_digest", "other_digest", digest_method=hashlib.sha256)
@@ -192,16 +197,19 @@ def damaged():
     """Each of them stops at the first gate that it fails."""
 
     def bad(name, cookie, text=ONE, **more):
-        more["cause"] = "wrong_signature"
+        more.setdefault("cause", "wrong_signature")
         return vector(f"r4_{name}_bad", cookie, "bad_signature", text, **more)
 
-    yield bad("a_cut_signature_is", ONE_COOKIE[:-5], canonical=False)
-    yield bad("an_empty_signature_is", "eyJhIjoxfQ.ZVPxAA.")
+    cut = {"cause": "cut_signature", "hints": ["cut_signature"]}
+    yield bad("a_cut_signature_is", ONE_COOKIE[:-5], canonical=False, **cut)
+    yield bad("an_empty_signature_is", "eyJhIjoxfQ.ZVPxAA.", **cut)
     yield bad("upper_case_is", ONE_COOKIE.upper(), None)
-    yield bad("a_junk_character_is", ONE_COOKIE + "!", canonical=False)
-    yield bad("a_letter_more_is", ONE_COOKIE + "a")
+    stray = ["stray_character"]
+    yield bad("a_junk_character_is", ONE_COOKIE + "!", canonical=False, hints=stray)
+    yield bad("a_letter_more_is", ONE_COOKIE + "a", **cut)
     yield bad("another_first_letter_is", "f" + ONE_COOKIE[1:], "\x7f" + ONE[1:])
-    yield bad("only_dots_are", "...", "", hints=["old_epoch"])
+    cut["hints"] = ["cut_signature", "old_epoch"]
+    yield bad("only_dots_are", "...", "", **cut)
     parts = {"canonical": None, "key_index": None}
     cause = "no_separator"
     for name, cookie, hint in [
@@ -238,7 +246,9 @@ def fatal():
         ("x6_a_dot_in_the_payload", "eyJhIjoxfQ.x", ONE, "payload_not_base64"),
     ]:
         cookie = sign_payload(payload)
-        yield vector(f"{name}_is_malformed", cookie, "malformed", text, cause=cause)
+        hints = ["stray_character"] if name.startswith("x6") else []
+        name = f"{name}_is_malformed"
+        yield vector(name, cookie, "malformed", text, cause=cause, hints=hints)
 
 
 def dated():
@@ -318,8 +328,10 @@ def neighbours():
     with app.app_context():
         remember = encode_cookie("1")
     parts = {"canonical": None, "key_index": None, "cause": "no_separator"}
+    hints = ["other_salt", "looks_like_remember_token"]
+    name = "near_a_remember_token_is_malformed"
+    yield vector(name, remember, "malformed", "", hints=hints, **parts)
     for name, cookie, hint, text in [
-        ("a_remember_token", remember, "remember_token", ""),
         ("a_django_cookie", "eyJhIjoxfQ:1rA2b3:" + "x" * 27, "django", None),
         ("an_opaque_id", "x9vJ0sQm2LkT4bYp7NcA" * 2 + "abc", "server_side_session", None),
     ]:

@@ -77,6 +77,12 @@ fn write_object(
         out.extend(hint.code().as_bytes());
         out.extend(br#"","text":"#);
         write_text(out, &hint_text(hint));
+        if let Hint::StrayCharacter { part, position, .. } = hint {
+            out.extend(br#","part":""#);
+            out.extend(part.code().as_bytes());
+            out.extend(br#"","byte":"#);
+            write_count(out, *position);
+        }
         out.push(b'}');
     }
     out.extend(b"]}");
@@ -178,9 +184,9 @@ fn write_moment(out: &mut Vec<u8>, seconds: Option<u64>) {
 fn write_signature(out: &mut Vec<u8>, part: &SignaturePart, anatomy: &Anatomy) {
     out.extend(br#"{"raw":"#);
     write_text(out, &part.raw);
-    out.extend(br#","algorithm":""#);
-    out.extend(algorithm(anatomy.digest).as_bytes());
-    out.extend(br#"","salt":"#);
+    out.extend(br#","algorithm":"#);
+    write_optional(out, anatomy.algorithm(), write_text);
+    out.extend(br#","salt":"#);
     write_text(out, &anatomy.salt);
     out.extend(br#","key_index":"#);
     write_optional(out, part.key_index, write_count);

@@ -75,7 +75,8 @@ fn is_list(text: &str) -> bool {
     !starts_as_payload(name)
         && !name.is_empty()
         && name.chars().all(is_name)
-        && !value.starts_with(['=', '?'])
+        && !value.starts_with(['=', '?', '|'])
+        && !value.starts_with("--")
 }
 
 fn received(text: &str) -> Vec<Pair> {

@@ -6,11 +6,16 @@ use anstream::StripStream;
 
 use super::explain::{self, Look};
 use super::input::Line;
+use super::wordlist::Wordlist;
 use crate::anatomy::paste::{NotFound, Pasted, find};
 use crate::anatomy::{Anatomy, Cause, Examiner, Verdict, write_json};
 use crate::clock::Clock;
 use crate::itsdangerous::SecretKey;
 use crate::view::text::cookie::CookieText;
+
+/// How many cookies of a call are tried with published keys: each takes a
+/// thousand times as long.
+const TRIED_WITH_PUBLISHED: usize = 16;
 
 /// How the cookies of one call are answered. Several threads may share it.
 pub(super) struct Answers {
@@ -18,6 +23,10 @@ pub(super) struct Answers {
     /// Whether a text is judged exactly as it was given.
     pub(super) is_strict: bool,
     pub(super) examiner: Examiner,
+    /// What examines the first cookies, which tries published keys as well.
+    pub(super) first_examiner: Examiner,
+    /// Where the key is looked for.
+    pub(super) wordlist: Option<Wordlist>,
     /// The moment to judge by; `None` takes the clock's.
     pub(super) now: Option<u64>,
     pub(super) clock: Clock,
@@ -58,9 +67,9 @@ impl Answers {
     pub(super) fn answer(&self, out: &mut Vec<u8>, index: usize, line: Line<'_>, now: u64) -> u8 {
         let anatomy = match line {
             Line::TooLong(limit) => self.examiner.refuse(Cause::LineTooLong(limit)),
-            Line::Value(value) => self.examiner.examine(value, now),
-            Line::Text(text) => self.anatomy_of(find(text, &self.cookie_name), now),
-            Line::Found(pasted) => self.anatomy_of(pasted.clone(), now),
+            Line::Value(value) => self.examine(value, index, now),
+            Line::Text(text) => self.anatomy_of(find(text, &self.cookie_name), index, now),
+            Line::Found(pasted) => self.anatomy_of(pasted.clone(), index, now),
         };
         match &self.form {
             Form::Json => {
@@ -80,10 +89,18 @@ impl Answers {
         anatomy.verdict.exit_code()
     }
 
-    fn anatomy_of(&self, pasted: Result<Pasted, NotFound>, now: u64) -> Anatomy {
+    fn examine(&self, value: &str, index: usize, now: u64) -> Anatomy {
+        match &self.wordlist {
+            Some(words) => words.examine(&self.examiner, value, now),
+            None if index < TRIED_WITH_PUBLISHED => self.first_examiner.examine(value, now),
+            None => self.examiner.examine(value, now),
+        }
+    }
+
+    fn anatomy_of(&self, pasted: Result<Pasted, NotFound>, index: usize, now: u64) -> Anatomy {
         match pasted {
             Ok(Pasted { value, hints }) => {
-                let mut anatomy = self.examiner.examine(&value, now);
+                let mut anatomy = self.examine(&value, index, now);
                 anatomy.hints.extend(hints);
                 anatomy
             }

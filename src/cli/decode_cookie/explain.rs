@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::pretty::pretty;
 use crate::anatomy::{
-    Anatomy, Examination, MAX_COOKIE_SIZE, PayloadPart, Verdict, algorithm, steps,
+    Anatomy, Examination, Hint, MAX_BROWSER_BYTES, OLD_EPOCH, PayloadPart, Verdict, steps,
 };
 use crate::cli::local;
 use crate::cli::wrap::{whole, wrap};
@@ -91,7 +91,9 @@ fn write_hints(
     let said = text
         .explanation(anatomy)
         .and_then(|explanation| explanation.diagnosis);
-    let hints = anatomy.hints.iter().map(|hint| text.hint(hint));
+    let hints = anatomy.hints.iter();
+    let hints = hints.filter(|hint| **hint != Hint::PublishedKey);
+    let hints = hints.map(|hint| text.hint(hint));
     let hints: Vec<String> = hints.filter(|hint| said.as_ref() != Some(hint)).collect();
     if !hints.is_empty() {
         writeln!(out)?;
@@ -124,6 +126,10 @@ fn write_verdict(
         title = format!("{title} ({})", age.join(", "));
     }
     writeln!(out, "{}", wrap(&title, look.columns, "", "  "))?;
+    if anatomy.hints.first() == Some(&Hint::PublishedKey) {
+        let hint = text.hint(&Hint::PublishedKey);
+        look.sentence(out, &format!("{BOLD}{hint}{BOLD:#}"))?;
+    }
     if let Some(explanation) = text.explanation(anatomy) {
         look.sentence(out, &explanation.why)?;
         if let Some(diagnosis) = explanation.diagnosis {
@@ -222,9 +228,17 @@ fn write_timestamp(
     let content = match part.seconds {
         Some(seconds) => {
             let zone = look.zone.as_ref();
-            let here = zone.and_then(|zone| local::here(zone, seconds, look.lang));
-            let here = here.map(|here| format!(" = {here}")).unwrap_or_default();
-            format!("{seconds} = {}{here}", text.moment(seconds))
+            let here = |seconds| zone.and_then(|zone| local::here(zone, seconds, look.lang));
+            let told = |seconds| {
+                let here = here(seconds).map(|here| format!(" = {here}"));
+                text.moment(seconds) + &here.unwrap_or_default()
+            };
+            let raw = |told: &str| format!("{seconds} = {told}");
+            if seconds < OLD_EPOCH {
+                (text.parts.old_epoch)(&raw(&text.moment(seconds)), &told(seconds + OLD_EPOCH))
+            } else {
+                raw(&told(seconds))
+            }
         }
         None => printable(&part.raw),
     };
@@ -241,7 +255,8 @@ fn write_signature(
         return Ok(());
     }
     let salt = (text.parts.salt)(&printable(&anatomy.salt));
-    let content = format!("{}, {salt}", algorithm(anatomy.digest));
+    let algorithm = anatomy.algorithm().unwrap_or(text.parts.no_algorithm);
+    let content = format!("{algorithm}, {salt}");
     look.row(out, SIGNATURE, text.parts.signature, &content)
 }
 
@@ -262,8 +277,8 @@ fn write_gates(
     let gates = gates.map(|gate| whole(&gate)).join("   ");
     let gates = format!("{} {gates}", text.parts.gates);
     writeln!(out, "\n{}", wrap(&gates, look.columns, "  ", "         "))?;
-    let limit = text.count(MAX_COOKIE_SIZE as u128);
-    let size = text.count(anatomy.value.len() as u128);
+    let limit = text.count(MAX_BROWSER_BYTES as u128);
+    let size = text.count(anatomy.size() as u128);
     writeln!(out, "  {DIM}{}{DIM:#}", (text.parts.size)(&size, &limit))
 }
 
@@ -282,12 +297,19 @@ pub(super) fn write_steps(
         look.sentence(out, text.parts.no_steps)?;
     }
     for (number, step) in (1..).zip(&steps) {
-        let (title, what) = text.step(step.name);
+        let (title, what) = text.step(step);
         let heading = format!("{BOLD}{number}. {title}{BOLD:#} — {what}");
         writeln!(out, "\n{}", wrap(&heading, look.columns, "", "   "))?;
         match &step.result {
             Some(result) => writeln!(out, "   = {}", printable(result))?,
-            None if step.is_secret() => writeln!(out, "   = {}", text.parts.secret)?,
+            None if step.is_secret() => {
+                let why = if anatomy.has_key {
+                    text.parts.hidden
+                } else {
+                    text.parts.secret
+                };
+                writeln!(out, "{}", wrap(why, look.columns, "   = ", "     "))?;
+            }
             None => {}
         }
         writeln!(out, "   $ {}", step.shell)?;

@@ -8,18 +8,21 @@ mod interrupt;
 mod pretty;
 mod progress;
 mod turns;
+mod wordlist;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
 use clap::Args;
 
-use super::keys::{GivenKeys, KeyOptions};
+use super::keys::{GivenKeys, KeyOptions, stdin_uses};
 use super::signature::SignatureOptions;
 use super::value::{MaxAge, parse_max_age, parse_time};
 use super::{Context, Exit, local, wrap};
 use crate::anatomy::paste::find_all;
 use crate::anatomy::{ContentLimits, Examination, Examiner, Time};
+use crate::config::published_keys;
 use crate::session::DEFAULT_LIFETIME;
 use crate::view::text::cli::LookText;
 use crate::view::text::cookie::CookieText;
@@ -29,6 +32,7 @@ use explain::Look;
 use input::Line;
 use progress::Progress;
 use turns::{End, Turns};
+use wordlist::Wordlist;
 
 /// Take Flask session cookies apart: what they hold, whether they are genuine, and why not
 #[derive(Args, Clone)]
@@ -42,6 +46,14 @@ pub(super) struct DecodeCookie {
     cookies: Vec<String>,
     #[command(flatten)]
     keys: KeyOptions,
+    /// Try each line of a list as the key; `-` reads standard input
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "key",
+        help_heading = "Secret key"
+    )]
+    wordlist: Option<PathBuf>,
     /// Name of the cookie to take where there are several [default: session]
     #[arg(long, value_name = "NAME")]
     cookie_name: Option<String>,
@@ -88,16 +100,22 @@ impl DecodeCookie {
         self.cookies.is_empty() && io::stdin().is_terminal()
     }
 
+    fn cookie_name(&self) -> &str {
+        self.cookie_name.as_deref().unwrap_or("session")
+    }
+
     /// Whether an operand reads standard input.
     fn reads_stdin(&self) -> bool {
-        self.cookies.is_empty() || self.cookies.iter().any(|cookie| cookie == "-")
+        let is_list = self.wordlist.as_deref() == Some(Path::new("-"));
+        self.cookies.is_empty() && !is_list || self.cookies.iter().any(|cookie| cookie == "-")
     }
 
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let stdin_operands = self.cookies.iter().filter(|cookie| *cookie == "-").count();
-        context.stdin_is_read_once(stdin_operands + self.keys.stdin_uses())?;
+        let list_uses = stdin_uses(self.wordlist.iter());
+        context.stdin_is_read_once(stdin_operands + list_uses + self.keys.stdin_uses())?;
         let given = self.keys.resolve(context)?;
-        let (answers, mut out) = (self.answers(context, given), self.out(context));
+        let (answers, mut out) = (self.answers(context, given)?, self.out(context));
         let (count, code) = self.answer_operands(&answers, &mut out)?;
         if !self.reads_stdin() {
             return Ok(Exit::from_code(code));
@@ -122,13 +140,14 @@ impl DecodeCookie {
         }
     }
 
-    fn answers(&self, context: &Context, given: Option<GivenKeys>) -> Answers {
+    fn answers(&self, context: &Context, given: Option<GivenKeys>) -> anyhow::Result<Answers> {
         let lifetime = given.as_ref().and_then(|it| it.lifetime);
         let examination = Examination {
             keys: given.as_ref().map(|it| it.keys.clone()),
             salt: self.signature.salt().into(),
             key_derivation: self.signature.key_derivation(),
             digest: self.signature.digest(),
+            cookie_name: self.cookie_name().into(),
             max_age: match self.max_age {
                 Some(MaxAge(limit)) => limit,
                 None => Some(lifetime.unwrap_or(DEFAULT_LIFETIME)),
@@ -149,15 +168,21 @@ impl DecodeCookie {
                 look: self.look(context),
             }
         };
-        Answers {
-            cookie_name: self.cookie_name.as_deref().unwrap_or("session").into(),
+        let shows_progress = self.progress != Some(ShowProgress::Never);
+        let wordlist = self.wordlist.as_ref();
+        let wordlist = wordlist.map(|path| Wordlist::read(path, shows_progress));
+        let examiner = Examiner::new(examination);
+        Ok(Answers {
+            cookie_name: self.cookie_name().into(),
             is_strict: self.strict,
-            examiner: Examiner::new(examination),
+            first_examiner: examiner.with_published(published_keys()),
+            wordlist: wordlist.transpose()?,
+            examiner,
             now: self.now.map(|time| time.resolve(context.clock.now())),
             clock: context.clock,
             text: CookieText::of(context.lang),
             form,
-        }
+        })
     }
 
     fn look(&self, context: &Context) -> Look {

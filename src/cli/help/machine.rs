@@ -132,6 +132,16 @@ pub(super) const JSON: Section = Section {
             ),
         ),
         (
+            "payload.truncated",
+            both(
+                "null, or how many `bytes` and `tags` there are where the answer holds less: a tag's \
+                 path counts, and `/inspecteur.json` holds 64 KiB of text",
+                "null, ou combien il y a de `bytes` et de `tags` quand la réponse en contient \
+                 moins\u{a0}: le chemin d’une marque compte, et `/inspecteur.json` contient 64 Kio de \
+                 texte",
+            ),
+        ),
+        (
             "timestamp",
             both("the second part, or null", "la deuxième partie, ou null"),
         ),

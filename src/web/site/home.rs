@@ -41,7 +41,8 @@ fn received(ctx: &Ctx<'_>) -> Option<Cookie> {
     let value = ctx.session_cookie()?;
     Some(Cookie {
         start: format!("{name}={}", start(&value)),
-        size: name.len() + "=".len() + value.len(),
+        // What browsers limit, as the inspector and `decode-cookie` count it.
+        size: name.len() + value.len(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod cases;
 mod look_alikes;
+mod mistakes;
 mod random;
 mod real;
 mod streams;

@@ -116,6 +116,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "decode-cookie",
+        "wordlist",
+        "Essaie chaque ligne de ce fichier comme clé\u{202f}; `-` lit l’entrée standard",
+    ),
+    (
+        "decode-cookie",
         "cookie-name",
         "Nom du cookie à prendre s’il y en a plusieurs [par défaut\u{a0}: session]",
     ),

@@ -1,8 +1,7 @@
 //! What is said of a cookie, in English.
 
-use super::{
-    Causes, CookieText, Cures, Hints, JsonWords, LeftOutWords, PartWords, TagWords, Verdicts,
-};
+use super::hints::{Hints, LeftOutWords};
+use super::{Causes, CookieText, Cures, IssuedWords, JsonWords, PartWords, TagWords, Verdicts};
 use crate::view::text::Lang;
 
 pub(super) const TEXT: CookieText = CookieText {
@@ -39,6 +38,16 @@ pub(super) const TEXT: CookieText = CookieText {
         },
         timestamp_not_base64: |what| format!("Unreadable timestamp: {what}."),
         timestamp_too_long: |bytes| format!("Unreadable timestamp: {bytes} bytes, 8 at most."),
+        not_flask: "This text has the parts of a cookie, but it is none of Flask’s.",
+        cut_signature: |bytes, of| {
+            if bytes < of {
+                format!("The signature has {bytes} of {of} bytes: the copy is cut.")
+            } else {
+                format!(
+                    "The signature has {bytes} bytes; there are signatures of 20, 32 and 64. Something was added to the copy, or it is cut."
+                )
+            }
+        },
         wrong_signature: "The signature fits neither this content nor this key: the cookie was changed, or another key signed it.",
         signature_not_canonical: "The signature gives the right bytes, but is written as Flask never writes it (last character, “=” or a foreign character). This program is strict and refuses it.",
         expired: |late, age, max| {
@@ -54,7 +63,7 @@ pub(super) const TEXT: CookieText = CookieText {
         payload_not_base64: |what| format!("Unreadable payload: {what}."),
         payload_not_canonical: |what| {
             format!(
-                "Payload oddly written: {what}. Flask would read it; this program is strict and refuses it."
+                "Payload oddly written: {what}. Flask never writes it so; this program is strict and refuses it."
             )
         },
         not_zlib: "The payload begins with a dot, so it should be compressed by zlib, but it is no whole zlib stream.",
@@ -80,6 +89,7 @@ pub(super) const TEXT: CookieText = CookieText {
     cures: Cures {
         empty: "Copy the cookie's value from the browser's tools (Storage, or Application, then Cookies).",
         several_cookies: "Name the one that you mean with `--cookie-name`.",
+        not_flask: "The copy lacks nothing; it is no session of Flask’s. Flask’s cookie is called `session` unless the application says otherwise.",
         parts: "Copy the whole value, from end to end: payload.timestamp.signature.",
         timestamp: "Copy the whole value; a session cookie has its timestamp between the last two dots.",
         wrong_signature: "Give the key of the server that issued it. To make a cookie with your key: `flask-session-demo sign-cookie`.",
@@ -96,6 +106,32 @@ pub(super) const TEXT: CookieText = CookieText {
     },
     hints: Hints {
         no_key: "Nothing says who made this cookie. To verify its signature: `--secret-key-file`, or `--server-key` for the key of `serve`.",
+        published_key: "Genuine under a key that everybody knows: anyone can forge it.",
+        wordlist_key: |key, line| {
+            format!(
+                "The key is “{key}”, line {line} of the word list: whoever has such a list can forge this cookie."
+            )
+        },
+        no_word_fits: |count| format!("None of the {count} words is the key."),
+        key_in_quotes: "The signature matches without the quotes around the key: they belong to Python’s notation, not to the key.",
+        quotes_kept: "The signature matches with quotes around the key: the signer read them, too, from a file such as `.env`.",
+        key_with_blanks: "The signature matches without the blanks around the key.",
+        blanks_kept: "The signature matches with a blank before or after the key: the signer’s key has one.",
+        key_hex_case: "The signature matches with the hexadecimal digits of the key in the other case: to Flask, a key is text, and `A` is not `a`.",
+        key_with_escapes: "The signature matches once escapes such as `\\x02` or `\\n` in the key are read as Python reads them: each stands for one character.",
+        remember_token_fits: "The signature fits as that of Flask-Login’s `remember_token`: HMAC-SHA512 with the key itself, without a salt.",
+        other_salt: |options| {
+            format!(
+                "The signature matches with another salt, so it was made for another purpose: `{options}`."
+            )
+        },
+        stray_character: |character, position, part| {
+            format!(
+                "Foreign character “{}” at position {position} of the {part}.",
+                character.escape_debug()
+            )
+        },
+        fits_without: " Without it the signature fits.",
         key_read_as_hex: "The signature matches if the key is decoded from hexadecimal. Flask takes the key's text as it is: the signer decoded theirs.",
         key_read_as_base64: "The signature matches if the key is decoded from base64. Flask takes the key's text as it is: the signer decoded theirs.",
         key_with_line_end: "The signature matches if the key ends with a line end: the signer read it from a file and left that on.",
@@ -113,6 +149,17 @@ pub(super) const TEXT: CookieText = CookieText {
             )
         },
         jwt: "It looks like a JWT. This tool reads only Flask cookies.",
+        jwe: "It looks like an encrypted JWT (JWE, five parts): nothing in it can be read without its key.",
+        starlette: "It looks like a session of Starlette or FastAPI: ordinary base64 with “=”, JSON with blanks. Its salt is `itsdangerous.Signer`, its derivation `django-concat`.",
+        express: "It looks like a signed cookie of Express (`s:` before an id): the session is kept on the server.",
+        pgadmin: "It looks like pgAdmin’s `pga4_session`: the id of a session kept on the server, “!”, and its signature.",
+        rails: "It looks like a cookie of Ruby on Rails (`--` between its parts).",
+        tornado: "It looks like a secure cookie of Tornado (`|` between its parts).",
+        pickled: "It looks like a session of Flask before 0.10 (Werkzeug’s SecureCookie): its values are pickles. Never unpickle what a stranger may have written.",
+        laravel: "It looks like a cookie of Laravel: encrypted, so only its server reads it.",
+        asp_net: "It looks like a cookie that ASP.NET Core encrypted: only its server reads it.",
+        fernet: "It looks like a Fernet token: encrypted, so only the holder of its key reads it.",
+        signed_id: "It looks like the signed id of a session kept on the server (Flask-Session): there is nothing in it to read but the id.",
         django: "It looks like a signed cookie of Django (colons instead of dots).",
         flask_wtf: "It looks like a `csrf_token` of Flask-WTF: the content is a string, not a session.",
         remember_token: "It looks like the `remember_token` of Flask-Login (id|signature).",
@@ -122,10 +169,19 @@ pub(super) const TEXT: CookieText = CookieText {
         two_cookies: "Two cookies of this name are in one header. Flask takes the first, and so does this program.",
         flask_would_accept: "Flask would accept it: in base64, Python ignores foreign characters and the last bits. 27 × 6 = 162 bits for 160: same bytes, same signature.",
         not_a_session: "It is JSON but no object: Flask cannot make a session of it.",
-        old_epoch: "This date is before 2011: itsdangerous before 1.0 counted from 2011.",
+        old_epoch: |moment| {
+            format!(
+                "This date is before 2011. Either itsdangerous before 1.0 signed it, which counted from 2011: then the true date is {moment}. Or the signer’s clock was wrong."
+            )
+        },
+        near_limit: |size| {
+            format!(
+                "Name and value have {size} bytes. Chromium keeps 4,096 at most; Werkzeug warns when the whole header, with its attributes, has more than 4,093."
+            )
+        },
         too_large: |size| {
             format!(
-                "{size} bytes: above 4,096 with its name, a browser does not keep it and says nothing."
+                "{size} bytes with its name: above 4,096, a browser does not keep it and says nothing."
             )
         },
         percent_encoded: "The text held codes such as `%2E`, undone here; a server would refuse this cookie.",
@@ -175,8 +231,18 @@ pub(super) const TEXT: CookieText = CookieText {
             format!("compressed (zlib): {bytes} → {packed} bytes, readable by anyone")
         },
         hexadecimal: "not text; in hexadecimal",
-        issued_ago: |ago| format!("issued {ago} ago"),
-        issued_ahead: |ahead| format!("issued in {ahead}"),
+        issued: IssuedWords {
+            ago: |ago| format!("issued {ago} ago"),
+            ahead: |ahead| format!("issued in {ahead}"),
+            beyond: "issued after the year 9999",
+        },
+        claimed: IssuedWords {
+            ago: |ago| format!("says it was issued {ago} ago"),
+            ahead: |ahead| format!("says it will be issued in {ahead}"),
+            beyond: "says it will be issued after the year 9999",
+        },
+        old_epoch: |raw, moment| format!("{raw}; counted from 2011: {moment}"),
+        no_algorithm: "of no length that a signature has",
         time_left: |left| format!("{left} left"),
         salt: |salt| format!("salt {salt}"),
         tagged: |path, tag| format!("Python type at {path}: {tag}"),
@@ -190,6 +256,7 @@ pub(super) const TEXT: CookieText = CookieText {
         hint: "Good to know:",
         steps: "The calculation, step by step:",
         secret: "known to the server alone",
+        hidden: "not shown: it forges as well as the key; the command computes it",
         no_steps: "This cookie has no three readable parts: there is no calculation to show.",
     },
     gates: ["structure", "signature", "age", "content"],
@@ -218,5 +285,8 @@ pub(super) const TEXT: CookieText = CookieText {
             "in constant time; then 0 ≤ age ≤ maximum",
         ),
     ],
+    other_json: "here not quite as Flask writes it, which is compact, in order, everything but ASCII escaped",
+    plain_hash: "a plain hash of salt and key: one key for each purpose",
+    no_derivation: "the secret key itself, for every purpose",
     units: ["d", "h", "min", "s"],
 };

@@ -1,8 +1,7 @@
 //! What is said of a cookie, in French.
 
-use super::{
-    Causes, CookieText, Cures, Hints, JsonWords, LeftOutWords, PartWords, TagWords, Verdicts,
-};
+use super::hints::{Hints, LeftOutWords};
+use super::{Causes, CookieText, Cures, IssuedWords, JsonWords, PartWords, TagWords, Verdicts};
 use crate::view::text::Lang;
 
 pub(super) const TEXT: CookieText = CookieText {
@@ -47,6 +46,16 @@ pub(super) const TEXT: CookieText = CookieText {
         timestamp_too_long: |bytes| {
             format!("Horodatage illisible\u{a0}: {bytes} octets, il y en a 8 au plus.")
         },
+        not_flask: "Ce texte a les parties d’un cookie, mais ce n’en est pas un de Flask.",
+        cut_signature: |bytes, of| {
+            if bytes < of {
+                format!("La signature a {bytes} octets sur {of}\u{a0}: la copie est coupée.")
+            } else {
+                format!(
+                    "La signature a {bytes} octets\u{202f}; une signature en a 20, 32 ou 64. Quelque chose a été ajouté à la copie, ou elle est coupée."
+                )
+            }
+        },
         wrong_signature: "La signature ne correspond ni à ce contenu ni à cette clé\u{a0}: le cookie a été modifié, ou une autre clé l’a signé.",
         signature_not_canonical: "La signature donne les bons octets, mais elle est écrite autrement que Flask ne l’écrit (dernier caractère, «\u{202f}=\u{202f}» ou caractère étranger). Ce programme, strict, la refuse.",
         expired: |late, age, max| {
@@ -62,7 +71,7 @@ pub(super) const TEXT: CookieText = CookieText {
         payload_not_base64: |what| format!("Charge utile illisible\u{a0}: {what}."),
         payload_not_canonical: |what| {
             format!(
-                "Charge utile mal écrite\u{a0}: {what}. Flask la lirait\u{202f}; ce programme, strict, la refuse."
+                "Charge utile mal écrite\u{a0}: {what}. Flask ne l’écrit jamais ainsi\u{202f}; ce programme, strict, la refuse."
             )
         },
         not_zlib: "La charge utile commence par un point, donc compressée par zlib, mais ce n’est pas un flux zlib entier.",
@@ -92,6 +101,7 @@ pub(super) const TEXT: CookieText = CookieText {
     cures: Cures {
         empty: "Copiez la valeur du cookie depuis les outils du navigateur (Stockage, ou Application, puis Cookies).",
         several_cookies: "Nommez celui que vous voulez avec `--cookie-name`.",
+        not_flask: "Il ne manque rien à la copie\u{202f}; ce n’est simplement pas une session Flask. Le cookie de Flask s’appelle `session`, sauf si l’application en décide autrement.",
         parts: "Copiez la valeur entière, d’un bout à l’autre\u{a0}: charge.horodatage.signature.",
         timestamp: "Copiez la valeur entière\u{202f}; un cookie de session a son horodatage entre les deux derniers points.",
         wrong_signature: "Donnez la clé du serveur qui l’a émis. Pour faire un cookie avec votre clé\u{a0}: `flask-session-demo sign-cookie`.",
@@ -108,6 +118,32 @@ pub(super) const TEXT: CookieText = CookieText {
     },
     hints: Hints {
         no_key: "Rien ne dit qui a fait ce cookie. Pour vérifier sa signature\u{a0}: `--secret-key-file`, ou `--server-key` pour la clé de `serve`.",
+        published_key: "Authentique sous une clé que tout le monde connaît\u{a0}: n’importe qui peut le fabriquer.",
+        wordlist_key: |key, line| {
+            format!(
+                "La clé est «\u{202f}{key}\u{202f}», ligne {line} de la liste de mots\u{a0}: qui a une telle liste peut fabriquer ce cookie."
+            )
+        },
+        no_word_fits: |count| format!("Aucun des {count} mots n’est la clé."),
+        key_in_quotes: "La signature correspond sans les guillemets autour de la clé\u{a0}: ils font partie de l’écriture de Python, pas de la clé.",
+        quotes_kept: "La signature correspond avec des guillemets autour de la clé\u{a0}: le signataire les a lus aussi, dans un fichier comme `.env`.",
+        key_with_blanks: "La signature correspond sans les espaces autour de la clé.",
+        blanks_kept: "La signature correspond avec un espace avant ou après la clé\u{a0}: celle du signataire en a un.",
+        key_hex_case: "La signature correspond si les chiffres hexadécimaux de la clé sont dans l’autre casse\u{a0}: pour Flask, une clé est un texte, et `A` n’est pas `a`.",
+        key_with_escapes: "La signature correspond si les échappements de la clé, comme `\\x02` ou `\\n`, sont lus comme Python les lit\u{a0}: chacun vaut un caractère.",
+        remember_token_fits: "La signature correspond à celle du `remember_token` de Flask-Login\u{a0}: HMAC-SHA512 avec la clé elle-même, sans sel.",
+        other_salt: |options| {
+            format!(
+                "La signature correspond avec un autre sel, donc pour un autre usage\u{a0}: `{options}`."
+            )
+        },
+        stray_character: |character, position, part| {
+            format!(
+                "Caractère étranger «\u{202f}{}\u{202f}» en position {position} ({part}).",
+                character.escape_debug()
+            )
+        },
+        fits_without: " Sans lui, la signature correspond.",
         key_read_as_hex: "La signature correspond si la clé est décodée de l’hexadécimal. Flask prend le texte de la clé tel quel\u{a0}: le signataire a décodé la sienne.",
         key_read_as_base64: "La signature correspond si la clé est décodée de la base64. Flask prend le texte de la clé tel quel\u{a0}: le signataire a décodé la sienne.",
         key_with_line_end: "La signature correspond si la clé finit par une fin de ligne\u{a0}: le signataire l’a lue dans un fichier sans l’enlever.",
@@ -127,6 +163,17 @@ pub(super) const TEXT: CookieText = CookieText {
             )
         },
         jwt: "Cela ressemble à un jeton JWT. Cet outil ne lit que les cookies Flask.",
+        jwe: "Cela ressemble à un JWT chiffré (JWE, cinq parties)\u{a0}: rien ne s’y lit sans sa clé.",
+        starlette: "Cela ressemble à une session de Starlette ou FastAPI\u{a0}: base64 ordinaire avec «\u{202f}=\u{202f}», JSON avec des espaces. Son sel est `itsdangerous.Signer`, sa dérivation `django-concat`.",
+        express: "Cela ressemble à un cookie signé d’Express (`s:` devant un identifiant)\u{a0}: la session est gardée sur le serveur.",
+        pgadmin: "Cela ressemble au `pga4_session` de pgAdmin\u{a0}: l’identifiant d’une session gardée sur le serveur, un point d’exclamation, et sa signature.",
+        rails: "Cela ressemble à un cookie de Ruby on Rails (`--` entre ses parties).",
+        tornado: "Cela ressemble à un cookie sécurisé de Tornado (`|` entre ses parties).",
+        pickled: "Cela ressemble à une session de Flask avant 0.10 (SecureCookie de Werkzeug)\u{a0}: ses valeurs sont des «\u{202f}pickles\u{202f}». N’en chargez jamais qu’un inconnu a pu écrire.",
+        laravel: "Cela ressemble à un cookie de Laravel\u{a0}: il est chiffré, seul son serveur le lit.",
+        asp_net: "Cela ressemble à un cookie chiffré par ASP.NET Core\u{a0}: seul son serveur le lit.",
+        fernet: "Cela ressemble à un jeton Fernet\u{a0}: il est chiffré, seul qui a sa clé le lit.",
+        signed_id: "Cela ressemble à l’identifiant signé d’une session gardée sur le serveur (Flask-Session)\u{a0}: il n’y a rien d’autre à y lire.",
         django: "Cela ressemble à un cookie signé de Django (des deux-points au lieu des points).",
         flask_wtf: "Cela ressemble à un `csrf_token` de Flask-WTF\u{a0}: le contenu est une chaîne, pas une session.",
         remember_token: "Cela ressemble au `remember_token` de Flask-Login (identifiant|signature).",
@@ -136,10 +183,19 @@ pub(super) const TEXT: CookieText = CookieText {
         two_cookies: "Deux cookies de ce nom se trouvent dans le même en-tête. Flask prend le premier, et ce programme aussi.",
         flask_would_accept: "Flask l’accepterait\u{a0}: Python ignore, en base64, les caractères étrangers et les derniers bits. 27 × 6 = 162 bits pour 160\u{a0}: mêmes octets, même signature.",
         not_a_session: "C’est du JSON, mais pas un objet\u{a0}: Flask ne peut pas en faire une session.",
-        old_epoch: "Cette date est d’avant 2011\u{a0}: itsdangerous avant 1.0 comptait à partir de 2011.",
+        old_epoch: |moment| {
+            format!(
+                "Cette date est d’avant 2011. Ou bien itsdangerous avant 1.0 l’a signé, qui comptait à partir de 2011\u{a0}: la vraie date est alors {moment}. Ou bien l’horloge du signataire était fausse."
+            )
+        },
+        near_limit: |size| {
+            format!(
+                "Nom et valeur font {size} octets. Chromium en garde 4\u{202f}096 au plus\u{202f}; Werkzeug avertit quand l’en-tête entier, attributs compris, dépasse 4\u{202f}093."
+            )
+        },
         too_large: |size| {
             format!(
-                "{size} octets\u{a0}: au-delà de 4\u{202f}096 avec son nom, un navigateur ne le garde pas, sans rien dire."
+                "{size} octets avec son nom\u{a0}: au-delà de 4\u{202f}096, un navigateur ne le garde pas, sans rien dire."
             )
         },
         percent_encoded: "Le texte contenait des codes comme `%2E`, remplacés ici\u{202f}; un serveur, lui, refuserait ce cookie.",
@@ -189,8 +245,18 @@ pub(super) const TEXT: CookieText = CookieText {
             format!("compressé (zlib)\u{a0}: {bytes} → {packed} octets, lisibles par tous")
         },
         hexadecimal: "pas du texte\u{202f}; en hexadécimal",
-        issued_ago: |ago| format!("émis il y a {ago}"),
-        issued_ahead: |ahead| format!("émis dans {ahead}"),
+        issued: IssuedWords {
+            ago: |ago| format!("émis il y a {ago}"),
+            ahead: |ahead| format!("émis dans {ahead}"),
+            beyond: "émis après l’an 9999",
+        },
+        claimed: IssuedWords {
+            ago: |ago| format!("se dit émis il y a {ago}"),
+            ahead: |ahead| format!("se dit émis dans {ahead}"),
+            beyond: "se dit émis après l’an 9999",
+        },
+        old_epoch: |raw, moment| format!("{raw}\u{202f}; compté depuis 2011\u{a0}: {moment}"),
+        no_algorithm: "d’une longueur qu’aucune signature n’a",
         time_left: |left| format!("encore {left}"),
         salt: |salt| format!("sel {salt}"),
         tagged: |path, tag| format!("type Python en {path}\u{a0}: {tag}"),
@@ -204,6 +270,7 @@ pub(super) const TEXT: CookieText = CookieText {
         hint: "Bon à savoir\u{a0}:",
         steps: "Refaire le calcul pas à pas\u{a0}:",
         secret: "connue du serveur seul",
+        hidden: "non montrée\u{a0}: elle permet de fabriquer comme la clé\u{202f}; la commande la calcule",
         no_steps: "Ce cookie n’a pas trois parties lisibles\u{a0}: il n’y a pas de calcul à refaire.",
     },
     gates: ["structure", "signature", "âge", "contenu"],
@@ -235,5 +302,8 @@ pub(super) const TEXT: CookieText = CookieText {
             "à temps constant\u{202f}; puis 0 ≤ âge ≤ maximum",
         ),
     ],
+    other_json: "ici pas tout à fait comme Flask l’écrit, compact, en ordre, tout ce qui n’est pas ASCII échappé",
+    plain_hash: "un simple hachage du sel et de la clé\u{a0}: une clé par usage",
+    no_derivation: "la clé secrète elle-même, pour tous les usages",
     units: ["j", "h", "min", "s"],
 };

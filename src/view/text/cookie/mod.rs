@@ -2,15 +2,16 @@
 
 mod en;
 mod fr;
+mod hints;
 
 use super::Lang;
-use crate::anatomy::paste::{Debris, LeftOut};
 use crate::anatomy::{
-    Anatomy, Cause, Gate, GateResult, Hint, KeyMistake, LookAlike, PayloadPart, StepName, Verdict,
+    Anatomy, Cause, Gate, GateResult, Hint, LookAlike, PayloadPart, Step, StepName, Verdict, Way,
     utc,
 };
-use crate::itsdangerous::{Base64Error, Base64Problem, Digest, KeyDerivation, TimestampError};
+use crate::itsdangerous::{Base64Error, Base64Problem, TimestampError};
 use crate::session::{JsonError, JsonProblem, TagError};
+use hints::{Hints, LeftOutWords};
 
 type Words = &'static str;
 
@@ -40,6 +41,12 @@ pub(crate) struct CookieText {
     /// Passed, refused, not examined.
     results: [Words; 3],
     steps: [(Words, Words); 7],
+    /// JSON that Flask writes otherwise.
+    other_json: Words,
+    /// A derived key that is a plain hash.
+    plain_hash: Words,
+    /// No derivation at all.
+    no_derivation: Words,
     units: [Words; 4],
 }
 
@@ -73,10 +80,14 @@ pub(crate) struct PartWords {
     pub(crate) compressed_bytes: fn(&str, &str) -> String,
     /// Content that is no text, in hexadecimal.
     pub(crate) hexadecimal: Words,
-    /// How long ago it was issued.
-    pub(crate) issued_ago: fn(&str) -> String,
-    /// How far in the future it was issued.
-    pub(crate) issued_ahead: fn(&str) -> String,
+    /// When it was issued.
+    issued: IssuedWords,
+    /// When it says so, which nobody verified.
+    claimed: IssuedWords,
+    /// A second that counts from 2011: as it reads, and the true one.
+    pub(crate) old_epoch: fn(&str, &str) -> String,
+    /// A signature of a length that none has.
+    pub(crate) no_algorithm: Words,
     /// How long it will still be accepted.
     pub(crate) time_left: fn(&str) -> String,
     /// The salt that the signature was examined with.
@@ -99,8 +110,17 @@ pub(crate) struct PartWords {
     pub(crate) steps: Words,
     /// In place of a result that only the holder of the key can compute.
     pub(crate) secret: Words,
+    /// In place of one that the key given here gives.
+    pub(crate) hidden: Words,
     /// Why there are no steps to show.
     pub(crate) no_steps: Words,
+}
+
+/// How long ago, how far ahead, and past the year 9999.
+struct IssuedWords {
+    ago: fn(&str) -> String,
+    ahead: fn(&str) -> String,
+    beyond: Words,
 }
 
 struct Causes {
@@ -110,6 +130,8 @@ struct Causes {
     parts: fn(usize) -> String,
     timestamp_not_base64: fn(&str) -> String,
     timestamp_too_long: fn(usize) -> String,
+    not_flask: Words,
+    cut_signature: fn(usize, usize) -> String,
     wrong_signature: Words,
     signature_not_canonical: Words,
     expired: fn(&str, &str, &str) -> String,
@@ -129,6 +151,7 @@ struct Causes {
 struct Cures {
     empty: Words,
     several_cookies: Words,
+    not_flask: Words,
     parts: Words,
     timestamp: Words,
     wrong_signature: Words,
@@ -138,48 +161,6 @@ struct Cures {
     payload: Words,
     too_large: Words,
     content: Words,
-}
-
-struct Hints {
-    no_key: Words,
-    key_read_as_hex: Words,
-    key_read_as_base64: Words,
-    key_with_line_end: Words,
-    key_without_line_end: Words,
-    flask_wtf_salt: Words,
-    other_derivation: fn(&str) -> String,
-    other_digest: fn(&str) -> String,
-    fallback_key: fn(usize) -> String,
-    jwt: Words,
-    django: Words,
-    flask_wtf: Words,
-    remember_token: Words,
-    server_side: Words,
-    untimed: Words,
-    cookie_session: Words,
-    two_cookies: Words,
-    flask_would_accept: Words,
-    not_a_session: Words,
-    old_epoch: Words,
-    too_large: fn(&str) -> String,
-    percent_encoded: Words,
-    other_name: fn(&str) -> String,
-    deletion: Words,
-}
-
-/// What stands around a value in a pasted text.
-struct LeftOutWords {
-    /// The sentence around the list.
-    left_out: fn(&str) -> String,
-    text: Words,
-    attributes: Words,
-    marks: fn(&str) -> String,
-    blanks: Words,
-    line_ends: Words,
-    invisible: Words,
-    escapes: Words,
-    server_reads_it: Words,
-    server_refuses_it: Words,
 }
 
 struct JsonWords {
@@ -253,7 +234,11 @@ impl CookieText {
     /// Why a cookie was refused and what to do; `None` for one that was not.
     pub(crate) fn explanation(&self, anatomy: &Anatomy) -> Option<Explanation> {
         let cause = anatomy.cause.as_ref()?;
-        let is_diagnosis = |hint: &&Hint| matches!(hint, Hint::Key(_) | Hint::LooksLike(_));
+        // The cause says that it is cut.
+        let is_cut = matches!(cause, Cause::CutSignature { .. });
+        let is_diagnosis = |hint: &&Hint| {
+            matches!(hint, Hint::Key(_) | Hint::LooksLike(_)) || is_cut && is_cut_hint(hint)
+        };
         Some(Explanation {
             why: self.why(cause, anatomy),
             diagnosis: anatomy
@@ -261,17 +246,22 @@ impl CookieText {
                 .iter()
                 .find(is_diagnosis)
                 .map(|hint| self.hint(hint)),
-            cure: self.cure(cause),
+            cure: self.cure(cause, anatomy),
         })
     }
 
     fn why(&self, cause: &Cause, anatomy: &Anatomy) -> String {
         let words = &self.causes;
+        let jose = |it: &Hint| matches!(it, Hint::LooksLike(LookAlike::Jwt | LookAlike::Jwe));
+        if anatomy.hints.iter().any(jose) {
+            return words.not_flask.into();
+        }
         match cause {
             Cause::Empty => words.empty.into(),
             Cause::NoCookie => self.no_cookie_found.into(),
             Cause::SeveralCookies(names) => (words.several_cookies)(&names.join(", ")),
             Cause::LineTooLong(limit) => (words.line_too_long)(&self.count(*limit as u128)),
+            Cause::NotFlask(_) => words.not_flask.into(),
             Cause::NoSeparator => (words.parts)(0),
             Cause::MissingTimestamp | Cause::BadTimestamp(TimestampError::Missing) => {
                 (words.parts)(1)
@@ -284,6 +274,7 @@ impl CookieText {
                 (words.timestamp_too_long)(*bytes)
             }
             Cause::WrongSignature => words.wrong_signature.into(),
+            Cause::CutSignature { bytes, of } => (words.cut_signature)(*bytes, *of),
             Cause::SignatureNotCanonical => words.signature_not_canonical.into(),
             Cause::Expired { age, max_age } => {
                 let late = age.unsigned_abs() - u128::from(*max_age);
@@ -373,14 +364,20 @@ impl CookieText {
         }
     }
 
-    fn cure(&self, cause: &Cause) -> String {
+    fn cure(&self, cause: &Cause, anatomy: &Anatomy) -> String {
         let words = &self.cures;
+        let is_other = |hint: &Hint| matches!(hint, Hint::LooksLike(_));
+        if cause.gate() == Gate::Structure && anatomy.hints.iter().any(is_other) {
+            return words.not_flask.into();
+        }
         match cause {
             Cause::Empty | Cause::NoCookie => words.empty.into(),
             Cause::SeveralCookies(_) => words.several_cookies.into(),
-            Cause::LineTooLong(_) | Cause::NoSeparator | Cause::MissingTimestamp => {
-                words.parts.into()
-            }
+            Cause::NotFlask(_) => words.not_flask.into(),
+            Cause::LineTooLong(_)
+            | Cause::NoSeparator
+            | Cause::MissingTimestamp
+            | Cause::CutSignature { .. } => words.parts.into(),
             Cause::BadTimestamp(_) => words.timestamp.into(),
             Cause::WrongSignature => words.wrong_signature.into(),
             Cause::SignatureNotCanonical | Cause::PayloadNotCanonical(_) => {
@@ -393,81 +390,6 @@ impl CookieText {
             Cause::NotZlib | Cause::NotUtf8(_) | Cause::NotJson(_) | Cause::BadTag(_) => {
                 words.content.into()
             }
-        }
-    }
-
-    /// A remark that is no verdict.
-    pub(crate) fn hint(&self, hint: &Hint) -> String {
-        let words = &self.hints;
-        match hint {
-            Hint::NoKey => words.no_key.into(),
-            Hint::Key(mistake) => self.key_mistake(*mistake),
-            Hint::FallbackKey(index) => (words.fallback_key)(*index),
-            Hint::LooksLike(other) => match other {
-                LookAlike::Jwt => words.jwt,
-                LookAlike::Django => words.django,
-                LookAlike::FlaskWtf => words.flask_wtf,
-                LookAlike::RememberToken => words.remember_token,
-                LookAlike::ServerSide => words.server_side,
-                LookAlike::Untimed => words.untimed,
-                LookAlike::CookieSession => words.cookie_session,
-            }
-            .into(),
-            Hint::FlaskWouldAccept => words.flask_would_accept.into(),
-            Hint::NotASession => words.not_a_session.into(),
-            Hint::OldEpoch => words.old_epoch.into(),
-            Hint::TooLarge(size) => (words.too_large)(&self.count(*size as u128)),
-            Hint::LeftOut(left_out) => self.left_out(left_out),
-            Hint::TwoCookies => words.two_cookies.into(),
-            Hint::PercentEncoded => words.percent_encoded.into(),
-            Hint::OtherName(name) => (words.other_name)(name),
-            Hint::Deletion => words.deletion.into(),
-        }
-    }
-
-    /// What was left out of a pasted text, and what a server would have done.
-    fn left_out(&self, left_out: &LeftOut) -> String {
-        let words = &self.left_out;
-        let what: Vec<String> = left_out
-            .what
-            .iter()
-            .map(|debris| match debris {
-                Debris::Text => words.text.into(),
-                Debris::Attributes => words.attributes.into(),
-                Debris::Marks(marks) => (words.marks)(&printable(marks)),
-                Debris::Blanks => words.blanks.into(),
-                Debris::LineEnds => words.line_ends.into(),
-                Debris::Invisible => words.invisible.into(),
-                Debris::Escapes => words.escapes.into(),
-            })
-            .collect();
-        let server = match left_out.server_reads_it {
-            Some(true) => words.server_reads_it,
-            Some(false) => words.server_refuses_it,
-            None => "",
-        };
-        format!("{}{server}", (words.left_out)(&what.join(", ")))
-    }
-
-    fn key_mistake(&self, mistake: KeyMistake) -> String {
-        let words = &self.hints;
-        match mistake {
-            KeyMistake::ReadAsHex => words.key_read_as_hex.into(),
-            KeyMistake::ReadAsBase64 => words.key_read_as_base64.into(),
-            KeyMistake::WithLineEnd => words.key_with_line_end.into(),
-            KeyMistake::WithoutLineEnd => words.key_without_line_end.into(),
-            KeyMistake::FlaskWtf => words.flask_wtf_salt.into(),
-            KeyMistake::Derivation(derivation) => (words.other_derivation)(match derivation {
-                KeyDerivation::Hmac => "hmac",
-                KeyDerivation::DjangoConcat => "django-concat",
-                KeyDerivation::Concat => "concat",
-                KeyDerivation::None => "none",
-            }),
-            KeyMistake::Digest(digest) => (words.other_digest)(match digest {
-                Digest::Sha1 => "sha1",
-                Digest::Sha256 => "sha256",
-                Digest::Sha512 => "sha512",
-            }),
         }
     }
 
@@ -498,16 +420,29 @@ impl CookieText {
         let Some(age) = anatomy.timestamp.as_ref().and_then(|part| part.age) else {
             return Vec::new();
         };
+        let part = anatomy.signature.as_ref();
+        let is_verified = part.is_some_and(|part| part.key_index.is_some());
+        let words = if is_verified {
+            &self.parts.issued
+        } else {
+            &self.parts.claimed
+        };
         let distance = self.duration(age.unsigned_abs());
         if age < 0 {
-            return vec![(self.parts.issued_ahead)(&distance)];
+            let seconds = anatomy.timestamp.as_ref().and_then(|part| part.seconds);
+            let has_date = seconds.and_then(utc).is_some();
+            return vec![if has_date {
+                (words.ahead)(&distance)
+            } else {
+                words.beyond.into()
+            }];
         }
         let left = anatomy
             .max_age
             .map(|limit| i128::from(limit) - age)
             .filter(|left| *left >= 0);
         let left = left.map(|left| (self.parts.time_left)(&self.duration(left.unsigned_abs())));
-        std::iter::once((self.parts.issued_ago)(&distance))
+        std::iter::once((words.ago)(&distance))
             .chain(left)
             .collect()
     }
@@ -533,7 +468,7 @@ impl CookieText {
     }
 
     /// The title of a step and what happens in it.
-    pub(crate) fn step(&self, step: StepName) -> (&'static str, &'static str) {
+    pub(crate) fn step(&self, step: &Step) -> (&'static str, &'static str) {
         let [
             json,
             zlib,
@@ -543,14 +478,17 @@ impl CookieText {
             signature,
             compare,
         ] = self.steps;
-        match step {
-            StepName::Json => json,
-            StepName::Zlib => zlib,
-            StepName::Base64 => base64,
-            StepName::Timestamp => timestamp,
-            StepName::DerivedKey => derived_key,
-            StepName::Signature => signature,
-            StepName::Compare => compare,
+        match (step.name, step.way) {
+            (StepName::Json, Way::Otherwise) => (json.0, self.other_json),
+            (StepName::DerivedKey, Way::Otherwise) => (derived_key.0, self.plain_hash),
+            (StepName::DerivedKey, Way::Omitted) => (derived_key.0, self.no_derivation),
+            (StepName::Json, _) => json,
+            (StepName::Zlib, _) => zlib,
+            (StepName::Base64, _) => base64,
+            (StepName::Timestamp, _) => timestamp,
+            (StepName::DerivedKey, _) => derived_key,
+            (StepName::Signature, _) => signature,
+            (StepName::Compare, _) => compare,
         }
     }
 
@@ -633,16 +571,8 @@ pub(crate) fn python_type(tag: &str) -> &str {
     }
 }
 
-/// Marks as they can be shown: what has no width by its number.
-fn printable(marks: &str) -> String {
-    let shown = marks.chars().map(|mark| {
-        if mark.is_control() {
-            mark.escape_unicode().to_string()
-        } else {
-            mark.into()
-        }
-    });
-    shown.collect()
+fn is_cut_hint(hint: &Hint) -> bool {
+    matches!(hint, Hint::CutSignature { .. })
 }
 
 fn payload_base64(anatomy: &Anatomy) -> &str {

@@ -14,7 +14,7 @@ mod suspects;
 
 pub(super) use self::{received::exchanges, suspects::Likelihood};
 use self::{
-    received::{is_bounced, replay},
+    received::{cookies, is_bounced, replay},
     rows::{MAX_SHOWN, shortened},
 };
 use super::{
@@ -22,7 +22,7 @@ use super::{
     said::{gates, hints, said},
 };
 use crate::{
-    anatomy::{Anatomy, MAX_COOKIE_SIZE, to_json},
+    anatomy::{Anatomy, Hint, MAX_BROWSER_BYTES, to_json},
     http::{HttpError, Response, StatusCode, header::CACHE_CONTROL, response},
     session::SetCookie,
     view::{
@@ -45,9 +45,7 @@ const MAX_JSON_BYTES: usize = 64 * 1024;
 pub(in crate::web) fn inspector(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     ctx.progress()?;
     let value = ctx.session_text();
-    let anatomy = value
-        .as_ref()
-        .map(|value| ctx.examiner().examine(value, ctx.now()));
+    let anatomy = value.as_ref().map(|value| examined(ctx, value));
     let page = Inspector {
         cookie: anatomy.as_ref().map(|anatomy| inspected(ctx, anatomy)),
         other_cookies: ctx.request.cookie_lines().next().is_some(),
@@ -71,7 +69,7 @@ pub(in crate::web) fn inspector_json(ctx: &mut Ctx<'_>) -> Response {
     let text = CookieText::of(ctx.lang);
     let (status, json) = match ctx.session_text() {
         Some(value) => {
-            let anatomy = ctx.examiner().examine(&value, ctx.now());
+            let anatomy = examined(ctx, &value);
             let hint_text = |hint: &_| text.hint(hint);
             (
                 StatusCode::OK,
@@ -88,6 +86,21 @@ pub(in crate::web) fn inspector_json(ctx: &mut Ctx<'_>) -> Response {
     // Read as any page reads it: the answer varies with the cookie.
     ctx.session.is_empty();
     response
+}
+
+/// The session cookie taken apart, and whether another of its name came along.
+fn examined(ctx: &Ctx<'_>, value: &str) -> Anatomy {
+    let mut anatomy = ctx.examiner().examine(value, ctx.now());
+    let name = ctx.sessions().config().cookie.name.as_bytes();
+    if cookies(ctx)
+        .iter()
+        .filter(|(found, _)| found == name)
+        .count()
+        > 1
+    {
+        anatomy.hints.push(Hint::TwoCookies);
+    }
+    anatomy
 }
 
 fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Inspected {
@@ -110,9 +123,9 @@ fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Inspected {
         signature: part(anatomy.signature.as_ref().map(|part| &part.raw)),
         rows: rows::rows(ctx, anatomy),
         gates: gates(text, anatomy),
-        bytes: anatomy.value.len().min(MAX_COOKIE_SIZE),
-        limit: MAX_COOKIE_SIZE,
-        size: size(ctx, anatomy.value.len()),
+        bytes: anatomy.size().min(MAX_BROWSER_BYTES),
+        limit: MAX_BROWSER_BYTES,
+        size: size(ctx, anatomy.size()),
         hints: hints(text, anatomy),
         steps: steps::steps(ctx, anatomy),
     }
@@ -124,14 +137,14 @@ fn text_cut(text: &CookieText, value: &str) -> String {
     (text.parts.text_cut)(shown, all)
 }
 
-/// `74 octets sur 4 093 (2 %)`
+/// Name and value: `81 octets sur 4 096 (1 %)`
 fn size(ctx: &Ctx<'_>, bytes: usize) -> String {
     let text = CookieText::of(ctx.lang);
     let size = (text.parts.size)(
         &text.count(bytes as u128),
-        &text.count(MAX_COOKIE_SIZE as u128),
+        &text.count(MAX_BROWSER_BYTES as u128),
     );
-    let percent = (bytes * 100 / MAX_COOKIE_SIZE).to_string();
+    let percent = (bytes * 100 / MAX_BROWSER_BYTES).to_string();
     let values = [("size", size.as_str()), ("percent", &percent)];
     fill(LookWords::of(ctx.lang).share, &values)
 }

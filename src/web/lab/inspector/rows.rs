@@ -1,7 +1,7 @@
 //! The table of the three parts.
 
 use crate::{
-    anatomy::{Anatomy, Part, PayloadPart, SignaturePart, TimestampPart, algorithm},
+    anatomy::{Anatomy, Part, PayloadPart, SignaturePart, TimestampPart},
     itsdangerous::base64_decode_as_python,
     view::{
         context::look::PartRow,
@@ -103,7 +103,9 @@ impl Table<'_> {
         });
         PartRow {
             bytes: bytes.unwrap_or_else(|| self.words.not_readable.to_owned()),
-            meaning: algorithm(self.anatomy.digest).to_owned(),
+            meaning: (self.anatomy.algorithm())
+                .unwrap_or(self.text.parts.no_algorithm)
+                .to_owned(),
             readable: self.words.readable_signature,
             ..self.row(Part::Signature, &part.raw)
         }

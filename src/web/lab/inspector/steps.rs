@@ -31,7 +31,7 @@ pub(super) fn steps(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<Step> {
     let steps = anatomy::steps(anatomy, examination, published).into_iter();
     steps
         .map(|step| {
-            let (title, what) = text.step(step.name);
+            let (title, what) = text.step(&step);
             let is_closed = step.is_secret() && step.result.is_none();
             let secret = || is_closed.then(|| text.parts.secret.to_owned());
             Step {

@@ -133,8 +133,11 @@ fn other_key(
     others: &OtherApp,
 ) -> Suspect {
     let knows_mistake = anatomy.hints.iter().any(|it| matches!(it, Hint::Key(_)));
+    let is_cut = matches!(anatomy.cause, Some(Cause::CutSignature { .. }));
     let likelihood = match is_modified {
         true => Likelihood::RuledOut,
+        // No key makes a signature of that length.
+        false if is_cut => Likelihood::Possible,
         false if knows_mistake => Likelihood::Sure,
         false if others.is_likely() => Likelihood::Possible,
         false => Likelihood::Likely,
