@@ -1,11 +1,42 @@
-//! Whose requests count together.
+//! Who asks, and whose requests count together.
 
-use std::net::IpAddr;
+use std::{
+    net::IpAddr,
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use ring::digest;
 
 /// Among so many the addresses are shared out where one shall not be kept.
 const SHARES: u16 = 1024;
+
+/// Who asks for something that may take long.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    pub(super) address: Address,
+    /// Set while it waits for a place.
+    pub(super) is_queued: Arc<AtomicBool>,
+}
+
+impl Caller {
+    /// Whoever asks from there. While it waits for its turn, `is_queued` is set,
+    /// and the future is woken now and then, to be dropped if nobody waits for
+    /// it any more.
+    pub fn new(from: IpAddr, is_queued: Arc<AtomicBool>) -> Self {
+        Self {
+            address: Address::of(from),
+            is_queued,
+        }
+    }
+
+    /// The server itself, or the teacher.
+    pub(super) fn own() -> Self {
+        Self {
+            address: Address(String::new()),
+            is_queued: Arc::default(),
+        }
+    }
+}
 
 /// An IPv4 address or an IPv6 network, which counts as one: whoever has one has
 /// 2⁶⁴.
@@ -21,11 +52,6 @@ impl Address {
                 format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
             }
         })
-    }
-
-    /// The server's own work, and the teacher's.
-    pub(super) fn own() -> Self {
-        Self(String::new())
     }
 
     pub(super) fn as_str(&self) -> &str {

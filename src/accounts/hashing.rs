@@ -15,7 +15,7 @@ use tokio::{
 
 use super::{
     AccountError,
-    address::Address,
+    address::Caller,
     password,
     places::{Place, Places},
     rules,
@@ -63,7 +63,7 @@ impl Hashing {
     ///
     /// # Errors
     /// [`AccountError::Busy`].
-    pub(super) async fn place(&self, from: &Address) -> Result<Place, AccountError> {
+    pub(super) async fn place(&self, from: &Caller) -> Result<Place, AccountError> {
         self.places.take(from).await
     }
 
@@ -127,7 +127,7 @@ impl Hashing {
 
     /// How long a check of that hash takes.
     pub(super) async fn time(&self, stored: String) -> Result<Duration, AccountError> {
-        let place = self.place(&Address::own()).await?;
+        let place = self.place(&Caller::own()).await?;
         let timed = off_the_async_threads(place, move || {
             let begun = std::time::Instant::now();
             password::check(&stored, "");

@@ -22,24 +22,24 @@ mod store;
 mod throttle;
 mod uid;
 
-use std::{net::IpAddr, num::NonZeroU32};
+use std::num::NonZeroU32;
 
-use self::{
-    address::Address,
-    hashing::{Checked, Hashing},
-    pace::Pace,
-    records::{Known, account},
-    revocation::Revoked,
-    store::{Store, on},
-    throttle::Attempt,
-};
 pub use self::{
+    address::Caller,
     database::{Database, DatabaseUrlError},
     error::{AccountError, Cause, OpenError},
     logout::Ended,
     password::NoRandomness,
     rules::{PasswordProblem, check_length, check_new_password},
     uid::Uid,
+};
+use self::{
+    hashing::{Checked, Hashing},
+    pace::Pace,
+    records::{Known, account},
+    revocation::Revoked,
+    store::{Store, on},
+    throttle::Attempt,
 };
 use crate::clock::Clock;
 
@@ -138,16 +138,15 @@ impl Accounts {
         &self,
         login: &str,
         password: &str,
-        from: IpAddr,
+        from: &Caller,
     ) -> Result<Account, AccountError> {
         // Before the hash, which takes long; the table's own check comes after it.
         if self.find(login).await?.is_some() {
             return Err(AccountError::NameTaken);
         }
-        let from = Address::of(from);
         // What is not heard counts for nothing: hence first the place.
-        let place = self.hashing.place(&from).await?;
-        throttle::count_sign_up(&self.store, &from, self.now()).await?;
+        let place = self.hashing.place(from).await?;
+        throttle::count_sign_up(&self.store, &from.address, self.now()).await?;
         let hash = self.hashing.hash(place, login, password).await?;
         self.insert(login, &hash).await?;
         // Not by `RETURNING`: whoever takes its first row has not seen the commit fail.
@@ -168,16 +167,15 @@ impl Accounts {
         &self,
         login: &str,
         password: &str,
-        from: IpAddr,
+        from: &Caller,
         unknown: Unknown,
     ) -> Result<Option<SignedIn>, AccountError> {
         let known = self.find(login).await?;
         if known.is_none() && unknown == Unknown::Guest {
             return Ok(None);
         }
-        let from = Address::of(from);
-        let (attempt, right) = self.attempt(login, known, password, &from).await?;
-        let (attempt, known) = self.renewed(attempt, right, password).await?;
+        let (attempt, right) = self.attempt(login, known, password, from).await?;
+        let (attempt, known) = self.renewed(attempt, right, password, from).await?;
         let uid = Uid::random().map_err(|error| AccountError::Store(error.into()))?;
         self.note_sign_in(&known, uid).await?;
         attempt.succeeded(&self.store).await?;
@@ -194,11 +192,11 @@ impl Accounts {
         login: &'a str,
         known: Option<Known>,
         password: &str,
-        from: &'a Address,
+        from: &'a Caller,
     ) -> Result<(Attempt<'a>, Right), AccountError> {
         let least = self.pace.of_refusals(&self.store, &self.hashing).await?;
         let place = self.hashing.place(from).await?;
-        let attempt = Attempt::begin(&self.store, login, from, self.now()).await?;
+        let attempt = Attempt::begin(&self.store, login, &from.address, self.now()).await?;
         let stored = match &known {
             Some(known) => known.password.clone(),
             None => self.hashing.of_nobody(),
@@ -217,6 +215,7 @@ impl Accounts {
         attempt: Attempt<'a>,
         Right(known, anew): Right,
         password: &str,
+        from: &'a Caller,
     ) -> Result<(Attempt<'a>, Known), AccountError> {
         let Some(anew) = anew else {
             return Ok((attempt, known));
@@ -224,8 +223,8 @@ impl Accounts {
         if let Some(known) = self.renew(known, anew).await? {
             return Ok((attempt, known));
         }
-        let again = self.find(attempt.login()).await?;
-        let (login, from) = (attempt.login(), attempt.address());
+        let login = attempt.login();
+        let again = self.find(login).await?;
         let (attempt, Right(known, _)) = self.attempt(login, again, password, from).await?;
         Ok((attempt, known))
     }
@@ -242,12 +241,11 @@ impl Accounts {
         account: i64,
         current: &str,
         new: &str,
-        from: IpAddr,
+        from: &Caller,
         keep_uid: Option<&str>,
     ) -> Result<(), AccountError> {
-        let from = Address::of(from);
-        let known = self.prove(account, current, &from).await?;
-        let place = self.hashing.place(&from).await?;
+        let known = self.prove(account, current, from).await?;
+        let place = self.hashing.place(from).await?;
         let login = &known.account.username;
         let hash = self.hashing.hash(place, login, new).await?;
         self.replace_password(&known, &hash, keep_uid).await
@@ -261,14 +259,14 @@ impl Accounts {
         &self,
         account: i64,
         password: &str,
-        from: IpAddr,
+        from: &Caller,
     ) -> Result<(), AccountError> {
-        let known = self.prove(account, password, &Address::of(from)).await?;
+        let known = self.prove(account, password, from).await?;
         self.remove(&known.account).await
     }
 
     /// The account of that number, if the password is its own.
-    async fn prove(&self, id: i64, password: &str, from: &Address) -> Result<Known, AccountError> {
+    async fn prove(&self, id: i64, password: &str, from: &Caller) -> Result<Known, AccountError> {
         let known = self.find_by_id(id).await?;
         let known = known.ok_or(AccountError::UnknownAccount)?;
         let login = known.account.username.clone();
@@ -297,7 +295,7 @@ impl Accounts {
     pub async fn reset_password(&self, login: &str, new: &str) -> Result<(), AccountError> {
         let known = self.find(login).await?;
         let known = known.ok_or(AccountError::UnknownAccount)?;
-        let place = self.hashing.place(&Address::own()).await?;
+        let place = self.hashing.place(&Caller::own()).await?;
         let hash = self.hashing.hash(place, login, new).await?;
         self.replace_password(&known, &hash, None).await
     }

@@ -6,21 +6,29 @@
 //! class behind one address is one line, and has all of the queue while nobody
 //! else wants it.
 //!
-//! A seat is free again as soon as the future that waits for it is dropped;
-//! hyper drops it when the client leaves. A client that leaves with more of a
-//! request sent than one is not noticed before its turn: hence the bound.
+//! A seat is free again as soon as the future that waits for it is dropped, as
+//! the connection does where the client has left meanwhile
+//! ([`Caller`](super::Caller)).
 
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    convert::Infallible,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::Ordering::Relaxed},
+    time::Duration,
 };
 
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, time::interval};
 
-use super::{AccountError, address::Address};
+use super::{
+    AccountError,
+    address::{Address, Caller},
+};
 
 /// How many wait at most: a class of 200 that signs in at once, and more.
 const MAX_WAITING: usize = 256;
+
+/// How often who waits is woken, to see whether anybody still waits for it.
+const LOOK: Duration = Duration::from_millis(250);
 
 /// The places and their queue.
 #[derive(Debug)]
@@ -66,22 +74,27 @@ impl Places {
     ///
     /// # Errors
     /// [`AccountError::Busy`] where too many wait.
-    pub(super) async fn take(self: &Arc<Self>, of: &Address) -> Result<Place, AccountError> {
-        let (number, called) = {
+    pub(super) async fn take(self: &Arc<Self>, caller: &Caller) -> Result<Place, AccountError> {
+        let (number, turn) = {
             let mut queue = self.queue();
             if queue.free > 0 {
                 queue.free -= 1;
                 return Ok(Place(Arc::clone(self)));
             }
-            queue.sit_down(of).ok_or(AccountError::Busy)?
+            queue.sit_down(&caller.address).ok_or(AccountError::Busy)?
         };
+        caller.is_queued.store(true, Relaxed);
         let _waiting = Waiting {
             places: self,
-            of,
+            caller,
             number,
         };
-        // Nobody calls any more: the seat was given to another line.
-        called.await.map_err(|_| AccountError::Busy)
+        tokio::select! {
+            biased;
+            // Nobody calls any more: the seat was given to another line.
+            turn = turn => turn.map_err(|_| AccountError::Busy),
+            never = look_up() => match never {},
+        }
     }
 
     fn queue(&self) -> MutexGuard<'_, Queue> {
@@ -164,16 +177,26 @@ impl Queue {
     }
 }
 
+/// Wakes whoever polls it now and then, and is never ready.
+async fn look_up() -> Infallible {
+    let mut looks = interval(LOOK);
+    loop {
+        looks.tick().await;
+    }
+}
+
 /// Lives as long as somebody waits.
 struct Waiting<'a> {
     places: &'a Places,
-    of: &'a Address,
+    caller: &'a Caller,
     number: u64,
 }
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        self.places.queue().stand_up(self.of, self.number);
+        self.caller.is_queued.store(false, Relaxed);
+        let mut queue = self.places.queue();
+        queue.stand_up(&self.caller.address, self.number);
     }
 }
 
@@ -185,8 +208,8 @@ mod tests {
 
     type Turn<'a> = Pin<Box<dyn Future<Output = Result<Place, AccountError>> + 'a>>;
 
-    fn address(last: u8) -> Address {
-        Address::of(Ipv4Addr::new(192, 0, 2, last).into())
+    fn address(last: u8) -> Caller {
+        Caller::new(Ipv4Addr::new(192, 0, 2, last).into(), Arc::default())
     }
 
     /// `None` while it waits.
@@ -238,6 +261,7 @@ mod tests {
         drop(turns);
         drop(held);
         assert!(look(&mut later).await.expect("nobody is before").is_ok());
+        assert!(!from.is_queued.load(Relaxed));
         assert_eq!(places.queue().waiting, 0);
         assert!(places.queue().lines.is_empty());
     }

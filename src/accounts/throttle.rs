@@ -56,10 +56,6 @@ impl<'a> Attempt<'a> {
         self.login
     }
 
-    pub(super) fn address(&self) -> &'a Address {
-        self.address
-    }
-
     /// The password was right: nothing counts any more.
     pub(super) async fn succeeded(self, store: &Store) -> Result<(), AccountError> {
         on!(store, pool => {

@@ -3,7 +3,10 @@
 use std::{
     future::poll_fn,
     pin::pin,
-    sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering::Relaxed},
+    },
     task::Poll,
     time::Duration,
 };
@@ -33,6 +36,7 @@ pub(super) struct Activity {
     is_reading: AtomicBool,
     is_writing: AtomicBool,
     may_send_more: AtomicBool,
+    is_queued: Arc<AtomicBool>,
     body: AtomicU64,
 }
 
@@ -70,6 +74,7 @@ impl Activity {
             is_reading: AtomicBool::new(false),
             is_writing: AtomicBool::new(false),
             may_send_more: AtomicBool::new(false),
+            is_queued: Arc::default(),
             body: AtomicU64::new(0),
         }
     }
@@ -102,6 +107,12 @@ impl Activity {
     /// Whether the socket has no room for what is to be written.
     pub(super) fn set_writing(&self, is_writing: bool) {
         self.is_writing.store(is_writing, Relaxed);
+    }
+
+    /// Whether its request waits for its turn in a queue of the site's: then a
+    /// client that has closed its side is not waited for.
+    pub(super) fn is_queued(&self) -> &Arc<AtomicBool> {
+        &self.is_queued
     }
 
     /// Tells the reader of the socket what follows the header that it passed on.

@@ -6,6 +6,7 @@ use std::{
     io,
     net::SocketAddr,
     pin::{Pin, pin},
+    sync::Arc,
     time::Duration,
 };
 
@@ -114,7 +115,8 @@ where
         let io = TokioIo::new(Framed::new(&mut stream, activity));
         let answer = service_fn(|request| {
             activity.expect_body_of(&request);
-            let request = Request::new(request, peer, server.limits);
+            let mut request = Request::new(request, peer, server.limits);
+            request.is_queued = Arc::clone(activity.is_queued());
             answer(server, request, &peer_text, activity)
         });
         let connection = pin!(server.http.serve_connection(io, answer));

@@ -2,7 +2,8 @@
 
 use std::{
     io::{self, ErrorKind, IoSlice},
-    pin::Pin,
+    pin::{Pin, pin},
+    sync::atomic::Ordering::Relaxed,
     task::{Context, Poll},
     time::Duration,
 };
@@ -10,7 +11,7 @@ use std::{
 #[cfg(target_os = "linux")]
 use socket2::SockRef;
 use tokio::{
-    io::{AsyncRead, AsyncWrite, ReadBuf},
+    io::{AsyncRead, AsyncWrite, Interest, ReadBuf, Ready},
     net::TcpStream,
     time::{Instant, Sleep, sleep_until},
 };
@@ -46,6 +47,8 @@ pub(super) struct Paced<'a, S> {
     limit: Duration,
     activity: &'a Activity,
     owed: Option<Owed>,
+    /// Whether the client has closed its side.
+    has_left: fn(&S, &mut Context<'_>) -> bool,
 }
 
 /// What was not taken at once.
@@ -84,7 +87,18 @@ impl<'a> Paced<'a, TcpStream> {
             // Only the steps are larger then.
             tracing::debug!("cannot set TCP_NOTSENT_LOWAT: {error}");
         }
-        Self::new(stream, limit, activity)
+        Self {
+            has_left,
+            ..Self::new(stream, limit, activity)
+        }
+    }
+}
+
+/// Whether nothing more comes from a socket, whatever of it has not been read.
+fn has_left(socket: &TcpStream, context: &mut Context<'_>) -> bool {
+    match pin!(socket.ready(Interest::READABLE)).poll(context) {
+        Poll::Ready(ready) => ready.is_ok_and(Ready::is_read_closed),
+        Poll::Pending => false,
     }
 }
 
@@ -95,6 +109,7 @@ impl<'a, S> Paced<'a, S> {
             limit,
             activity,
             owed: None,
+            has_left: |_, _| false,
         }
     }
 
@@ -169,6 +184,11 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Paced<'_, S> {
 
     /// Whoever flushes has written all: when it is done, nothing is owed.
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        // hyper flushes whenever it is woken, and the queue wakes it.
+        if self.activity.is_queued().load(Relaxed) && (self.has_left)(&self.stream, context) {
+            tracing::info!("a client left while its request waited");
+            return Poll::Ready(Err(ErrorKind::ConnectionAborted.into()));
+        }
         let flushed = Pin::new(&mut self.stream).poll_flush(context);
         if flushed.is_ready() {
             self.owed = None;

@@ -3,6 +3,7 @@
 use std::{
     borrow::Cow,
     net::{IpAddr, SocketAddr},
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use hyper::{
@@ -19,6 +20,7 @@ const MULTIPART_TYPE: &str = "multipart/form-data";
 #[derive(Debug)]
 pub struct Request {
     id: RequestId,
+    pub(super) is_queued: Arc<AtomicBool>,
     peer: SocketAddr,
     forwarded_client: Option<IpAddr>,
     forwarded_https: Option<bool>,
@@ -48,6 +50,7 @@ impl Request {
             forwarded_client: forwarded::client(&head.headers, hops, peer),
             forwarded_https: forwarded::is_https(&head.headers, hops),
             id: RequestId::random(),
+            is_queued: Arc::default(),
             peer,
             method: head.method,
             uri: head.uri,
@@ -61,6 +64,14 @@ impl Request {
     /// Its name in the log and in `X-Request-ID`.
     pub fn id(&self) -> RequestId {
         self.id
+    }
+
+    /// To be set while the request waits for its turn, by whoever has it wait: the
+    /// connection then ends when its client has closed its side, and the
+    /// request's future with it. Otherwise such a client is answered, as
+    /// `printf … | nc -N` wants it.
+    pub fn is_queued(&self) -> &Arc<AtomicBool> {
+        &self.is_queued
     }
 
     /// Who is at the other end of the connection.

@@ -76,7 +76,7 @@ async fn change_password(
     let (from, uid) = (client(ctx), Some(holder.uid.as_str()));
     let accounts = &ctx.app.accounts;
     match accounts
-        .change_password(holder.id, current, password, from, uid)
+        .change_password(holder.id, current, password, &from, uid)
         .await
     {
         Ok(()) => {
@@ -114,7 +114,7 @@ async fn delete(ctx: &mut Ctx<'_>, holder: &Holder, form: &Form) -> Result<Respo
         return refuse(ctx, wrong(text.empty));
     }
     let accounts = &ctx.app.accounts;
-    match accounts.delete(holder.id, current, client(ctx)).await {
+    match accounts.delete(holder.id, current, &client(ctx)).await {
         Ok(()) => {
             tracing::info!(login = ctx.user(), "account deleted");
             ctx.session.clear();

@@ -1,10 +1,10 @@
 //! What the forms with passwords have in common.
 
-use std::{net::IpAddr, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use super::login::LoginError;
 use crate::{
-    accounts::{AccountError, PasswordProblem, check_length},
+    accounts::{AccountError, Caller, PasswordProblem, check_length},
     http::{HttpError, Reason},
     view::text::forms::FormText,
     web::ctx::Ctx,
@@ -31,9 +31,9 @@ pub(super) fn refused(error: AccountError) -> HttpError {
     HttpError::new(reason).caused_by(error)
 }
 
-/// Whose failures are counted.
-pub(super) fn client(ctx: &Ctx<'_>) -> IpAddr {
-    ctx.request.client()
+/// Who asks.
+pub(super) fn client(ctx: &Ctx<'_>) -> Caller {
+    Caller::new(ctx.request.client(), Arc::clone(ctx.request.is_queued()))
 }
 
 /// What is wrong with a login that was typed.

@@ -48,7 +48,8 @@ pub(in crate::web) async fn sign_in(ctx: &mut Ctx<'_>) -> Result<Response, HttpE
         Unknown::Guest
     };
     let accounts = &ctx.app.accounts;
-    let known = accounts.sign_in(login.as_str(), password, client(ctx), unknown);
+    let caller = client(ctx);
+    let known = accounts.sign_in(login.as_str(), password, &caller, unknown);
     match known.await {
         Ok(known) => welcome(ctx, &login, known),
         Err(AccountError::BadCredentials) => {

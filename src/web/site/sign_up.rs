@@ -61,7 +61,7 @@ pub(in crate::web) async fn sign_up(ctx: &mut Ctx<'_>) -> Result<Response, HttpE
     };
     let accounts = &ctx.app.accounts;
     match accounts
-        .sign_up(login.as_str(), password, client(ctx))
+        .sign_up(login.as_str(), password, &client(ctx))
         .await
     {
         Ok(account) => {

@@ -76,6 +76,18 @@ fn a_crowd_of_one_address_waits_in_a_bounded_queue_and_holds_up_nobody_else() {
     );
     // Another address takes a seat from the crowd, and its turn after one of it.
     attempt(&server, "alice", PASSWORD, "192.0.2.2").status(302);
+    // Who leaves makes room, even with more sent than one request: else this would wait for
+    // hundreds of hashes.
+    for stream in crowd.iter_mut().take(CROWD / 2) {
+        // Who was sent away does not read it any more.
+        drop(std::io::Write::write_all(
+            stream,
+            b"GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+        ));
+    }
+    drop(crowd);
+    server.wait_for_log("a client left while its request waited");
+    attempt(&server, "alice", PASSWORD, "192.0.2.1").status(302);
     server.client().get("/sante").status(200);
 }
 
