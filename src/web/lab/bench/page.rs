@@ -9,7 +9,7 @@ use super::{
 };
 use crate::view::text::lab::LookWords;
 use crate::{
-    anatomy::{Cause, Content, Examination, Examiner, Part, Parts, utc},
+    anatomy::{Cause, Content, ContentLimits, Examination, Examiner, Part, Parts, utc},
     http::{HttpError, Response, StatusCode},
     itsdangerous::read_timestamp,
     view::{
@@ -182,7 +182,10 @@ fn fields(value: &str) -> BenchFields {
     }
     let parts = Parts::of(value);
     // No key is needed to read.
-    let reader = Examiner::new(Examination::default());
+    let reader = Examiner::new(Examination {
+        limits: ContentLimits::SERVER,
+        ..Examination::default()
+    });
     let anatomy = reader.examine(value, 0);
     let payload = anatomy
         .payload

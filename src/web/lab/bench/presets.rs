@@ -7,7 +7,7 @@ use crate::{
     itsdangerous::{
         SecretKeys, UrlSafeTimedSerializer, dump_payload, load_payload, write_timestamp,
     },
-    session::{Dict, Value, dumps, loads},
+    session::{Dict, MAX_SESSION_BYTES, Value, dumps, loads},
     view::text::lab::BenchWords,
     web::{ctx::Ctx, lab::fill},
 };
@@ -117,8 +117,7 @@ fn session_of(name: &str) -> Value {
 
 fn username(cookie: &str) -> Option<String> {
     let payload = Parts::of(cookie).payload?;
-    let limit = UrlSafeTimedSerializer::MAX_CONTENT_BYTES;
-    let json = load_payload(payload.as_bytes(), limit).ok()?;
+    let json = load_payload(payload.as_bytes(), MAX_SESSION_BYTES).ok()?;
     let session = loads(std::str::from_utf8(&json).ok()?).ok()?;
     let user = session.as_dict()?.get("user")?.as_dict()?;
     Some(user.get("username")?.as_str()?.to_owned())
