@@ -13,6 +13,7 @@ mod errors;
 mod examples;
 mod flask_site;
 mod forwarded;
+mod generated;
 mod hostile;
 mod html;
 mod keygen;

@@ -1,5 +1,6 @@
 //! What the tests share: the program, a running server, a client, the outside peers.
 
+pub(crate) mod allocator;
 pub(crate) mod binary;
 pub(crate) mod client;
 pub(crate) mod cookies;

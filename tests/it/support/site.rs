@@ -25,6 +25,8 @@ pub(crate) struct Site {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) text: String,
+    /// The cookies that it sets, as their headers.
+    pub(crate) set_cookies: Vec<String>,
 }
 
 impl Site {
@@ -89,13 +91,24 @@ impl Site {
     #[track_caller]
     fn answer<B: Into<http::Body>>(&self, request: hyper::Request<B>) -> Answer {
         let peer = SocketAddr::from((Ipv4Addr::LOCALHOST, 1));
-        let request = http::Request::new(request, peer, Limits::default());
+        self.send(http::Request::new(request, peer, Limits::default()))
+    }
+
+    /// Whatever request, answered.
+    #[track_caller]
+    pub(crate) fn send(&self, request: http::Request) -> Answer {
         let response = self.runtime.block_on(self.app.respond(request));
         let (head, body) = response.into_parts();
         let body = self.runtime.block_on(body.collect());
         let body = body.expect("a body in memory is whole").to_bytes();
         Answer {
             status: head.status.as_u16(),
+            set_cookies: head
+                .headers
+                .get_all("set-cookie")
+                .iter()
+                .map(|line| String::from_utf8_lossy(line.as_bytes()).into_owned())
+                .collect(),
             text: String::from_utf8(body.to_vec()).expect("a page is UTF-8"),
         }
     }
