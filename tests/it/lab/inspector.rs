@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::accounts::{csrf_token, holder};
 use crate::site::visitor_with;
+use crate::support::client::Request;
 use crate::support::vectors::{names, text, vector};
 use crate::support::{COURSE_KEY, Client, Fsd, KEY, Server, cookies};
 
@@ -60,6 +61,46 @@ fn the_json_is_that_of_decode_cookie_for_every_vector() {
         compared += 1;
     }
     assert!(compared > 60, "only {compared} vectors fit a header");
+}
+
+#[test]
+fn of_two_cookies_of_the_name_the_first_counts_and_that_is_said() {
+    let server = Server::start();
+    let good = cookies::mint(r#"{"user":{"username":"alice"}}"#);
+    let other = "eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM";
+    for (header, title) in [
+        (format!("session={good}; session={other}"), "Valide"),
+        (
+            format!("session={other}; session={good}"),
+            "Signature invalide",
+        ),
+    ] {
+        let request = |path: &str| Request::new("GET", path).header("Cookie", header.as_str());
+        let page = server.client().send(&request("/inspecteur"));
+        page.has(title).has("Deux cookies de ce nom");
+        let json = server.client().send(&request("/inspecteur.json"));
+        let json: Value = serde_json::from_str(json.text()).unwrap();
+        let hints = json["hints"].as_array().unwrap();
+        assert!(
+            hints.iter().any(|hint| hint["code"] == "two_cookies"),
+            "{json}"
+        );
+    }
+}
+
+#[test]
+fn a_cut_signature_and_a_foreign_character_are_named_and_no_key_is_blamed() {
+    let server = Server::start();
+    let good = cookies::mint(r#"{"user":{"username":"alice"}}"#);
+    let (cut, _) = good.split_at(good.len() - 1);
+    visitor(&server, cut)
+        .get("/inspecteur")
+        .has("La signature a 19 octets sur 20")
+        .has_not("probable");
+    visitor(&server, &format!("{good}*"))
+        .get("/inspecteur")
+        .has("Caractère étranger «\u{202f}*\u{202f}» en position 28")
+        .has("Sans lui, la signature correspond");
 }
 
 #[test]

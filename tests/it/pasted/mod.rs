@@ -7,6 +7,7 @@ mod random;
 mod real;
 mod streams;
 mod typed;
+mod wordlist;
 
 use crate::support::binary::{Fsd, Output};
 

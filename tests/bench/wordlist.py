@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""`decode-cookie --wordlist` beside `flask-unsign --unsign`: the same list, whose last word is the
+key, on the same machine, one after the other in each round; the seconds of the whole processes.
+
+    tests/bench/wordlist.py --binary target/release/flask-session-demo
+"""
+
+import pathlib
+import statistics
+import subprocess
+import tempfile
+import time
+
+from common import ROOT, arguments
+
+KEY = "the last word of the list"
+
+
+def main():
+    parser = arguments(__doc__)
+    parser.add_argument("--words", type=int, default=200_000, help="words [default: 200,000]")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds [default: 5]")
+    parser.add_argument(
+        "--python",
+        type=pathlib.Path,
+        default=ROOT / "target/peers/venv/bin/python",
+        help="the Python that has flask-unsign [default: that of the peers]",
+    )
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "words"
+        words = [f"word-{number}" for number in range(options.words - 1)]
+        path.write_text("\n".join([*words, KEY]) + "\n")
+        cookie = signed(options)
+        ours = [options.binary, "decode-cookie", "--max-age", "none", "--wordlist", path, cookie]
+        theirs = [options.python.parent / "flask-unsign", "--unsign", "--no-literal-eval"]
+        theirs += ["--wordlist", path, "--cookie", cookie]
+        seconds = [[], []]
+        for _ in range(options.rounds):
+            seconds[0].append(finish(ours, KEY))
+            seconds[1].append(finish(theirs, KEY))
+    mine, peer = map(statistics.median, seconds)
+    print(f"{options.words:,} words, {options.rounds} rounds, median of whole processes")
+    print(f"decode-cookie --wordlist  {mine:8.3f} s  {options.words / mine:12,.0f} words/s")
+    print(f"flask-unsign --unsign     {peer:8.3f} s  {options.words / peer:12,.0f} words/s")
+    ratios = sorted(theirs / ours for ours, theirs in zip(*seconds))
+    print(f"ratio: {ratios[0]:.0f} / {statistics.median(ratios):.0f} / {ratios[-1]:.0f}")
+
+
+def signed(options):
+    """A cookie that the last word signed."""
+    command = [options.binary, "sign-cookie", "--secret-key", KEY, "--timestamp", "1700000000"]
+    return subprocess.check_output([*command, '{"a":1}'], text=True).strip()
+
+
+def finish(command, expected):
+    """Seconds of a command, which must have found the key."""
+    started = time.perf_counter()
+    ended = subprocess.run(command, capture_output=True, text=True)
+    seconds = time.perf_counter() - started
+    assert expected in ended.stdout + ended.stderr, ended
+    return seconds
+
+
+if __name__ == "__main__":
+    main()
