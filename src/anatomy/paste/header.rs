@@ -41,6 +41,11 @@ impl<'text> HeaderLine<'text> {
         self.kind != Kind::Bare
     }
 
+    /// Whether nothing follows its name.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Whether the server writes it.
     pub(super) fn is_set_cookie(&self) -> bool {
         self.kind == Kind::SetCookie

@@ -4,6 +4,7 @@ use super::filter::Filter;
 use super::header::HeaderLine;
 use super::is_bare_value;
 use super::letters::is_invisible;
+use super::scan::{Found, scan};
 use super::shape::{Likeness, Shape, shape, starts_as_payload};
 
 /// What a line is.
@@ -22,27 +23,42 @@ pub enum Sort {
 /// Reads a stream line by line.
 #[derive(Default)]
 pub struct Lines {
-    is_list: bool,
+    kind: Option<Kind>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Values: what is none is a value that is wrong.
+    Values,
+    /// Headers: what is none is passed over.
+    Headers,
 }
 
 impl Lines {
     /// What the next line is, with or without its end, that is not
     /// [bare](is_bare_value).
     pub fn sort(&mut self, line: &str, cookie_name: &str) -> Sort {
-        let line = line.trim();
-        if is_bare_value(line.as_bytes()) {
-            self.is_list = true;
-            return Sort::Text;
-        }
-        let line = line.trim_start_matches(is_invisible);
+        let line = line.trim().trim_start_matches(is_invisible);
         if line.is_empty() {
             return Sort::Nothing;
         }
-        if begins_http(line) || !self.is_list && !begins_list(line) {
+        if is_bare_value(line.as_bytes()) {
+            self.kind.get_or_insert(Kind::Values);
+            return Sort::Text;
+        }
+        if begins_http(line) {
             return Sort::Document;
         }
-        self.is_list = true;
-        if is_other_header(line) || is_cookie_of_others(line, cookie_name) {
+        let Some(kind) = self.kind.or_else(|| list(line)) else {
+            return Sort::Document;
+        };
+        self.kind = Some(kind);
+        let is_passed_over = match kind {
+            Kind::Values => is_other_header(line),
+            Kind::Headers => false,
+        };
+        let is_header = kind == Kind::Headers || HeaderLine::new(line).is_header();
+        if is_passed_over || is_header && !has_cookie(line, cookie_name) {
             Sort::Nothing
         } else {
             Sort::Text
@@ -50,10 +66,23 @@ impl Lines {
     }
 
     /// The same for a line that is.
-    pub fn sort_value(&mut self) -> Sort {
-        self.is_list = true;
+    pub fn sort_value(&mut self, value: &[u8]) -> Sort {
+        let is_label = |name: &str| value.eq_ignore_ascii_case(name.as_bytes());
+        // The tools of a browser show a header's name above its value.
+        if self.kind.is_none() && ["cookie", "set-cookie"].into_iter().any(is_label) {
+            return Sort::Document;
+        }
+        if self.kind == Some(Kind::Headers) && !has_shape(value) {
+            return Sort::Nothing;
+        }
+        self.kind.get_or_insert(Kind::Values);
         Sort::Value
     }
+}
+
+fn has_shape(value: &[u8]) -> bool {
+    let shape = str::from_utf8(value).ok().and_then(shape);
+    shape.is_some_and(|it| it.likeness >= Likeness::Signed)
 }
 
 /// Whether a bare value may go on in the next line: it begins as a cookie does,
@@ -80,13 +109,17 @@ fn begins_http(line: &str) -> bool {
     filter.is_http()
 }
 
-/// Whether the first line is one of a list of cookies: one word, or a header.
-fn begins_list(line: &str) -> bool {
+/// What list a first line begins, if any: it is one word, or a header.
+fn list(line: &str) -> Option<Kind> {
     let header = HeaderLine::new(line);
+    if !header.pairs().is_empty() || header.is_header() && !header.is_empty() {
+        return Some(Kind::Headers);
+    }
     let is_word = !line.contains(char::is_whitespace);
-    let is_open =
-        line.starts_with(['{', '[', '#', '<']) || line.contains([':', '(']) && line.contains('"');
-    header.is_header() || !header.pairs().is_empty() || is_word && !is_open
+    let is_open = line.starts_with(['{', '[', '#', '<', '-'])
+        || line.ends_with(':')
+        || line.contains([':', '(']) && line.contains('"');
+    (is_word && !is_open).then_some(Kind::Values)
 }
 
 /// A header or a first line of HTTP that is no cookie header.
@@ -99,14 +132,9 @@ fn is_other_header(line: &str) -> bool {
     !HeaderLine::new(line).is_header() && name.is_some_and(is_token)
 }
 
-/// A header with cookies of which none is meant.
-fn is_cookie_of_others(line: &str, cookie_name: &str) -> bool {
-    let header = HeaderLine::new(line);
-    let is_ours = |value: &str| shape(value).is_some_and(|it| it.likeness >= Likeness::Signed);
-    header.is_header()
-        && !line.contains(&format!("{cookie_name}="))
-        && header
-            .pairs()
-            .iter()
-            .all(|(name, value)| name != cookie_name && !is_ours(value))
+/// Whether something in a line has the name, or is shaped like a cookie.
+fn has_cookie(line: &str, cookie_name: &str) -> bool {
+    let is_ours = |it: &Found| it.is_named(cookie_name) || it.likeness >= Some(Likeness::Likely);
+    scan(line, cookie_name).iter().any(is_ours)
+        || HeaderLine::new(line).value_of(cookie_name).is_some()
 }

@@ -41,7 +41,10 @@ pub(super) fn name_of(text: &str, start: usize, end: usize, wanted: &str) -> Opt
 
 /// Whether a field of this name holds the value of a cookie.
 pub(super) fn is_value_field(name: &str) -> bool {
-    VALUE_FIELDS.iter().any(|it| it.eq_ignore_ascii_case(name))
+    // PowerShell's `$cookie.Value`.
+    let field = name.rsplit('.').next().filter(|_| name.starts_with('$'));
+    let is_field = |it: &&str| it.eq_ignore_ascii_case(field.unwrap_or(name));
+    VALUE_FIELDS.iter().any(is_field)
 }
 
 /// What stands before and after a place, cut where characters begin.
@@ -187,14 +190,9 @@ fn last_sign(text: Option<&str>) -> Option<(usize, char)> {
 fn object_name(text: &str, start: usize, end: usize) -> Option<String> {
     let (before, _) = near(text, start, OBJECT_BYTES);
     let (_, after) = near(text, end, OBJECT_BYTES);
-    let before = before
-        .rfind(['{', '<', '('])
-        .and_then(|open| before.get(open + 1..));
-    let after = after
-        .find(['}', '>', ')'])
-        .and_then(|close| after.get(..close));
-    let name = before.and_then(field_name);
-    name.or_else(|| after.and_then(field_name))
+    let open = before.rfind(['{', '<', '(']).map_or(0, |open| open + 1);
+    let close = after.find(['}', '>', ')']).unwrap_or(after.len());
+    field_name(before.get(open..)?).or_else(|| field_name(after.get(..close)?))
 }
 
 /// The value of the field `name` or `key` in a text.

@@ -202,6 +202,10 @@ impl Pieces {
                 return true;
             }
             gap += 1;
+            // A mail breaks its lines with a `=`.
+            if gap == 1 && matches!(char, '\n' | '\r') && self.value.ends_with('=') {
+                self.value.pop();
+            }
             // The beginning of a line that a mail quotes.
             let is_gap = char.is_whitespace() || (gap > 1 && matches!(char, '>' | '|'));
             if !is_gap || char == '\t' && gap == 1 || gap > MAX_GAP {

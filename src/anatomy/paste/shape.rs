@@ -61,15 +61,28 @@ pub(super) fn shape(word: &str) -> Option<Shape> {
     let before = unpadded.get(..unpadded.len() - length)?;
     // A compressed payload has a dot before it.
     let before = before.strip_suffix('.').unwrap_or(before);
+    let before = before
+        .strip_suffix("3D")
+        .filter(|it| it.ends_with('='))
+        .unwrap_or(before);
     if length == 0 || !may_stand_before(before) {
         return None;
     }
-    let place = before.len()..body.len();
-    let payload = front.get(before.len()..)?;
+    let start = before.len() + mail_code(before, front);
+    let place = start..body.len();
+    let payload = front.get(start..)?;
     Some(Shape {
         likeness: likeness(payload, signature),
         place,
     })
+}
+
+/// How many bytes of `session=3DeyJ…` are the `=` that a mail encodes (RFC 2045,
+/// section 6.7).
+fn mail_code(before: &str, front: &str) -> usize {
+    let payload = front.get(before.len()..).unwrap_or_default();
+    let coded = payload.strip_prefix("3D").filter(|_| before.ends_with('='));
+    coded.filter(|it| starts_as_payload(it)).map_or(0, |_| 2)
 }
 
 /// Signs that end a sentence or mark a word, and that no cookie has.

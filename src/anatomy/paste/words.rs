@@ -61,7 +61,7 @@ impl Iterator for Words<'_> {
 pub(super) fn is_in_word(char: char) -> bool {
     match char {
         ascii if ascii.is_ascii() => {
-            ascii.is_ascii_graphic() && !"\"'`()<>[]{};,|\\^&".contains(ascii)
+            ascii.is_ascii_graphic() && !"\"'`()<>[]{};,|\\^&#".contains(ascii)
         }
         other => other.is_alphanumeric(),
     }

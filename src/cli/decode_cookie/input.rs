@@ -221,7 +221,7 @@ impl<Source: Read> Input<Source> {
         Some(match &mut self.lines {
             None if value.is_empty() => Sort::Nothing,
             None => Sort::Value,
-            Some(lines) if is_bare_value(value) => lines.sort_value(),
+            Some(lines) if is_bare_value(value) => lines.sort_value(value),
             Some(lines) => lines.sort(&String::from_utf8_lossy(line), &self.cookie_name),
         })
     }

@@ -6,6 +6,7 @@ mod mistakes;
 mod random;
 mod real;
 mod streams;
+mod tools;
 mod typed;
 mod wordlist;
 
