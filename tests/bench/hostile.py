@@ -28,7 +28,7 @@ import time
 import uuid
 
 from attacks import ATTACKS, request, status
-from common import PASSWORD, arguments
+from common import PASSWORD, Visitor, arguments
 from watch import Watch, row
 
 MODES = {
@@ -159,7 +159,7 @@ class Server:
     """One `serve` in a mode, with an account holder; ended by its process id."""
 
     def __init__(self, options, mode):
-        self.options, self.mode = options, mode
+        self.options, self.mode, self.most = options, mode, 0
         self.folder = tempfile.TemporaryDirectory()
         self.start()
         form = re.search(rb'name="csrf_token" value="([^"]+)"', self.page("GET", "/sign-up"))
@@ -215,6 +215,7 @@ class Server:
         make = hold if attack.holds else shoot
         answers = apart(make, attack, self.hostile, at_once, self.options.seconds)
         seen = self.watch.end()
+        self.most = max(self.most, seen.peak)
         is_dead = self.process.poll() is not None
         waited = f"dead ({self.process.returncode})" if is_dead else self.sign_in()
         print(row(self.mode, attack, at_once, answers, seen, waited), flush=True)
@@ -232,9 +233,23 @@ class Server:
         self.folder.cleanup()
 
 
+def work(server):
+    """Thirty students at work, each of whom has predicted something: their codes."""
+    codes = []
+    for _ in range(30):
+        student = Visitor("{}:{}".format(*server.honest.address))
+        page = student.ask("GET", "/tp")[1]
+        codes.append(re.search(r'class="code" translate="no">(\w+)<', page)[1])
+        student.ask("POST", "/tp/3", {"action": "predict", "choice": 1, "reason": "so"})
+        student.ask("GET", "/tp/3")
+        student.connection.close()
+    return codes
+
+
 def suffer_all(options, mode):
     """Every attack on one server, and what it holds afterwards."""
     server = Server(options, mode)
+    codes = work(server) if "--lab" in mode else []
     pid, started = server.process.pid, server.watch.memory()
     for attack in ATTACKS:
         is_wanted = options.attack in attack.name and attack.needs in mode
@@ -242,12 +257,15 @@ def suffer_all(options, mode):
             continue
         for at_once in (attack.holds,) if attack.holds else (1, options.at_once):
             server.suffer(attack, at_once)
-    most = server.watch.most
     time.sleep(options.rest)
     left = server.watch.memory()
+    if codes and server.process.pid == pid:
+        board = server.page("GET", "/prof.csv").decode()
+        kept = sum(code in board for code in codes)
+        print(f"\n{mode}: {kept} of {len(codes)} students at work are still on the board")
     same = "" if server.process.pid == pid else "; it died and was started anew"
     print(
-        f"\n{mode}: {started:.1f} MiB at the start, {most:.1f} at most,"
+        f"\n{mode}: {started:.1f} MiB at the start, {server.most:.1f} at most,"
         f" {left:.1f} {options.rest} s after all of it{same}\n",
         flush=True,
     )

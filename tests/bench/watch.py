@@ -7,6 +7,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import threading
 from typing import NamedTuple
 
 HONEST = pathlib.Path(__file__).with_name("honest.py")
@@ -27,7 +28,9 @@ class Watch:
 
     def __init__(self, pid, address, scheme):
         self.proc = pathlib.Path(f"/proc/{pid}")
-        self.most = 0
+        self.peak = 0
+        self.is_over = threading.Event()
+        threading.Thread(target=self.look, daemon=True).start()
         self.client = subprocess.Popen(
             [sys.executable, HONEST, address, scheme],
             stdin=subprocess.PIPE,
@@ -46,6 +49,11 @@ class Watch:
     def memory(self):
         """What it holds now, in MiB."""
         return self.field("VmRSS")
+
+    def look(self):
+        """Knows the peak of one that does not survive it, too."""
+        while not self.is_over.wait(0.05):
+            self.peak = max(self.peak, self.field("VmHWM"))
 
     def cpu(self):
         """Seconds of CPU time; 0 of one that is gone."""
@@ -68,18 +76,18 @@ class Watch:
             (self.proc / "clear_refs").write_text("5")
         except OSError:
             pass
-        self.started = self.cpu()
+        self.started, self.peak = self.cpu(), 0
 
     def end(self):
         """It is over."""
         told = self.ask()
-        peak = self.field("VmHWM")
-        self.most = max(self.most, peak)
+        peak = max(self.peak, self.field("VmHWM"))
         cpu = max(0, self.cpu() - self.started)
         return Seen(sorted(told["times"]), told["failed"], cpu, peak)
 
     def stop(self):
         """The honest client goes home."""
+        self.is_over.set()
         self.client.stdin.close()
         self.client.wait()
 
