@@ -173,6 +173,15 @@ mod tests {
     }
 
     #[test]
+    fn a_name_with_a_blank_that_only_some_servers_take_off_is_another_name() {
+        // A browser knows these for no `__Host-` name, and lets any neighbor set them.
+        for blank in ["\u{85}", "\u{a0}", "\u{2000}", "\u{feff}"] {
+            let line = format!("{blank}__Host-tp=planted; a=1");
+            assert_eq!(first_cookie([line.as_bytes()], HOST_TP_COOKIE), None);
+        }
+    }
+
+    #[test]
     fn the_name_is_bound_to_the_host_where_cookies_travel_by_https_alone() {
         let mut session = SessionConfig::default();
         for (secure, is_tls, hops, expected) in [
