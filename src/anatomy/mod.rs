@@ -167,8 +167,12 @@ impl Anatomy {
     /// The name of the HMAC, by the length of the signature; `None` where no
     /// signature is as long.
     pub fn algorithm(&self) -> Option<&'static str> {
-        let raw = &self.signature.as_ref()?.raw;
-        let bytes = base64_decode_as_python(raw.as_bytes()).map_or(0, |it| it.len());
+        let part = self.signature.as_ref()?;
+        let bytes = if part.canonical {
+            part.raw.len() * 6 / 8
+        } else {
+            base64_decode_as_python(part.raw.as_bytes()).map_or(0, |it| it.len())
+        };
         let digests = [Digest::Sha1, Digest::Sha256, Digest::Sha512];
         let mut digests = digests.into_iter();
         let digest = digests.find(|digest| digest.output_len() == bytes)?;

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use crate::anatomy::paste::is_bare_value;
 use crate::anatomy::{Anatomy, Cause, Examiner, Hint, Part, Parts};
 use crate::itsdangerous::base64_decode_as_python;
 
@@ -12,6 +13,10 @@ const LENGTHS: [usize; 3] = [20, 32, 64];
 /// How many bytes a signature has, where no signature has so many, and how
 /// many it should have.
 pub(in crate::anatomy) fn signature_length(raw: &str, expected: usize) -> Option<(usize, usize)> {
+    // What nearly every signature is.
+    if raw.len() == 27 && expected == 20 && raw.bytes().all(is_ours) {
+        return None;
+    }
     let characters = raw.bytes().filter(|it| is_ours(*it)).count();
     let bytes = characters * 6 / 8;
     // What Python makes of it counts: with a `=` within, it may be whole.
@@ -28,6 +33,9 @@ pub(super) fn hints(anatomy: &Anatomy, examiner: &Examiner) -> Vec<Hint> {
     let mut hints: Vec<Hint> = Vec::new();
     if let Some(Cause::CutSignature { bytes, of }) = anatomy.cause {
         hints.push(Hint::CutSignature { bytes, of });
+    }
+    if is_plain(anatomy) {
+        return hints;
     }
     let fits_without = fits_without(anatomy, examiner);
     if let Some(position) = dot_at_end(&anatomy.value) {
@@ -51,6 +59,13 @@ pub(super) fn hints(anatomy: &Anatomy, examiner: &Examiner) -> Vec<Hint> {
     });
     hints.extend(strays);
     hints
+}
+
+/// Whether nothing is in the value but base64url and the dots of its parts.
+fn is_plain(anatomy: &Anatomy) -> bool {
+    let payload = anatomy.payload.as_ref().map_or("", |part| &part.raw);
+    let has_dot = payload.get(1..).is_some_and(|it| it.contains('.'));
+    is_bare_value(anatomy.value.as_bytes()) && !anatomy.value.ends_with('.') && !has_dot
 }
 
 /// A dot behind a whole signature shifts the parts: its byte in the signature.

@@ -1,6 +1,8 @@
 //! What people take for a Flask session, known by its shape.
 
-use crate::anatomy::{Anatomy, Cause, LookAlike, Verdict};
+use std::borrow::Cow;
+
+use crate::anatomy::{Anatomy, Cause, Gate, LookAlike, Verdict};
 use crate::itsdangerous::{base64_decode, base64_decode_as_python};
 use crate::session::{Dict, Value, parse};
 
@@ -18,7 +20,12 @@ pub(in crate::anatomy) fn jose(anatomy: &Anatomy) -> Option<LookAlike> {
     if !first.starts_with("ey") || !matches!(count, 3 | 5) {
         return None;
     }
-    let header = json_of(first)?;
+    // A payload that is read already need not be read again.
+    let read = anatomy.payload.as_ref().filter(|part| part.raw == first);
+    let header = match read {
+        Some(part) => Cow::Borrowed(part.content.json.as_ref()?),
+        None => Cow::Owned(json_of(first)?),
+    };
     let header = header.as_dict()?;
     header.get("alg").and_then(Value::as_str)?;
     if count == 5 {
@@ -36,7 +43,13 @@ fn json_of(part: &str) -> Option<Value> {
 /// What a refused text is instead, as far as its shape tells.
 pub(super) fn look_alike(anatomy: &Anatomy) -> Option<LookAlike> {
     let value = anatomy.value.as_str();
-    if let Some(other) = jose(anatomy) {
+    if let Some(Cause::NotFlask(other)) = anatomy.cause {
+        return Some(other);
+    }
+    let gate = anatomy.cause.as_ref().map(Cause::gate);
+    if gate == Some(Gate::Structure)
+        && let Some(other) = jose(anatomy)
+    {
         return Some(other);
     }
     if is_flask_wtf(anatomy) {
@@ -108,11 +121,13 @@ fn is_starlette(anatomy: &Anatomy) -> bool {
     let Some(payload) = &anatomy.payload else {
         return false;
     };
-    let is_refused = !super::is_verified(anatomy);
+    let is_padded = payload.raw.ends_with('=') || payload.raw.len().is_multiple_of(4);
+    if !is_padded || payload.compressed || super::is_verified(anatomy) {
+        return false;
+    }
     let text = payload.content.text().unwrap_or_default();
     let has_blanks = text.starts_with("{\"") && text.contains("\": ") || text == "{}";
-    let is_padded = payload.raw.ends_with('=') || payload.raw.len() % 4 == 0;
-    is_refused && !payload.compressed && is_padded && has_blanks && anatomy.timestamp.is_some()
+    has_blanks && anatomy.timestamp.is_some()
 }
 
 /// Flask-Login: `id|hex`, SHA-512 since 0.3, SHA-1 before.

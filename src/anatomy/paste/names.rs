@@ -5,7 +5,7 @@
 const NEAR_BYTES: usize = 256;
 
 /// How far apart two fields of one object may stand, in bytes.
-const OBJECT_BYTES: usize = 4096;
+const OBJECT_BYTES: usize = 1024;
 
 /// Names that a field has which holds the value of a cookie.
 const VALUE_FIELDS: [&str; 6] = [

@@ -175,32 +175,37 @@ impl<Source: Read> Input<Source> {
             None => 0,
         };
         let mut held = Held::default();
+        let text = std::mem::take(&mut batch.text);
+        let mut document = None;
         let mut start = 0;
-        let ends = memchr_iter(b'\n', batch.text.get(..whole).unwrap_or_default());
-        let ends: Vec<usize> = ends.map(|end| end + 1).chain([whole]).collect();
-        for end in ends {
-            let place = start..end;
+        let ends = memchr_iter(b'\n', text.get(..whole).unwrap_or_default());
+        for end in ends.map(|end| end + 1).chain([whole]) {
+            let line = text.get(start..end).unwrap_or_default();
+            let place = start..start + trim_line_end(line).len();
             start = end;
-            let line = batch.text.get(place.clone()).unwrap_or_default();
             if line.is_empty() || std::mem::take(&mut self.is_skipping) {
                 continue;
             }
-            match self.sort(line) {
-                Some(Sort::Value) if self.lines.is_none() => {
-                    let end = place.start + trim_line_end(line).len();
-                    batch.lines.push(Place::Value(place.start..end));
-                }
-                Some(Sort::Value) => held.take_value(&mut batch.lines, &batch.text, place),
-                sort => {
-                    held.release(&mut batch.lines, &batch.text);
-                    match sort {
-                        Some(Sort::Document) => return Some(place.start),
-                        Some(Sort::Text) => batch.lines.push(Place::Text(place)),
-                        Some(_) => {}
-                        None => batch.lines.push(Place::TooLong),
-                    }
-                }
+            let sort = self.sort(line, trim_line_end(line));
+            if sort == Some(Sort::Value) && self.lines.is_some() {
+                held.take_value(&mut batch.lines, &text, place);
+                continue;
             }
+            held.release(&mut batch.lines, &text);
+            match sort {
+                Some(Sort::Value) => batch.lines.push(Place::Value(place)),
+                Some(Sort::Text) => batch.lines.push(Place::Text(place)),
+                Some(Sort::Nothing) => {}
+                Some(Sort::Document) => {
+                    document = Some(place.start);
+                    break;
+                }
+                None => batch.lines.push(Place::TooLong),
+            }
+        }
+        batch.text = text;
+        if document.is_some() {
+            return document;
         }
         let kept = if self.is_over {
             held.release(&mut batch.lines, &batch.text);
@@ -213,11 +218,10 @@ impl<Source: Read> Input<Source> {
     }
 
     /// What a line is; `None` for one that is too long.
-    fn sort(&mut self, line: &[u8]) -> Option<Sort> {
+    fn sort(&mut self, line: &[u8], value: &[u8]) -> Option<Sort> {
         if line.len() > MAX_LINE_BYTES {
             return None;
         }
-        let value = trim_line_end(line);
         Some(match &mut self.lines {
             None if value.is_empty() => Sort::Nothing,
             None => Sort::Value,
@@ -233,7 +237,7 @@ impl<Source: Read> Input<Source> {
             return None;
         }
         let start = self.rest.get(..READ_BYTES).unwrap_or_default().to_owned();
-        if !self.is_skipping && self.sort(&start) == Some(Sort::Document) {
+        if !self.is_skipping && self.sort(&start, &start) == Some(Sort::Document) {
             let from = batch.text.len();
             batch.text.append(&mut self.rest);
             return Some(from);
@@ -244,6 +248,11 @@ impl<Source: Read> Input<Source> {
         }
         None
     }
+}
+
+/// Whether no whole signature stands at the end: quick, since most lines have one.
+fn may_begin(value: &[u8]) -> bool {
+    memrchr(b'.', value).is_none_or(|dot| value.len() - dot - 1 < 27)
 }
 
 fn trim_line_end(line: &[u8]) -> &[u8] {
@@ -265,19 +274,19 @@ impl Held {
     }
 
     /// Takes a line that is a value, or a piece of one.
-    fn take_value(&mut self, lines: &mut Vec<Place>, text: &[u8], line: Range<usize>) {
+    fn take_value(&mut self, lines: &mut Vec<Place>, text: &[u8], place: Range<usize>) {
         /// More than any cookie.
         const MAX_BYTES: usize = 8 * 1024;
-        let bytes = trim_line_end(text.get(line.clone()).unwrap_or_default());
-        let place = line.start..line.start + bytes.len();
-        let Some(value) = str::from_utf8(bytes).ok().filter(|_| is_bare_value(bytes)) else {
-            lines.push(Place::Text(place));
+        let bytes = text.get(place.clone()).unwrap_or_default();
+        let is_usual = self.places.is_empty() && !bytes.ends_with(b".") && !may_begin(bytes);
+        let Some(value) = str::from_utf8(bytes).ok().filter(|_| !is_usual) else {
+            lines.push(Place::Value(place));
             return;
         };
         if let Some(start) = self.start() {
             self.value.push_str(value);
             if is_whole(&self.value) && !is_whole(value) {
-                lines.push(Place::Text(start..line.end));
+                lines.push(Place::Text(start..place.end));
                 *self = Self::default();
                 return;
             }
