@@ -201,7 +201,7 @@ impl Examiner {
             .or_else(|| self.check_age(anatomy))
             .or_else(|| anatomy.payload.as_ref()?.content.cause.clone())
             // Without a key it can be seen, too.
-            .or_else(|| self.check_length(anatomy))
+            .or_else(|| (!anatomy.has_key).then(|| self.check_length(anatomy))?)
     }
 
     /// What may be wrong with the keys; empty without any.

@@ -173,9 +173,12 @@ impl Anatomy {
         } else {
             base64_decode_as_python(part.raw.as_bytes()).map_or(0, |it| it.len())
         };
-        let digests = [Digest::Sha1, Digest::Sha256, Digest::Sha512];
-        let mut digests = digests.into_iter();
-        let digest = digests.find(|digest| digest.output_len() == bytes)?;
+        let digest = match bytes {
+            20 => Digest::Sha1,
+            32 => Digest::Sha256,
+            64 => Digest::Sha512,
+            _ => return None,
+        };
         Some(algorithm(digest))
     }
 

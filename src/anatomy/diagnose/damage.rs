@@ -34,7 +34,8 @@ pub(super) fn hints(anatomy: &Anatomy, examiner: &Examiner) -> Vec<Hint> {
     if let Some(Cause::CutSignature { bytes, of }) = anatomy.cause {
         hints.push(Hint::CutSignature { bytes, of });
     }
-    if is_plain(anatomy) {
+    let is_good = anatomy.cause.is_none() && anatomy.has_key;
+    if is_good || is_plain(anatomy) {
         return hints;
     }
     let fits_without = fits_without(anatomy, examiner);

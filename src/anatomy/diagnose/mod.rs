@@ -91,6 +91,9 @@ fn flask_would_accept(anatomy: &Anatomy) -> bool {
         anatomy.cause,
         Some(Cause::SignatureNotCanonical | Cause::PayloadNotCanonical(_))
     );
+    if !is_odd || !anatomy.has_key {
+        return false;
+    }
     let age = anatomy.timestamp.as_ref().and_then(|part| part.age);
     let is_young = anatomy
         .max_age
@@ -104,5 +107,5 @@ fn flask_would_accept(anatomy: &Anatomy) -> bool {
                 .as_ref()
                 .is_some_and(|it| check_tags(it).is_ok())
     });
-    is_odd && anatomy.has_key && is_young && is_readable && is_object(anatomy)
+    is_young && is_readable && is_object(anatomy)
 }

@@ -96,6 +96,13 @@ fn write_bool(out: &mut Vec<u8>, value: bool) {
     out.extend(if value { &b"true"[..] } else { b"false" });
 }
 
+/// A text that has nothing to escape.
+fn write_code(out: &mut Vec<u8>, code: &str) {
+    out.push(b'"');
+    out.extend(code.as_bytes());
+    out.push(b'"');
+}
+
 fn write_cause(out: &mut Vec<u8>, cause: &Cause) {
     out.extend(br#"{"code":""#);
     out.extend(cause.code().as_bytes());
@@ -185,7 +192,7 @@ fn write_signature(out: &mut Vec<u8>, part: &SignaturePart, anatomy: &Anatomy) {
     out.extend(br#"{"raw":"#);
     write_text(out, &part.raw);
     out.extend(br#","algorithm":"#);
-    write_optional(out, anatomy.algorithm(), write_text);
+    write_optional(out, anatomy.algorithm(), write_code);
     out.extend(br#","salt":"#);
     write_text(out, &anatomy.salt);
     out.extend(br#","key_index":"#);

@@ -4,6 +4,7 @@
 //! threads can share; what is typed or followed by `tail -f` comes line by
 //! line, and is answered at once. At most one line is held back.
 
+use std::borrow::Cow;
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 
@@ -64,7 +65,8 @@ impl Batch {
     pub(super) fn each(&self, mut take: impl FnMut(usize, Line<'_>) -> bool) -> bool {
         let text = |place: &Range<usize>| {
             let text = self.text.get(place.clone()).unwrap_or_default();
-            String::from_utf8_lossy(text)
+            // Much quicker where nothing has to be replaced.
+            str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::Borrowed)
         };
         let mut indexes = self.first_index..;
         self.lines.iter().all(|line| {
