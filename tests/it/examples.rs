@@ -59,6 +59,12 @@ fn folder_for(command: &str) -> tempfile::TempDir {
         "cookies.txt",
         "eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM\n",
     );
+    write(
+        "requests.har",
+        r#"{"log":{"entries":[{"request":{"cookies":[{"name":"session",
+        "value":"eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM"}]}}]}}"#,
+    );
+    write("words.txt", &format!("open\n{COURSE_KEY}\n{KEY}\n"));
     // One line makes the file, and the next one uses it.
     if command.contains("teacher.txt") && !command.contains("keygen") {
         write("teacher.txt", "a key of the teacher's, of 40 characters\n");

@@ -165,6 +165,23 @@ pub(super) const DECODE_COOKIE: &[Example] = &[
     },
     Example {
         want: both(
+            "The cookies in a file of the network panel, one answer for each value:",
+            "Les cookies d’un fichier du panneau Réseau, une réponse par valeur\u{a0}:",
+        ),
+        commands: &["flask-session-demo decode-cookie < requests.har"],
+    },
+    Example {
+        want: both(
+            "The key, where it stands in a list of words:",
+            "La clé, si elle figure dans une liste de mots\u{a0}:",
+        ),
+        commands: &[
+            "flask-session-demo decode-cookie --wordlist words.txt --max-age none \\",
+            "  'eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM'",
+        ],
+    },
+    Example {
+        want: both(
             "The content alone, for another program; then, of each line of a file, all that is known:",
             "Le contenu seul, pour un autre programme\u{202f}; puis, de chaque ligne d’un fichier, \
              tout ce que l’on sait\u{a0}:",
