@@ -278,7 +278,8 @@ fn a_published_key_or_a_short_one_is_no_teachers_key() {
     for (key, said) in [
         (COURSE_KEY, "everybody knows"),
         ("", "Empty key"),
-        ("soleil", "holds 6 bytes, 16 is the least"),
+        ("soleil", "everybody knows"),
+        ("girofle", "holds 7 bytes, 16 is the least"),
         (
             "fifteen bytes !\n",
             "flask-session-demo keygen -o teacher.txt",
