@@ -194,8 +194,10 @@ fn the_json_is_documented_key_by_key() {
         "eyJ0Ijp7IiB0IjpbMV19fQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM",
         "_w.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM",
         "rubbish",
+        // With a character that base64url does not have.
+        "eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cSh*cNFNaWZXrVhM",
     ] {
-        let output = Fsd::new(["decode-cookie", "--json", cookie]).run();
+        let output = Fsd::new(["decode-cookie", "--json", "--strict", cookie]).run();
         keys(&output.json(), "", &mut found);
     }
     assert_eq!(explained("decode-cookie", "JSON output:"), found);

@@ -48,6 +48,17 @@ fn pretty_shows_letters_and_types_beside_the_raw_text() {
         .stdout_has("\n                  \"when\": datetime 2026-11-24 08:00:00 UTC\n                }\n");
 }
 
+/// flask-session-cookie-manager#6: the escapes of JSON made Chinese unreadable.
+#[test]
+fn r5_pretty_shows_chinese_flask_session_cookie_manager_6() {
+    let cookie = ".eJyrVipOTS5KLclLzE1VslKKKTUzN0qMKTU3TzUFkqZGFkARI2NzEwszAyUdpdLi1CK4StM0AyOgrEGacUypSapJEpBtmmyqVAsAQfAZaA.Yay2mA.Q51Q7QbVLWIssD3Pfv63Bu4czL0";
+    Fsd::new(["decode-cookie", "--pretty", cookie])
+        .run()
+        .success()
+        .stdout_has("\"secretname\": \"未知用户4860\"")
+        .stdout_has("\"username\": \"异想之旅\"");
+}
+
 /// What is no session of Flask's is shown as far as it goes, and not made up.
 #[test]
 fn pretty_invents_nothing() {

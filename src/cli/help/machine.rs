@@ -200,7 +200,10 @@ pub(super) const JSON: Section = Section {
         ),
         (
             "signature.algorithm",
-            both("how it is verified", "comment elle se vérifie"),
+            both(
+                "how it is verified; null where no signature has its length",
+                "comment elle se vérifie\u{202f}; null si aucune signature n’a cette longueur",
+            ),
         ),
         (
             "signature.salt",
@@ -253,6 +256,20 @@ pub(super) const JSON: Section = Section {
             both(
                 "the sentence, in the language asked for",
                 "la phrase, dans la langue demandée",
+            ),
+        ),
+        (
+            "hints.part",
+            both(
+                "of a stray character, the part that it stands in",
+                "d’un caractère étranger, la partie où il se trouve",
+            ),
+        ),
+        (
+            "hints.byte",
+            both(
+                "of a stray character, its byte in that part, from 0",
+                "d’un caractère étranger, son octet dans cette partie, à partir de 0",
             ),
         ),
     ],

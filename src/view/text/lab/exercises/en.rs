@@ -141,7 +141,7 @@ pub(super) const TEXT: Exercises = Exercises {
         hints: [
             "The cookie is enough: each attempt computes a signature and compares it. The server knows nothing of it.",
             "`decode-cookie` ends with code 0 when the key is right, with 4 otherwise.",
-            "Who has `flask-unsign` can give it the same list, with `--no-literal-eval`.",
+            "One command does the whole loop: `decode-cookie --wordlist` followed by the list. Who has `flask-unsign` can give it the same one, with `--no-literal-eval`.",
         ],
         correction: &[
             "Some seconds. The signature is an answer to “is this the right key?”, a question that one can ask at home as often as one likes.",

@@ -137,7 +137,7 @@ pub(super) const TEXT: Exercises = Exercises {
         hints: [
             "Le cookie suffit\u{a0}: chaque essai calcule une signature et la compare. Le serveur n’en sait rien.",
             "`decode-cookie` finit par le code 0 quand la clé est la bonne, par 4 sinon.",
-            "Ceux qui ont `flask-unsign` peuvent lui donner la même liste, avec `--no-literal-eval`.",
+            "Une seule commande fait toute la boucle\u{a0}: `decode-cookie --wordlist` suivi de la liste. Ceux qui ont `flask-unsign` peuvent lui donner la même, avec `--no-literal-eval`.",
         ],
         correction: &[
             "Quelques secondes. La signature est une réponse à «\u{202f}est-ce la bonne clé\u{202f}?\u{202f}», que l’on peut poser chez soi autant de fois que l’on veut.",
