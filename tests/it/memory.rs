@@ -24,14 +24,14 @@ fn settled(server: &Server) -> u64 {
 }
 
 #[test]
-fn a_form_in_one_byte_chunks_costs_what_it_holds() {
+fn a_form_in_small_chunks_costs_what_it_holds() {
     let server = Server::start();
     server.client().get("/").status(200);
     let before = server.resident_kib();
-    let byte: &[u8] = b"x";
+    let piece: &[u8] = &[b'x'; 16];
     let request = Request::new("POST", "/sign-in")
         .header("Content-Type", "application/x-www-form-urlencoded")
-        .chunked(std::iter::repeat_n(byte, 60_000))
+        .chunked(std::iter::repeat_n(piece, 3_750))
         .to_bytes();
     // All but the last chunk, which has five bytes.
     let (held, last) = request.split_at(request.len() - 5);
@@ -52,6 +52,25 @@ fn a_form_in_one_byte_chunks_costs_what_it_holds() {
 }
 
 #[test]
+fn a_form_of_more_chunks_than_anybody_sends_is_refused() {
+    let server = Server::start();
+    let byte: &[u8] = b"x";
+    for (chunks, is_refused) in [(4_096, false), (4_097, true)] {
+        let request = Request::new("POST", "/sign-in")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .chunked(std::iter::repeat_n(byte, chunks));
+        let page = server.client().send(&request).status(400);
+        // The form again, with what is missing in it; or a page of its own.
+        assert_eq!(
+            page.text().contains("id=\"login\""),
+            !is_refused,
+            "{chunks}"
+        );
+    }
+    server.wait_for_log("the body comes in more than 4096 chunks");
+}
+
+#[test]
 #[cfg(target_env = "gnu")]
 fn memory_comes_back_when_a_crowd_has_left() {
     let server = Server::start();
@@ -59,7 +78,7 @@ fn memory_comes_back_when_a_crowd_has_left() {
     let start = settled(&server);
     let header = "x".repeat(15_000);
     let request = Request::new("GET", "/sante").header("X-Long", header);
-    let mut crowd: Vec<Connection> = (0..500).map(|_| server.client().connect()).collect();
+    let mut crowd: Vec<Connection> = (0..900).map(|_| server.client().connect()).collect();
     for connection in &mut crowd {
         connection.send(request.to_bytes());
         connection.response().status(200);
@@ -68,10 +87,11 @@ fn memory_comes_back_when_a_crowd_has_left() {
     assert!(peak > start + 4 * MEBIBYTE, "{start} KiB, then {peak}");
     drop(crowd);
     let left = Instant::now();
-    while server.resident_kib() > start + 2 * MEBIBYTE {
+    // glibc keeps the end of a thread's heap, up to twice the largest piece that was ever freed.
+    while server.resident_kib() > start.midpoint(peak) {
         let waited = left.elapsed();
         assert!(
-            waited < Duration::from_secs(30),
+            waited < Duration::from_mins(1),
             "{start} KiB, {peak} at most, {} after {waited:?}",
             server.resident_kib()
         );
