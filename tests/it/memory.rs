@@ -69,32 +69,3 @@ fn a_form_of_more_chunks_than_anybody_sends_is_refused() {
     }
     server.wait_for_log("the body comes in more than 4096 chunks");
 }
-
-#[test]
-#[cfg(target_env = "gnu")]
-fn memory_comes_back_when_a_crowd_has_left() {
-    let server = Server::start();
-    server.client().get("/").status(200);
-    let start = settled(&server);
-    let header = "x".repeat(15_000);
-    let request = Request::new("GET", "/sante").header("X-Long", header);
-    let mut crowd: Vec<Connection> = (0..900).map(|_| server.client().connect()).collect();
-    for connection in &mut crowd {
-        connection.send(request.to_bytes());
-        connection.response().status(200);
-    }
-    let peak = server.resident_kib();
-    assert!(peak > start + 4 * MEBIBYTE, "{start} KiB, then {peak}");
-    drop(crowd);
-    let left = Instant::now();
-    // glibc keeps the end of a thread's heap, up to twice the largest piece that was ever freed.
-    while server.resident_kib() > start.midpoint(peak) {
-        let waited = left.elapsed();
-        assert!(
-            waited < Duration::from_mins(1),
-            "{start} KiB, {peak} at most, {} after {waited:?}",
-            server.resident_kib()
-        );
-        thread::sleep(Duration::from_millis(500));
-    }
-}
