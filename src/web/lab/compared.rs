@@ -10,8 +10,8 @@ use crate::{
     web::ctx::printable,
 };
 
-/// Characters of a part that are shown, at most: whatever a browser keeps is whole.
-const MAX_SHOWN: usize = 4096;
+/// Characters of a text that a page shows, at most: whatever a browser keeps is whole.
+pub(super) const MAX_SHOWN: usize = 4096;
 
 /// The length of a signature of Flask's.
 const SIGNATURE_CHARS: usize = 27;

@@ -2,7 +2,7 @@
 
 use crate::{
     view::context::{HeaderLine, Part},
-    web::ctx::printable,
+    web::ctx::{printable, start},
 };
 
 /// Characters of one part of a session cookie that are shown, at most: the
@@ -101,14 +101,6 @@ fn plain(text: &str) -> Part {
     Part {
         class: "",
         text: printable(text),
-    }
-}
-
-/// The beginning of a text, with a sign where something is missing.
-fn start(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
     }
 }
 

@@ -15,9 +15,10 @@ mod suspects;
 pub(super) use self::{received::exchanges, suspects::Likelihood};
 use self::{
     received::{cookies, is_bounced, replay},
-    rows::{MAX_SHOWN, shortened},
+    rows::shortened,
 };
 use super::{
+    compared::MAX_SHOWN,
     fill, pieces,
     said::{gates, hints, said},
 };

@@ -13,15 +13,11 @@ use crate::{
     web::{
         ctx::{Ctx, printable, start},
         lab::{
-            compared::{class, name, number_of},
+            compared::{MAX_SHOWN, class, name, number_of},
             fill,
         },
     },
 };
-
-/// Characters of a text that the page shows, at most: whatever a browser keeps
-/// is whole.
-pub(super) const MAX_SHOWN: usize = 4096;
 
 /// Tagged values that the page lists, at most.
 const MAX_TAGS: usize = 20;

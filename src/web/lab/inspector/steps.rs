@@ -1,7 +1,7 @@
 //! The seven steps of the calculation; under a private key those that need it
 //! stay closed.
 
-use super::rows::{MAX_SHOWN, shortened};
+use super::rows::shortened;
 use crate::{
     anatomy::{self, Anatomy, StepName},
     itsdangerous::base64_decode,
@@ -12,7 +12,7 @@ use crate::{
     },
     web::{
         ctx::{Ctx, printable},
-        lab::pieces,
+        lab::{compared::MAX_SHOWN, pieces},
     },
 };
 
