@@ -16,9 +16,8 @@ use tokio::{
 use super::{
     AccountError,
     address::Caller,
-    password,
+    new_password, password,
     places::{Place, Places},
-    rules,
 };
 
 /// With the memory that one hash may take, what all may take together.
@@ -80,7 +79,7 @@ impl Hashing {
         let (login, password) = (login.to_owned(), password.to_owned());
         let iterations = self.iterations;
         off_the_async_threads(place, move || {
-            if rules::is_guessable(&login, &password) {
+            if new_password::is_guessable(&login, &password) {
                 return Err(AccountError::Guessable);
             }
             let hash = password::generate(&password, iterations);

@@ -12,12 +12,12 @@ mod database;
 mod error;
 mod hashing;
 mod logout;
+mod new_password;
 mod pace;
 mod password;
 mod places;
 mod records;
 mod revocation;
-mod rules;
 mod store;
 mod throttle;
 mod uid;
@@ -29,8 +29,8 @@ pub use self::{
     database::{Database, DatabaseUrlError},
     error::{AccountError, Cause, OpenError},
     logout::Ended,
+    new_password::{PasswordProblem, check_length, check_new_password},
     password::NoRandomness,
-    rules::{PasswordProblem, check_length, check_new_password},
     uid::Uid,
 };
 use self::{

@@ -10,6 +10,7 @@
 //! **content** (base64, zlib, JSON). Without a key the second and the third are
 //! not examined.
 
+mod calculation;
 mod cause;
 mod content;
 mod diagnose;
@@ -17,11 +18,11 @@ mod diff;
 mod examine;
 mod hint;
 mod json;
-mod parts;
 pub mod paste;
-mod steps;
+mod split;
 mod time;
 
+pub use calculation::{Step, StepName, Way, steps};
 pub use cause::{Cause, Gate, GateResult};
 pub use content::{Content, ContentLimits};
 pub use diagnose::{MAX_BROWSER_BYTES, OLD_EPOCH, python_literal};
@@ -29,8 +30,7 @@ pub use diff::{Diff, PartDiff, Run};
 pub use examine::{Examination, Examiner};
 pub use hint::{Hint, KeyMistake, LookAlike, OtherSalt};
 pub use json::{algorithm, to_json, utc, write_json};
-pub use parts::{Part, Parts};
-pub use steps::{Step, StepName, Way, steps};
+pub use split::{Part, Parts};
 pub use time::{Time, parse_duration, parse_time};
 
 use std::sync::Arc;

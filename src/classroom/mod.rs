@@ -14,7 +14,6 @@ mod board;
 mod clock_cookie;
 mod code;
 mod cookie;
-mod door;
 mod evidence;
 mod exchange;
 mod exercise;
@@ -29,12 +28,12 @@ mod teacher;
 mod variant;
 mod visitor;
 mod visitors;
+mod wrong_keys;
 
 pub use board::{Board, Histogram, Row};
 pub use clock_cookie::{CLOCK_COOKIE, CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Clocked};
 pub use code::Code;
 pub use cookie::{HOST_TP_COOKIE, Opened, Refusal, TP_COOKIE, TP_LIFETIME};
-pub use door::Knock;
 pub use evidence::{Attack, CrossSite, Evidence, Slip};
 pub use exchange::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Tie, Who, Why};
 pub use exercise::{Exercise, Fact};
@@ -50,17 +49,18 @@ pub use teacher::{TEACHER_COOKIE, TEACHER_LIFETIME};
 pub use variant::WEAK_KEYS;
 pub use visitor::MAX_EXCHANGES;
 pub use visitors::MAX_VISITORS;
+pub use wrong_keys::Knock;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use clock_cookie::Clocks;
 use cookie::Notebook;
-use door::Door;
 use mark::Marks;
 use resume::ResumeCodes;
 use teacher::Teacher;
 use variant::Variants;
 use visitors::Visitors;
+use wrong_keys::Door;
 
 /// The class: one for all connections.
 #[derive(Debug)]

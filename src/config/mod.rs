@@ -15,9 +15,9 @@ mod given;
 mod host;
 mod key_file;
 mod kind;
-mod parts;
-mod published;
+mod published_keys;
 mod raw;
+mod resolve;
 mod secret_key;
 mod server_key;
 mod settings;
@@ -32,8 +32,8 @@ pub use file::Slip;
 pub use given::Respelled;
 pub use key_file::{Existing, random_bytes, read_key_file, write_key_file};
 pub use kind::Kind;
-pub use published::COURSE_KEY;
-pub(crate) use published::published_keys;
+pub use published_keys::COURSE_KEY;
+pub(crate) use published_keys::published_keys;
 pub use secret_key::MIN_KEY_BYTES;
 pub use server_key::ServerKey;
 pub use settings::{Row, rows};
@@ -49,7 +49,7 @@ use crate::http::{Limits, Tls};
 use crate::itsdangerous::{SecretKey, SecretKeys};
 use crate::session::{DEFAULT_LIFETIME, SessionConfig};
 use class_key::class_key;
-use parts::Parts;
+use resolve::Parts;
 use secret_key::secret_keys;
 
 /// What stands before a key in the environment (`Config.from_prefixed_env`).
@@ -255,7 +255,7 @@ impl Config {
 
 /// The database that `serve` would use, for the commands about accounts.
 pub fn database(options: &Options, env: &Environment) -> Result<Database, ConfigError> {
-    match parts::database(options, env)? {
+    match resolve::database(options, env)? {
         Some(database) => Ok(database),
         None => stored_accounts(options, env),
     }

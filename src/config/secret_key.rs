@@ -6,7 +6,7 @@ use super::Options;
 use super::environment::Environment;
 use super::error::{ConfigError, KeyProblem, Warning};
 use super::key_file::{is_readable_by_others, read_key_file, read_stored_key};
-use super::published::{COURSE_KEY, is_published};
+use super::published_keys::{COURSE_KEY, is_published};
 use super::raw::Raw;
 use super::settings;
 use super::source::{Place, Source};

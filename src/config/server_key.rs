@@ -1,6 +1,6 @@
 //! The keys of the server, for the commands that read or make cookies.
 
-use super::parts::Parts;
+use super::resolve::Parts;
 use super::secret_key::secret_keys;
 use super::{ConfigError, Environment, Options, Source};
 use crate::itsdangerous::SecretKeys;

@@ -4,19 +4,19 @@
 //! parses a `View` of its own; the program parses one more before it starts,
 //! so that a bad template fails the start and not a visitor.
 
+mod assembly;
 pub(crate) mod context;
 mod page;
-mod sources;
 pub mod text;
 
 use serde::Serialize;
 use tinytemplate::TinyTemplate;
 
-use self::{context::Context, text::Lang};
 pub(crate) use self::{
+    assembly::{Sources, Urls},
     page::Page,
-    sources::{Sources, Urls},
 };
+use self::{context::Context, text::Lang};
 
 /// Why a page could not be made: always a mistake in the program.
 #[derive(Debug, thiserror::Error)]

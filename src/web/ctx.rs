@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::{
-    App, MEMO, VIEW, record,
+    App, PAGES, VIEW, recording,
     routes::Route,
     visitor::{Remark, Visitor},
 };
@@ -93,7 +93,7 @@ impl<'app> Ctx<'app> {
             tracing::warn!("session cookie refused: {refusal}");
         }
         let (session, is_ended) = app.unless_ended(session);
-        let user = visitor.code().and_then(|_| record::user(&session));
+        let user = visitor.code().and_then(|_| recording::user(&session));
         Self {
             sessions,
             refusal,
@@ -398,13 +398,13 @@ impl<'app> Ctx<'app> {
     fn html<P: Serialize>(&self, page: Page, context: &Context<P>) -> Result<Bytes, HttpError> {
         let mut json = Vec::with_capacity(USUAL_CONTEXT_BYTES);
         serde_json::to_writer(&mut json, context).map_err(HttpError::internal)?;
-        let missing = match MEMO.with_borrow(|memo| memo.get(page, self.lang, json)) {
+        let missing = match PAGES.with_borrow(|pages| pages.get(page, self.lang, json)) {
             Ok(html) => return Ok(html),
             Err(missing) => missing,
         };
         let html = VIEW.with(|view| view.render(self.lang, page, context));
         let html = Bytes::from(html.map_err(HttpError::internal)?);
-        MEMO.with_borrow_mut(|memo| memo.keep(missing, &html));
+        PAGES.with_borrow_mut(|pages| pages.keep(missing, &html));
         Ok(html)
     }
 

@@ -5,15 +5,16 @@
 //! becomes a page, the session is saved last.
 
 mod assets;
+mod cross_site;
 mod ctx;
 mod errors;
-mod foreign;
 mod headers;
-mod lab;
-mod memo;
-mod record;
+mod page_cache;
+mod practical;
+mod recording;
 mod routes;
 mod site;
+mod teaching;
 mod tp_cookie;
 mod visitor;
 
@@ -27,7 +28,7 @@ use std::sync::LazyLock;
 pub use self::site::RosterError;
 use self::{
     ctx::{Ctx, PROJECTION},
-    memo::Memo,
+    page_cache::PageCache,
     routes::{Route, Target},
     site::Roster,
 };
@@ -206,7 +207,7 @@ impl App {
             ctx.also_set(cookie);
         }
         headers::set_others(&mut response, &ctx.others);
-        record::record(&ctx, &response, why);
+        recording::record(&ctx, &response, why);
         response
     }
 }
@@ -233,7 +234,7 @@ fn brings_form(request: &Request, is_lab: bool) -> bool {
     }
     let target = Target::decode(request.path(), is_lab);
     let reads_it = |target: Target| target.allows("POST") && target.route.reads_form();
-    target.is_some_and(reads_it) && !foreign::is_foreign(request)
+    target.is_some_and(reads_it) && !cross_site::is_cross_site(request)
 }
 
 /// Mirrors `Flask.dispatch_request`, after the checks of a `before_request`.
@@ -254,7 +255,7 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if method == "OPTIONS" {
         return Ok(headers::options(target.allow()));
     }
-    if method == "POST" && foreign::is_foreign(&ctx.request) {
+    if method == "POST" && cross_site::is_cross_site(&ctx.request) {
         return Err(Reason::ForeignPost.into());
     }
     if let Some(error) = ctx.form_error.take() {
@@ -271,36 +272,36 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         Route::Account if method == "POST" => Box::pin(site::account(ctx)).await,
         Route::Account => site::account_form(ctx),
         Route::SignOut | Route::AttackedSignOut => Box::pin(site::sign_out(ctx)).await,
-        Route::Inspector if method == "POST" => lab::forget(ctx),
-        Route::Inspector => lab::inspector(ctx),
-        Route::InspectorJson => Ok(lab::inspector_json(ctx)),
-        Route::Exchanges if method == "POST" => Box::pin(lab::exchanges_form(ctx)).await,
-        Route::Exchanges => lab::exchanges(ctx),
-        Route::Help => lab::help(ctx),
-        Route::SiteMap => lab::site_map(ctx),
-        Route::Accessibility => lab::accessibility(ctx),
-        Route::Probe if method == "POST" => lab::probe(ctx),
-        Route::Probe => lab::probe_result(ctx),
-        Route::Bench if method == "POST" => Box::pin(lab::bench(ctx)).await,
-        Route::Bench => lab::bench_form(ctx),
-        Route::Health => Ok(lab::health()),
-        Route::Practical if method == "POST" => Box::pin(lab::practical(ctx)).await,
-        Route::Practical => lab::practical_page(ctx),
+        Route::Inspector if method == "POST" => teaching::forget(ctx),
+        Route::Inspector => teaching::inspector(ctx),
+        Route::InspectorJson => Ok(teaching::inspector_json(ctx)),
+        Route::Exchanges if method == "POST" => Box::pin(teaching::exchanges_form(ctx)).await,
+        Route::Exchanges => teaching::exchanges(ctx),
+        Route::Help => teaching::help(ctx),
+        Route::SiteMap => teaching::site_map(ctx),
+        Route::Accessibility => teaching::accessibility(ctx),
+        Route::Probe if method == "POST" => teaching::probe(ctx),
+        Route::Probe => teaching::probe_result(ctx),
+        Route::Bench if method == "POST" => Box::pin(teaching::bench(ctx)).await,
+        Route::Bench => teaching::bench_form(ctx),
+        Route::Health => Ok(teaching::health()),
+        Route::Practical if method == "POST" => Box::pin(practical::practical(ctx)).await,
+        Route::Practical => practical::practical_page(ctx),
         Route::Exercise(exercise) if method == "POST" => {
-            Box::pin(lab::exercise(ctx, exercise)).await
+            Box::pin(practical::exercise(ctx, exercise)).await
         }
-        Route::Exercise(exercise) => lab::exercise_page(ctx, exercise),
-        Route::Report => lab::report(ctx),
-        Route::Direction => lab::direction(ctx),
-        Route::WeakKeys => Ok(lab::weak_keys()),
-        Route::TwoClocks => lab::two_clocks(ctx),
-        Route::Proof => lab::proof(ctx),
-        Route::CookieSettings if method == "POST" => Box::pin(lab::settings(ctx)).await,
-        Route::CookieSettings => lab::settings_page(ctx),
-        Route::Attacker => lab::attacker(ctx),
-        Route::Board if method == "POST" => Box::pin(lab::board(ctx)).await,
-        Route::Board => lab::board_page(ctx),
-        Route::BoardCsv => lab::board_csv(ctx),
+        Route::Exercise(exercise) => practical::exercise_page(ctx, exercise),
+        Route::Report => practical::report(ctx),
+        Route::Direction => practical::direction(ctx),
+        Route::WeakKeys => Ok(practical::weak_keys()),
+        Route::TwoClocks => practical::two_clocks(ctx),
+        Route::Proof => practical::proof(ctx),
+        Route::CookieSettings if method == "POST" => Box::pin(practical::settings(ctx)).await,
+        Route::CookieSettings => practical::settings_page(ctx),
+        Route::Attacker => practical::attacker(ctx),
+        Route::Board if method == "POST" => Box::pin(practical::board(ctx)).await,
+        Route::Board => practical::board_page(ctx),
+        Route::BoardCsv => practical::board_csv(ctx),
         Route::Static(asset) => Ok(asset.respond(&ctx.request)),
     }
 }
@@ -319,6 +320,6 @@ static SOURCES: LazyLock<Sources> =
     LazyLock::new(|| Sources::new(&urls()).expect("`App::new` made the same"));
 
 thread_local! {
-    static MEMO: RefCell<Memo> = RefCell::default();
+    static PAGES: RefCell<PageCache> = RefCell::default();
     static VIEW: View<'static> = View::parse(&SOURCES).expect("`App::new` parsed the same");
 }

@@ -17,16 +17,16 @@ mod filter;
 mod header;
 mod left_out;
 mod letters;
-mod lines;
 mod names;
 mod scan;
 mod shape;
-mod words;
+mod stream;
+mod tokens;
 
 pub use bytes::Decoder;
 pub use document::Document;
 pub use left_out::{Debris, LeftOut};
-pub use lines::{Lines, Sort, is_whole, may_go_on};
+pub use stream::{Lines, Sort, is_whole, may_go_on};
 
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ use header::{HeaderLine, Pair};
 use letters::{Letters, Writing, is_invisible};
 use scan::Found;
 use shape::{Likeness, shape};
-use words::is_in_word;
+use tokens::is_in_word;
 
 /// A value to examine, and what had to be done to get it.
 #[derive(Clone, Debug, PartialEq, Eq)]

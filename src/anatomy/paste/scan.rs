@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::letters::{Letter, Letters, Writing};
 use super::names::{is_value_field, name_of};
 use super::shape::{Likeness, Shape, is_base64url, shape, starts_as_payload};
-use super::words::{Word, Words, place_in};
+use super::tokens::{Word, Words, place_in};
 
 /// A value that may be the cookie.
 #[derive(Clone, Debug, PartialEq, Eq)]

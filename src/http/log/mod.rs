@@ -26,17 +26,17 @@
 //! Security: no query, cookie, form or other header is ever in it. What a
 //! client sent is cut to a length, and `format.rs` escapes it.
 
+mod access;
 mod format;
-mod line;
-mod lines;
 mod time;
+mod writer;
 
 use std::panic::PanicHookInfo;
 
 use tracing::level_filters::LevelFilter;
 
-pub(super) use line::RequestLine;
-pub use lines::Log;
+pub(super) use access::RequestLine;
+pub use writer::Log;
 
 /// How a log line is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub fn start(format: LogFormat) -> Log {
         .log_internal_errors(false)
         .event_format(format)
         .with_max_level(LevelFilter::INFO)
-        .with_writer(|| lines::Stderr)
+        .with_writer(|| writer::Stderr)
         .finish();
     if tracing::subscriber::set_global_default(subscriber).is_ok() {
         std::panic::set_hook(Box::new(log_panic));

@@ -7,7 +7,7 @@ use crate::{
         Page,
         context::{self, Context, Cookie, Index},
     },
-    web::{ctx::Ctx, record::target},
+    web::{ctx::Ctx, recording::target},
 };
 
 /// Characters of a cookie's value that a page may show, at most.

@@ -4,7 +4,7 @@ use crate::{
     accounts::{Ended, Uid},
     http::{HttpError, Reason, Response, header::CACHE_CONTROL},
     session::Value,
-    web::{ctx::Ctx, foreign, headers::NO_STORE, routes::Route},
+    web::{cross_site, ctx::Ctx, headers::NO_STORE, routes::Route},
 };
 
 /// `session.clear()`, then home, without a flash: reading one would make a
@@ -47,6 +47,6 @@ async fn end_copies(ctx: &Ctx<'_>, uid: Uid, is_guest: bool) -> Result<(), HttpE
 fn is_asked_for(ctx: &Ctx<'_>) -> bool {
     let request = &ctx.request;
     request.method().as_str() != "HEAD"
-        && !foreign::is_prefetch(request)
-        && (ctx.app.is_lab || !foreign::is_foreign(request))
+        && !cross_site::is_prefetch(request)
+        && (ctx.app.is_lab || !cross_site::is_cross_site(request))
 }

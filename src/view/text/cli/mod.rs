@@ -3,20 +3,20 @@
 //! Paths, options and commands stand inside as they are typed. Every option
 //! that is named here exists: `tests/it/cli.rs` reads this folder.
 
+mod decode;
 mod en;
 mod fr;
 mod frame;
-mod look;
 mod settings;
 mod signing;
 mod usage;
 
 use super::Lang;
 use crate::accounts::PasswordProblem;
+pub(crate) use decode::LookText;
 use en::EN;
 use fr::FR;
 pub(crate) use frame::FrameText;
-pub(crate) use look::LookText;
 use settings::SettingText;
 pub(crate) use signing::SigningText;
 pub(crate) use usage::{AdviceText, french};
@@ -210,7 +210,7 @@ mod tests {
             include_str!("settings.rs"),
             include_str!("signing.rs"),
             include_str!("frame.rs"),
-            include_str!("look.rs"),
+            include_str!("decode.rs"),
             include_str!("usage.rs"),
         ];
         let french = both.map(|source| source.split_once("const FR").unwrap().1);

@@ -1,0 +1,101 @@
+//! Pages that were rendered before.
+//!
+//! A page is its template and its context, and nothing else: where both are the
+//! same, so is the page. Visitors look at the same pages again and again, and
+//! most of the work of an answer is the rendering.
+
+use std::collections::HashMap;
+
+use crate::{
+    http::Bytes,
+    view::{Page, text::Lang},
+};
+
+/// A larger context would take the place of many others.
+const MAX_CONTEXT_BYTES: usize = 16 * 1024;
+
+/// What one thread keeps, in bytes of pages; then it starts anew.
+const MAX_BYTES: usize = 1024 * 1024;
+
+/// Which template, in which language, with which context as JSON.
+#[derive(PartialEq, Eq, Hash)]
+struct Key(Page, Lang, Vec<u8>);
+
+/// The pages of one thread.
+#[derive(Default)]
+pub(super) struct PageCache {
+    pages: HashMap<Key, Bytes>,
+    bytes: usize,
+}
+
+impl PageCache {
+    /// The page of this context, if it was kept.
+    ///
+    /// Security: the whole context is compared, not a digest of it: nobody
+    /// gets to see another's page.
+    pub(super) fn get(&self, page: Page, lang: Lang, context: Vec<u8>) -> Result<Bytes, Missing> {
+        let key = Key(page, lang, context);
+        match self.pages.get(&key) {
+            Some(page) => Ok(page.clone()),
+            None => Err(Missing(key)),
+        }
+    }
+
+    /// Keeps a page that was missing.
+    pub(super) fn keep(&mut self, Missing(key): Missing, page: &Bytes) {
+        if key.2.len() > MAX_CONTEXT_BYTES {
+            return;
+        }
+        let bytes = key.2.len() + page.len();
+        if self.bytes + bytes > MAX_BYTES {
+            self.pages.clear();
+            self.bytes = 0;
+        }
+        self.bytes += bytes;
+        self.pages.insert(key, page.clone());
+    }
+}
+
+/// What has to be rendered.
+pub(super) struct Missing(Key);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(pages: &PageCache, page: Page, lang: Lang, context: &str) -> Option<Bytes> {
+        pages.get(page, lang, context.as_bytes().to_vec()).ok()
+    }
+
+    fn keep(pages: &mut PageCache, page: Page, context: String, text: &str) {
+        if let Err(missing) = pages.get(page, Lang::Fr, context.into_bytes()) {
+            pages.keep(missing, &Bytes::copy_from_slice(text.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn a_page_is_found_by_all_that_makes_it() {
+        let mut pages = PageCache::default();
+        keep(&mut pages, Page::Index, "alice".to_owned(), "Hello alice");
+        let found = find(&pages, Page::Index, Lang::Fr, "alice");
+        assert_eq!(found.as_deref(), Some(&b"Hello alice"[..]));
+        assert_eq!(find(&pages, Page::Index, Lang::Fr, "bob"), None);
+        assert_eq!(find(&pages, Page::Index, Lang::En, "alice"), None);
+        assert_eq!(find(&pages, Page::SignIn, Lang::Fr, "alice"), None);
+    }
+
+    #[test]
+    fn what_is_kept_is_bounded() {
+        let mut pages = PageCache::default();
+        let page = "x".repeat(10_000);
+        for number in 0..1000 {
+            keep(&mut pages, Page::Index, number.to_string(), &page);
+            assert!(pages.bytes <= MAX_BYTES);
+        }
+        assert!(find(&pages, Page::Index, Lang::Fr, "999").is_some());
+        assert!(find(&pages, Page::Index, Lang::Fr, "0").is_none());
+        let large = "x".repeat(MAX_CONTEXT_BYTES + 1);
+        keep(&mut pages, Page::Index, large.clone(), "page");
+        assert!(find(&pages, Page::Index, Lang::Fr, &large).is_none());
+    }
+}

@@ -1,0 +1,233 @@
+//! The board, and what the teacher does with it.
+
+use super::teacher_key;
+use crate::{
+    classroom::{Board, Exercise, Row, Stage},
+    http::{HttpError, Reason, Response, StatusCode},
+    view::{
+        Page,
+        context::{
+            board::{self as view, Bar, Cell},
+            practical::Choice,
+        },
+        text::{
+            cookie::CookieText,
+            lab::{ExerciseText, PracticalWords, RoomWords},
+        },
+    },
+    web::{
+        ctx::{Ctx, printable},
+        headers::unstored,
+        practical::look,
+        routes::Route,
+        teaching::pieces,
+    },
+};
+
+/// GET: the board, or its closed door.
+pub(in crate::web) fn board_page(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    if !teacher_key::is_open(ctx) {
+        return teacher_key::closed(ctx, false);
+    }
+    unstored(show(ctx, StatusCode::OK, None))
+}
+
+/// POST: corrections shown or hidden, a new start, or the teacher's key.
+pub(in crate::web) async fn board(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    let form = ctx.request.form().await?;
+    if form.get("action") == Some("open") {
+        return teacher_key::unlock(ctx, form.get("key").unwrap_or_default());
+    }
+    if !teacher_key::is_open(ctx) {
+        return teacher_key::closed(ctx, false);
+    }
+    match form.get("action") {
+        Some("hide") => ctx.app.classroom.hide_corrections(true),
+        Some("show") => ctx.app.classroom.hide_corrections(false),
+        Some("reset") => return unstored(reset(ctx, form.get("count").unwrap_or_default())),
+        _ => return Err(Reason::BadForm.into()),
+    }
+    unstored(ctx.redirect(Route::Board))
+}
+
+/// The number of students has to be typed, so that nobody loses a lesson by a
+/// slip of the hand.
+fn reset(ctx: &mut Ctx<'_>, typed: &str) -> Result<Response, HttpError> {
+    let words = RoomWords::of(ctx.lang);
+    let now = ctx.now();
+    let count = ctx.app.classroom.board(now).rows.len();
+    if typed.trim().parse() != Ok(count) {
+        return show(ctx, StatusCode::BAD_REQUEST, Some(words.board_wrong_count));
+    }
+    ctx.app.classroom.start_anew(now);
+    tracing::info!(students = count, "the room was started anew");
+    ctx.notice("success", words.board_was_reset);
+    show(ctx, StatusCode::OK, None)
+}
+
+fn show(
+    ctx: &mut Ctx<'_>,
+    status: StatusCode,
+    reset_error: Option<&'static str>,
+) -> Result<Response, HttpError> {
+    let board = ctx.app.classroom.board(ctx.now());
+    let shown = Shown {
+        ctx,
+        board: &board,
+        exercise: chosen(ctx),
+        is_revealed: ctx.request.query_value("juste").is_some(),
+    };
+    let page = shown.page(reset_error);
+    ctx.page(status, Page::Board, page)
+}
+
+/// The exercise whose predictions are shown.
+fn chosen(ctx: &Ctx<'_>) -> Exercise {
+    let number = ctx
+        .request
+        .query_value("ex")
+        .and_then(|number| number.parse().ok());
+    number
+        .and_then(Exercise::from_number)
+        .unwrap_or(Exercise::Memory)
+}
+
+struct Shown<'a, 'app> {
+    ctx: &'a Ctx<'app>,
+    board: &'a Board,
+    exercise: Exercise,
+    is_revealed: bool,
+}
+
+impl Shown<'_, '_> {
+    fn page(&self, reset_error: Option<&'static str>) -> view::Board {
+        let (ctx, board) = (self.ctx, self.board);
+        let words = RoomWords::of(ctx.lang);
+        let bars = self.bars();
+        let count = bars.iter().map(|bar| bar.count).sum();
+        view::Board {
+            summary: self.summary(),
+            here: self.address(self.is_revealed),
+            lang: Some(ctx.lang.tag()).filter(|_| !ctx.query().is_empty()),
+            exercises: self.exercises(),
+            question: pieces(ExerciseText::of(self.exercise, ctx.lang).question),
+            histogram_caption: (words.histogram)(count),
+            most: bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1),
+            bars,
+            is_revealed: self.is_revealed,
+            reveal_url: self.address(!self.is_revealed),
+            rows: board.rows.iter().map(|row| self.row(row)).collect(),
+            slips: board
+                .slips()
+                .into_iter()
+                .map(|(slip, count)| view::Slip {
+                    text: slip_text(ctx, slip),
+                    count,
+                })
+                .collect(),
+            corrections_are_hidden: ctx.app.classroom.corrections_are_hidden(),
+            reset_error,
+        }
+    }
+
+    fn summary(&self) -> String {
+        let words = RoomWords::of(self.ctx.lang);
+        let summary = match self.board.last_seen() {
+            None => words.board_nobody.to_owned(),
+            Some(at) => (words.board_summary)(self.board.rows.len(), &self.since(at)),
+        };
+        match self.board.passing {
+            0 => summary,
+            passing => format!("{summary} · {}", (words.board_passing)(passing)),
+        }
+    }
+
+    /// This view's own address: exercise, answer revealed or not, language.
+    fn address(&self, is_revealed: bool) -> String {
+        let board = self.ctx.as_shown(Route::Board.url());
+        let mut address = format!("{board}?ex={}", self.exercise.number());
+        if is_revealed {
+            address.push_str("&juste=1");
+        }
+        match self.ctx.query().strip_prefix('?') {
+            Some(lang) => format!("{address}&{lang}"),
+            None => address,
+        }
+    }
+
+    fn exercises(&self) -> Vec<Choice> {
+        let exercises = Exercise::ALL.into_iter();
+        exercises
+            .map(|exercise| Choice {
+                value: exercise.number().to_string(),
+                text: format!(
+                    "TP {} — {}",
+                    exercise.number(),
+                    ExerciseText::of(exercise, self.ctx.lang).name
+                ),
+                is_chosen: exercise == self.exercise,
+            })
+            .collect()
+    }
+
+    fn bars(&self) -> Vec<Bar> {
+        let text = ExerciseText::of(self.exercise, self.ctx.lang);
+        let right = usize::from(self.exercise.right_choice());
+        let counts = self.board.histogram(self.exercise).into_iter().enumerate();
+        counts
+            .zip(text.choices)
+            .map(|((index, count), text)| Bar {
+                text: pieces(text),
+                count,
+                is_right: self.is_revealed && index == right,
+            })
+            .collect()
+    }
+
+    fn row(&self, row: &Row) -> view::Row {
+        let words = PracticalWords::of(self.ctx.lang);
+        let cells = Exercise::ALL.into_iter().map(|exercise| {
+            let look = look(row.progress.stage(exercise), words);
+            Cell {
+                symbol: look.symbol,
+                state: look.words,
+            }
+        });
+        let pseudonym = printable(&row.progress.pseudonym);
+        let code = row.progress.code.to_string();
+        let (who, code) = if pseudonym.is_empty() {
+            (code, None)
+        } else {
+            (pseudonym, Some(code))
+        };
+        view::Row {
+            who,
+            code,
+            cells: cells.collect(),
+            stuck: match row.stuck_since() {
+                Some(at) if !is_finished(row) => self.since(at),
+                _ => "–".to_owned(),
+            },
+            slip: row
+                .slip
+                .map_or("–".to_owned(), |slip| slip_text(self.ctx, slip)),
+            seen: self.since(row.last_seen),
+        }
+    }
+
+    fn since(&self, at: u64) -> String {
+        let seconds = self.board.now.saturating_sub(at);
+        CookieText::of(self.ctx.lang).duration(seconds.into())
+    }
+}
+
+fn is_finished(row: &Row) -> bool {
+    let stages = Exercise::ALL.into_iter().map(|it| row.progress.stage(it));
+    stages.into_iter().all(|stage| stage == Some(Stage::Done))
+}
+
+/// `TP 4: signs anew instead of verifying`
+pub(super) fn slip_text(ctx: &Ctx<'_>, slip: crate::classroom::Slip) -> String {
+    let number = slip.exercise().number();
+    format!("TP {number} — {}", PracticalWords::slip(ctx.lang, slip))
+}

@@ -1,0 +1,41 @@
+//! The key on the bench: everybody's, or the visitor's own.
+
+use data_encoding::HEXLOWER_PERMISSIVE;
+
+use super::form::Typed;
+use crate::{
+    config::COURSE_KEY,
+    itsdangerous::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer},
+    session::SALT,
+    view::text::lab::BenchWords,
+};
+
+/// The one that the course prints.
+pub(super) fn course_key() -> SecretKeys {
+    SecretKeys::new(SecretKey::new(COURSE_KEY))
+}
+
+/// The key that was chosen, or what is wrong with the one that was typed.
+pub(super) fn keys(typed: &Typed, words: &BenchWords) -> Result<SecretKeys, String> {
+    if !typed.has_own_key {
+        return Ok(course_key());
+    }
+    let key = if typed.is_hex {
+        let digits: String = typed.own_key.split_whitespace().collect();
+        HEXLOWER_PERMISSIVE
+            .decode(digits.as_bytes())
+            .map_err(|_| words.key_not_hex.to_owned())?
+    } else {
+        typed.own_key.clone().into_bytes()
+    };
+    // Flask: an empty key is falsy, and there is no session at all.
+    if key.is_empty() {
+        return Err(words.key_empty.to_owned());
+    }
+    Ok(SecretKeys::new(SecretKey::new(key)))
+}
+
+/// What Flask would sign a session with.
+pub(super) fn signer(keys: &SecretKeys) -> Signer {
+    Signer::new(keys, SALT.as_bytes(), KeyDerivation::Hmac, Digest::Sha1)
+}

@@ -1,0 +1,206 @@
+//! `/banc`: a copy of a cookie, to be changed, verified and signed anew.
+//!
+//! Verifying never signs: the two are two buttons. The address never carries a
+//! cookie, and the visitor's session changes only when asked for.
+//!
+//! Security: the key is the course's published one or the visitor's own. The
+//! server's key never comes here, or the bench would sign what anyone wants.
+
+mod draft;
+mod flip;
+mod form;
+mod key;
+mod page;
+mod presets;
+mod result;
+mod send;
+
+use std::borrow::Cow;
+
+use self::{
+    draft::Draft,
+    form::{Problems, Typed},
+    key::{course_key, keys},
+    presets::Preset,
+};
+use crate::{
+    anatomy::{Anatomy, Cause, Diff, Examination, Examiner, Part},
+    classroom::{Fact, Slip},
+    http::{HttpError, Reason, Response},
+    itsdangerous::SecretKeys,
+    view::text::lab::BenchWords,
+    web::ctx::Ctx,
+};
+
+/// The query's name for a ready-made trial.
+const TRIAL: &str = "essai";
+
+/// What became of a form: what is on the bench now, or why nothing was done.
+struct Work {
+    draft: Draft,
+    keys: SecretKeys,
+    /// Whether the cookie was verified.
+    is_judged: bool,
+}
+
+/// GET: a good cookie, perhaps with a ready-made change, verified at once.
+pub(in crate::web) fn bench_form(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    ctx.progress()?;
+    let keys = course_key();
+    let mut draft = Draft::new(presets::base(ctx, &keys));
+    let trial = ctx.request.query_value(TRIAL).map(Cow::into_owned);
+    let preset = trial.and_then(|trial| Preset::named(&trial));
+    if let Some(preset) = preset {
+        draft.value = preset.apply(&draft.original, ctx.now());
+    }
+    let work = Work {
+        draft,
+        keys,
+        is_judged: preset.is_some(),
+    };
+    finish(ctx, &Typed::default(), work)
+}
+
+/// POST: does what the button says.
+pub(in crate::web) async fn bench(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    let form = ctx.request.form().await?;
+    ctx.progress()?;
+    let typed = Typed::of(&form);
+    let action = form.get("action").unwrap_or("verify");
+    let words = BenchWords::of(ctx.lang);
+    match work(ctx, &typed, action) {
+        Ok(Some(work)) if action == "send" => match send::cookie(ctx, &work.draft.value) {
+            Ok(cookie) => send::send(ctx, cookie),
+            Err(problem) => page::refused(
+                ctx,
+                &typed,
+                Problems {
+                    send: Some(problem),
+                    ..Problems::default()
+                },
+            ),
+        },
+        Ok(Some(work)) => {
+            for notice in work.draft.notices(words) {
+                ctx.notice("info", notice);
+            }
+            finish(ctx, &typed, work)
+        }
+        Ok(None) => Err(Reason::BadForm.into()),
+        Err(problems) => page::refused(ctx, &typed, problems),
+    }
+}
+
+/// Applies what was typed, then does what the button says; `None` for a button
+/// that there is not.
+fn work(ctx: &Ctx<'_>, typed: &Typed, action: &str) -> Result<Option<Work>, Problems> {
+    let words = BenchWords::of(ctx.lang);
+    let keys = keys(typed, words);
+    // Neither needs what stands in the fields.
+    match action {
+        "restore" => return Ok(Some(shown(Draft::restored(typed), keys))),
+        "mine" => {
+            let draft = ctx
+                .session_text()
+                .map_or_else(|| Draft::without_session(typed), Draft::new);
+            return Ok(Some(shown(draft, keys)));
+        }
+        "verify" | "sign" | "flip" | "send" => {}
+        _ => return Ok(None),
+    }
+    let draft = Draft::of(
+        typed,
+        &ctx.sessions().config().cookie.name,
+        ctx.now(),
+        words,
+    );
+    let (keys, mut draft) = match (keys, draft) {
+        (Ok(keys), Ok(draft)) => (keys, draft),
+        (keys, draft) => {
+            return Err(Problems {
+                key: keys.err(),
+                ..draft.err().unwrap_or_default()
+            });
+        }
+    };
+    match action {
+        "sign" => draft.sign(&keys, ctx.now()),
+        "flip" => draft.value = flip::flip(&draft.value, typed, words)?,
+        _ => {}
+    }
+    Ok(Some(Work {
+        draft,
+        keys,
+        is_judged: true,
+    }))
+}
+
+/// A cookie to look at, not verified yet.
+fn shown(draft: Draft, keys: Result<SecretKeys, String>) -> Work {
+    Work {
+        draft,
+        keys: keys.unwrap_or_else(|_| course_key()),
+        is_judged: false,
+    }
+}
+
+/// Judges what is to be judged, and shows the bench.
+fn finish(ctx: &mut Ctx<'_>, typed: &Typed, work: Work) -> Result<Response, HttpError> {
+    let Work {
+        draft,
+        keys,
+        is_judged,
+    } = work;
+    if !is_judged {
+        return page::show(ctx, typed, &draft, None);
+    }
+    let lifetime = ctx.sessions().config().permanent_session_lifetime;
+    let examiner = Examiner::new(Examination::as_flask(keys.clone(), lifetime));
+    let anatomy = draft.examine(&examiner, ctx.now());
+    learn(ctx, &draft, &anatomy, &examiner)?;
+    let result = result::result(ctx, &draft, &anatomy, &keys);
+    page::show(ctx, typed, &draft, Some(result))
+}
+
+/// Takes note of what exercise 4 wants to see: a good cookie, refused after one
+/// part of it was changed.
+fn learn(
+    ctx: &mut Ctx<'_>,
+    draft: &Draft,
+    anatomy: &Anatomy,
+    examiner: &Examiner,
+) -> Result<(), HttpError> {
+    let now = ctx.now();
+    let code = ctx.progress()?.code;
+    if draft.is_signed_anew {
+        ctx.app.classroom.slip(code, Slip::SignedAnew);
+        return Ok(());
+    }
+    let original = examiner.examine(&draft.original, now);
+    let was_good = original
+        .signature
+        .is_some_and(|part| part.key_index.is_some());
+    if was_good && let Some(fact) = fact(draft, anatomy) {
+        ctx.app.classroom.prove(code, fact, now);
+    }
+    Ok(())
+}
+
+/// Which part was changed, if exactly one was and that is why the cookie is
+/// refused.
+fn fact(draft: &Draft, anatomy: &Anatomy) -> Option<Fact> {
+    let cause = anatomy.cause.as_ref()?;
+    let diff = Diff::of(&draft.original, &draft.value);
+    let [part] = diff.changed()[..] else {
+        return None;
+    };
+    let is_last_character = *cause == Cause::SignatureNotCanonical
+        && diff.changed_chars() == 1
+        && draft.value.len() == draft.original.len();
+    Some(match part {
+        Part::Payload => Fact::PayloadChanged,
+        Part::Timestamp => Fact::TimestampChanged,
+        Part::Signature if is_last_character => Fact::LastCharacterChanged,
+        Part::Signature => Fact::SignatureChanged,
+    })
+}

@@ -1,0 +1,86 @@
+//! What the bench says of a cookie that was verified.
+
+use super::{draft::Draft, key::signer};
+use crate::{
+    anatomy::{Anatomy, Diff, Gate, GateResult, Hint, Parts},
+    itsdangerous::{SecretKeys, base64_decode, base64_decode_as_python},
+    view::{
+        context::look::{Avalanche, AvalancheByte, Judged, Said},
+        text::{Lang, cookie::CookieText, lab::BenchWords},
+    },
+    web::{
+        ctx::Ctx,
+        teaching::{
+            comparison::compared,
+            fill,
+            verdict::{gates, hints, said},
+        },
+    },
+};
+
+/// Verdict, gates, and what was changed.
+pub(super) fn result(ctx: &Ctx<'_>, draft: &Draft, anatomy: &Anatomy, keys: &SecretKeys) -> Judged {
+    let text = CookieText::of(ctx.lang);
+    let diff = Diff::of(&draft.original, &draft.value);
+    let is_changed = diff.changed_chars() > 0;
+    Judged {
+        said: Said {
+            passage: Some(passage(ctx.lang, anatomy)),
+            ..said(text, anatomy)
+        },
+        is_refused: anatomy.cause.is_some() && !anatomy.hints.contains(&Hint::FlaskWouldAccept),
+        gates: gates(text, anatomy),
+        hints: hints(text, anatomy),
+        // Nothing to hide: the original was typed, or signed with a published key.
+        diff: is_changed.then(|| compared(ctx.lang, &diff, false)),
+        avalanche: avalanche(ctx.lang, anatomy, keys),
+    }
+}
+
+/// At which of the four gates it was refused.
+fn passage(lang: Lang, anatomy: &Anatomy) -> String {
+    let words = BenchWords::of(lang);
+    let gates = anatomy.gates().into_iter().zip(1..);
+    let mut refused = gates.filter(|((_, result), _)| *result == GateResult::Refused);
+    let Some(((gate, _), number)) = refused.next() else {
+        return words.accepted.to_owned();
+    };
+    let gate = CookieText::of(lang).gate(gate);
+    let values = [("number", &*i32::to_string(&number)), ("gate", gate)];
+    fill(words.refused_at, &values)
+}
+
+/// The signature received beside the one that the key gives: 20 bytes each.
+///
+/// Security: the key is one that everybody has, or that the visitor typed.
+fn avalanche(lang: Lang, anatomy: &Anatomy, keys: &SecretKeys) -> Option<Avalanche> {
+    let [(Gate::Structure, GateResult::Passed), ..] = anatomy.gates() else {
+        return None;
+    };
+    let parts = Parts::of(&anatomy.value);
+    let received = base64_decode_as_python(parts.signature?.as_bytes())?;
+    let expected = signer(keys).get_signature(parts.signed.as_bytes());
+    let expected = base64_decode(expected.as_bytes()).ok()?;
+    if received.len() != expected.len() {
+        return None;
+    }
+    let pairs = || received.iter().zip(&expected);
+    let count: u32 = pairs().map(|(a, b)| (a ^ b).count_ones()).sum();
+    let words = BenchWords::of(lang);
+    let bytes = |pick: fn((&u8, &u8)) -> u8| {
+        let bytes = pairs().map(|(a, b)| AvalancheByte {
+            hex: format!("{:02x}", pick((a, b))),
+            is_changed: a != b,
+        });
+        bytes.collect()
+    };
+    Some(Avalanche {
+        count: match count {
+            0 => words.no_bit.to_owned(),
+            1 => words.one_bit.to_owned(),
+            _ => fill(words.bits, &[("count", &count.to_string())]),
+        },
+        received: bytes(|(received, _)| *received),
+        expected: bytes(|(_, expected)| *expected),
+    })
+}

@@ -1,0 +1,194 @@
+//! Commands to paste, for each shell.
+
+use crate::{
+    classroom::Code,
+    view::{
+        context::practical::Command,
+        text::{Lang, lab::PracticalWords},
+    },
+    web::ctx::Ctx,
+};
+
+/// Where a command is typed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::web) enum Shell {
+    Posix,
+    PowerShell,
+}
+
+impl Shell {
+    pub(in crate::web) const ALL: [Self; 2] = [Self::Posix, Self::PowerShell];
+
+    /// A text as one word, which the shell takes as it is.
+    pub(in crate::web) fn quote(self, text: &str) -> String {
+        let quote = match self {
+            Self::Posix => r"'\''",
+            Self::PowerShell => "''",
+        };
+        format!("'{}'", text.replace('\'', quote))
+    }
+
+    fn name(self, words: &PracticalWords) -> &'static str {
+        match self {
+            Self::Posix => words.posix,
+            Self::PowerShell => words.powershell,
+        }
+    }
+}
+
+/// What the commands of one visitor have in common.
+pub(in crate::web) struct Commands {
+    words: &'static PracticalWords,
+    /// `http://127.0.0.1:5000`.
+    origin: String,
+    /// A query that has the answer speak the language of the page that gives the
+    /// command: `curl` asks for none.
+    lang: &'static str,
+    /// The certificate was made here, and nobody vouches for it.
+    is_unknown: bool,
+    pub(in crate::web) code: Code,
+}
+
+impl Commands {
+    pub(in crate::web) fn new(ctx: &Ctx<'_>, code: Code) -> Self {
+        Self {
+            words: PracticalWords::of(ctx.lang),
+            origin: ctx.origin(),
+            lang: match ctx.lang {
+                Lang::Fr => "",
+                Lang::En => "?lang=en",
+            },
+            is_unknown: ctx.app.is_tls && !ctx.app.has_certificate,
+            code,
+        }
+    }
+
+    /// The port of the site, for a capture.
+    pub(in crate::web) fn port(&self) -> u16 {
+        let usual = if self.origin.starts_with("https") {
+            443
+        } else {
+            80
+        };
+        let port = self.origin.rsplit(':').next();
+        port.and_then(|port| port.parse().ok()).unwrap_or(usual)
+    }
+
+    /// A request of `path`, which carries the visitor's code.
+    pub(in crate::web) fn curl(&self, path: &str) -> Curl<'_> {
+        Curl {
+            commands: self,
+            url: format!("{}{path}{}", self.origin, self.lang),
+            words: Vec::new(),
+            is_silent: false,
+            find: None,
+        }
+    }
+
+    /// A sign-in under the visitor's code.
+    pub(in crate::web) fn sign_in(&self) -> Curl<'_> {
+        let form = format!("login={}&password=x", self.code);
+        self.curl("/sign-in").silent().plain("-d").quoted(form)
+    }
+
+    /// The same in each shell.
+    pub(in crate::web) fn in_each(&self, write: impl Fn(Shell) -> String) -> Vec<Command> {
+        let shells = Shell::ALL.into_iter();
+        shells
+            .map(|shell| Command {
+                shell: shell.name(self.words),
+                is_folded: shell != Shell::Posix,
+                text: write(shell),
+            })
+            .collect()
+    }
+
+    /// Something that is the same in every shell.
+    pub(in crate::web) fn anywhere(&self, text: String) -> Command {
+        Command {
+            shell: self.words.posix,
+            is_folded: false,
+            text,
+        }
+    }
+
+    /// Something for Python.
+    pub(in crate::web) fn python(&self, text: String) -> Command {
+        Command {
+            shell: self.words.python,
+            is_folded: true,
+            text,
+        }
+    }
+}
+
+enum Word {
+    Plain(&'static str),
+    Quoted(String),
+}
+
+/// One call of `curl`.
+pub(in crate::web) struct Curl<'c> {
+    commands: &'c Commands,
+    url: String,
+    words: Vec<Word>,
+    /// The page itself is not to be seen.
+    is_silent: bool,
+    find: Option<&'static str>,
+}
+
+impl Curl<'_> {
+    pub(in crate::web) fn plain(mut self, word: &'static str) -> Self {
+        self.words.push(Word::Plain(word));
+        self
+    }
+
+    pub(in crate::web) fn quoted(mut self, word: impl Into<String>) -> Self {
+        self.words.push(Word::Quoted(word.into()));
+        self
+    }
+
+    /// Throws the page away.
+    pub(in crate::web) fn silent(mut self) -> Self {
+        self.is_silent = true;
+        self
+    }
+
+    /// Shows the lines that hold this.
+    pub(in crate::web) fn find(mut self, text: &'static str) -> Self {
+        self.find = Some(text);
+        self
+    }
+
+    /// The command as this shell wants it.
+    pub(in crate::web) fn write(&self, shell: Shell) -> String {
+        let (program, nowhere) = match shell {
+            Shell::Posix => ("curl", "/dev/null"),
+            Shell::PowerShell => ("curl.exe", "NUL"),
+        };
+        let mut line = format!("{program} -s");
+        if self.commands.is_unknown {
+            line.push_str(" -k");
+        }
+        if self.is_silent {
+            line = format!("{line} -o {nowhere}");
+        }
+        let code = format!("X-TP: {}", self.commands.code);
+        line = format!("{line} -H {}", shell.quote(&code));
+        for word in &self.words {
+            line.push(' ');
+            match word {
+                Word::Plain(word) => line.push_str(word),
+                Word::Quoted(word) => line.push_str(&shell.quote(word)),
+            }
+        }
+        line = format!("{line} {}", shell.quote(&self.url));
+        match (self.find, shell) {
+            (None, _) => line,
+            (Some(text), Shell::Posix) => format!("{line} | grep {}", shell.quote(text)),
+            (Some(text), Shell::PowerShell) => {
+                format!("{line} | Select-String {}", shell.quote(text))
+            }
+        }
+    }
+}

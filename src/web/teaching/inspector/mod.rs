@@ -1,0 +1,171 @@
+//! `/inspecteur`: one's own session cookie, taken apart.
+//!
+//! Security: the page shows a value that `HttpOnly` hides from scripts. It runs
+//! none, is kept by no cache and framed by no other site, and it is the
+//! visitor's own. Under a private key it shows no more of the signature than the
+//! site's own behavior does: whether it is good.
+
+mod attributes;
+mod calculation;
+mod headers;
+mod received_cookies;
+mod rows;
+mod suspects;
+
+pub(super) use self::{received_cookies::exchanges, suspects::Likelihood};
+use self::{
+    received_cookies::{cookies, is_bounced, replay},
+    rows::shortened,
+};
+use super::{
+    comparison::MAX_SHOWN,
+    fill, pieces,
+    verdict::{gates, hints, said},
+};
+use crate::{
+    anatomy::{Anatomy, Hint, MAX_BROWSER_BYTES, to_json},
+    http::{HttpError, Response, StatusCode, header::CACHE_CONTROL, response},
+    session::SetCookie,
+    view::{
+        Page,
+        context::look::{Inspected, Inspector, Said},
+        text::{cookie::CookieText, lab::LookWords},
+    },
+    web::{
+        ctx::{Ctx, printable},
+        headers::{NO_STORE, unstored},
+        routes::Route,
+    },
+};
+
+/// What the JSON holds of a payload's text, and of its content, at most, in
+/// bytes: twice the content, the tags and the value remain below 256 KiB.
+const MAX_JSON_BYTES: usize = 64 * 1024;
+
+/// The page.
+pub(in crate::web) fn inspector(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    ctx.progress()?;
+    let value = ctx.session_text();
+    let anatomy = value.as_ref().map(|value| examined(ctx, value));
+    let page = Inspector {
+        cookie: anatomy.as_ref().map(|anatomy| inspected(ctx, anatomy)),
+        other_cookies: ctx.request.cookie_lines().next().is_some(),
+        is_bounced: value.is_none() && is_bounced(ctx),
+        attributes: attributes::attributes(ctx, anatomy.as_ref()),
+        headers: headers::headers(ctx, value.as_deref()),
+    };
+    unstored(ctx.page(StatusCode::OK, Page::Inspector, page))
+}
+
+/// « Effacer ce cookie »: asks the browser to forget it, good or not.
+pub(in crate::web) fn forget(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    ctx.handed_out = Some(SetCookie::delete(&ctx.sessions().config().cookie));
+    // Read as any page reads it: the answer varies with the cookie.
+    ctx.session.is_empty();
+    ctx.redirect(Route::Inspector)
+}
+
+/// The very object of `decode-cookie --json`; 404 without a cookie.
+pub(in crate::web) fn inspector_json(ctx: &mut Ctx<'_>) -> Response {
+    let text = CookieText::of(ctx.lang);
+    let (status, json) = match ctx.session_text() {
+        Some(value) => {
+            let anatomy = examined(ctx, &value);
+            let hint_text = |hint: &_| text.hint(hint);
+            (
+                StatusCode::OK,
+                to_json(&anatomy, 0, MAX_JSON_BYTES, hint_text),
+            )
+        }
+        None => (
+            StatusCode::NOT_FOUND,
+            r#"{"schema":"decode-cookie/1","verdict":null}"#.to_owned(),
+        ),
+    };
+    let mut response = response::bytes(status, "application/json", json + "\n");
+    response.headers_mut().insert(CACHE_CONTROL, NO_STORE);
+    // Read as any page reads it: the answer varies with the cookie.
+    ctx.session.is_empty();
+    response
+}
+
+/// The session cookie taken apart, and whether another of its name came along.
+fn examined(ctx: &Ctx<'_>, value: &str) -> Anatomy {
+    let mut anatomy = ctx.examiner().examine(value, ctx.now());
+    let name = ctx.sessions().config().cookie.name.as_bytes();
+    if cookies(ctx)
+        .iter()
+        .filter(|(found, _)| found == name)
+        .count()
+        > 1
+    {
+        anatomy.hints.push(Hint::TwoCookies);
+    }
+    anatomy
+}
+
+fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Inspected {
+    let text = CookieText::of(ctx.lang);
+    let part = |raw: Option<&String>| raw.map(|raw| shortened(&printable(raw)));
+    let is_whole = anatomy.value.chars().count() <= MAX_SHOWN;
+    let findings = suspects::findings(ctx, anatomy);
+    Inspected {
+        said: Said {
+            is_ended: ctx.is_ended,
+            ..said_here(ctx, anatomy)
+        },
+        has_all_suspects: findings.suspects.len() > 1,
+        suspects: findings.suspects,
+        diff: findings.diff,
+        value: is_whole.then(|| printable(&anatomy.value)),
+        cut: (!is_whole).then(|| text_cut(text, &anatomy.value)),
+        payload: part(anatomy.payload.as_ref().map(|part| &part.raw)),
+        timestamp: part(anatomy.timestamp.as_ref().map(|part| &part.raw)),
+        signature: part(anatomy.signature.as_ref().map(|part| &part.raw)),
+        rows: rows::rows(ctx, anatomy),
+        gates: gates(text, anatomy),
+        bytes: anatomy.size().min(MAX_BROWSER_BYTES),
+        limit: MAX_BROWSER_BYTES,
+        size: size(ctx, anatomy.size()),
+        hints: hints(text, anatomy),
+        steps: calculation::steps(ctx, anatomy),
+    }
+}
+
+fn text_cut(text: &CookieText, value: &str) -> String {
+    let numbers = [MAX_SHOWN, value.chars().count()].map(|it| text.count(it as u128));
+    let [shown, all] = &numbers;
+    (text.parts.text_cut)(shown, all)
+}
+
+/// Name and value: `81 octets sur 4 096 (1 %)`
+fn size(ctx: &Ctx<'_>, bytes: usize) -> String {
+    let text = CookieText::of(ctx.lang);
+    let size = (text.parts.size)(
+        &text.count(bytes as u128),
+        &text.count(MAX_BROWSER_BYTES as u128),
+    );
+    let percent = (bytes * 100 / MAX_BROWSER_BYTES).to_string();
+    let values = [("size", size.as_str()), ("percent", &percent)];
+    fill(LookWords::of(ctx.lang).share, &values)
+}
+
+/// The verdict, and whether it is that of a copy from before the logout.
+fn said_here(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Said {
+    let text = CookieText::of(ctx.lang);
+    let said = said(text, anatomy);
+    let Some((signed_out, issued)) = replay(ctx, anatomy) else {
+        return said;
+    };
+    let words = LookWords::of(ctx.lang);
+    let (out, at) = (text.moment(signed_out), text.moment(issued));
+    let why = fill(words.replay_why, &[("out", &out), ("at", &at)]);
+    Said {
+        kind: "warning",
+        symbol: "!",
+        title: words.replay_title.to_owned(),
+        why: Some(pieces(&why)),
+        cure: Some(pieces(words.replay_cure)),
+        ..said
+    }
+}

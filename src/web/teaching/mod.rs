@@ -1,0 +1,32 @@
+//! The pages that teach on every server, with `--lab` or without: the
+//! inspector, the bench, the exchanges, the help.
+
+mod bench;
+mod commands;
+mod comparison;
+mod exchanges;
+mod header_line;
+mod help;
+mod inspector;
+mod origin;
+mod probe;
+mod sentence;
+mod site_map;
+mod verdict;
+
+pub(super) use self::{
+    bench::{bench, bench_form},
+    commands::{Commands, Shell},
+    exchanges::{exchanges, exchanges_form},
+    help::help,
+    inspector::{forget, inspector, inspector_json},
+    probe::{probe, probe_result},
+    sentence::{fill, pieces},
+    site_map::{accessibility, site_map},
+};
+use crate::http::{Response, StatusCode, response};
+
+/// `/sante`: for scripts that ask whether the site is up.
+pub(super) fn health() -> Response {
+    response::text(StatusCode::OK, "ok\n")
+}

@@ -1,0 +1,241 @@
+//! `/inspecteur/essai`: whether the browser keeps a cookie with the session's
+//! attributes, and why it may not.
+//!
+//! The cookie is set by one request and looked for by the next: nothing is
+//! remembered, and `/sign-in` stays as Flask has it.
+
+use super::{
+    fill,
+    inspector::{Likelihood, exchanges},
+    origin::{Here, path_covers},
+    pieces,
+};
+use crate::{
+    anatomy::MAX_COOKIE_SIZE,
+    http::{HttpError, Response, StatusCode},
+    session::{CookieScope, SameSite, SetCookie, parse_cookies},
+    view::{
+        Page,
+        context::look::{Probe, ProbeCause},
+        text::lab::{LookWords, ProbeWords},
+    },
+    web::{ctx::Ctx, routes::Route},
+};
+
+/// The name of the test cookie.
+pub(super) const PROBE_COOKIE: &str = "essai";
+
+/// Says in the query that the cookie was set just now.
+const RETURN: &str = "retour";
+
+/// POST: sets the test cookie, and has the browser come back.
+pub(in crate::web) fn probe(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    let mut response = ctx.redirect_to(Route::Probe, RETURN, "1")?;
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    let cookie = test_cookie(ctx);
+    ctx.also_set(cookie);
+    Ok(response)
+}
+
+/// GET: looks whether it came back, deletes it, and says so.
+pub(in crate::web) fn probe_result(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    ctx.progress()?;
+    let is_done = ctx.request.query_value(RETURN).is_some();
+    let is_back = is_done && has_cookie(ctx, |name| name == scope(ctx).name);
+    let mut causes = Suspects::of(ctx).causes(is_back);
+    causes.sort_by_key(|cause| cause.likelihood);
+    let words = LookWords::of(ctx.lang);
+    let causes = causes.into_iter().map(|cause| {
+        let (kind, symbol, likelihood) = cause.likelihood.mark(words);
+        ProbeCause {
+            kind,
+            symbol,
+            likelihood,
+            what: pieces(&cause.what),
+        }
+    });
+    let page = Probe {
+        is_done,
+        is_back,
+        header: format!("Set-Cookie: {}", test_cookie(ctx)),
+        causes: causes.collect(),
+    };
+    if is_back {
+        let cookie = SetCookie::delete(&scope(ctx));
+        ctx.also_set(cookie);
+    }
+    ctx.page(StatusCode::OK, Page::Probe, page)
+}
+
+fn test_cookie(ctx: &Ctx<'_>) -> SetCookie {
+    SetCookie::new(&scope(ctx), "1".to_owned(), None)
+}
+
+/// The session's own attributes; also the prefix of its name, by which a
+/// browser asks for some of them.
+fn scope(ctx: &Ctx<'_>) -> CookieScope {
+    let session = &ctx.sessions().config().cookie;
+    let has_prefix = |prefix: &&str| {
+        let start = session.name.get(..prefix.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    };
+    let prefix = ["__Host-", "__Secure-"].into_iter().find(has_prefix);
+    CookieScope {
+        name: format!("{}{PROBE_COOKIE}", prefix.unwrap_or_default()),
+        ..session.clone()
+    }
+}
+
+fn has_cookie(ctx: &Ctx<'_>, is_meant: impl Fn(&str) -> bool) -> bool {
+    let cookies = parse_cookies(ctx.request.cookie_lines());
+    let mut names = cookies
+        .iter()
+        .map(|(name, _)| String::from_utf8_lossy(name));
+    names.any(|name| is_meant(&name))
+}
+
+/// Why a cookie may be missing.
+struct Cause {
+    likelihood: Likelihood,
+    what: String,
+}
+
+/// What the causes are judged by.
+struct Suspects {
+    words: &'static ProbeWords,
+    here: Here,
+    scope: CookieScope,
+    /// Some cookie came.
+    brings_others: bool,
+    /// The session cookie that was sent last, in bytes of header, as the
+    /// language writes it; only if it was too large.
+    oversize: Option<String>,
+    limit: String,
+    is_signed_in: bool,
+}
+
+impl Suspects {
+    fn of(ctx: &Ctx<'_>) -> Self {
+        let scope = scope(ctx);
+        let number = |number: usize| ctx.lang.number(u64::try_from(number).unwrap_or(u64::MAX));
+        Self {
+            words: ProbeWords::of(ctx.lang),
+            here: Here::of(ctx),
+            brings_others: has_cookie(ctx, |name| name != scope.name),
+            oversize: last_sent(ctx)
+                .filter(|size| *size > MAX_COOKIE_SIZE)
+                .map(number),
+            limit: number(MAX_COOKIE_SIZE),
+            is_signed_in: ctx.user_that_came.is_some(),
+            scope,
+        }
+    }
+
+    fn causes(&self, is_back: bool) -> Vec<Cause> {
+        if is_back {
+            return vec![self.not_signed_in(), self.host(), self.size()];
+        }
+        let all = [
+            Some(self.secure()),
+            Some(self.same_site()),
+            self.domain(),
+            self.path(),
+            Some(self.blocked()),
+            Some(self.host()),
+            Some(self.size_no()),
+        ];
+        all.into_iter().flatten().collect()
+    }
+
+    fn cause(&self, likelihood: Likelihood, what: &str) -> Cause {
+        let what = fill(
+            what,
+            &[
+                ("host", &self.here.host),
+                ("domain", self.scope.domain.as_deref().unwrap_or_default()),
+                ("path", &self.scope.path),
+                ("size", self.oversize.as_deref().unwrap_or_default()),
+                ("limit", &self.limit),
+            ],
+        );
+        Cause { likelihood, what }
+    }
+
+    fn is_secure(&self) -> bool {
+        self.scope.secure || self.scope.partitioned
+    }
+
+    fn secure(&self) -> Cause {
+        let words = self.words;
+        match (self.is_secure(), self.here.is_https) {
+            (true, false) if self.here.is_loopback() => {
+                self.cause(Likelihood::Possible, words.secure_loopback)
+            }
+            (true, false) => self.cause(Likelihood::Sure, words.secure),
+            _ => self.cause(Likelihood::RuledOut, words.secure_no),
+        }
+    }
+
+    fn same_site(&self) -> Cause {
+        let is_none = self.scope.same_site == Some(SameSite::None);
+        if is_none && !self.is_secure() {
+            self.cause(Likelihood::Sure, self.words.same_site)
+        } else {
+            self.cause(Likelihood::RuledOut, self.words.same_site_no)
+        }
+    }
+
+    fn domain(&self) -> Option<Cause> {
+        let domain = self.scope.domain.as_deref()?;
+        let misfits = !self.here.is_in(domain);
+        misfits.then(|| self.cause(Likelihood::Sure, self.words.domain))
+    }
+
+    fn path(&self) -> Option<Cause> {
+        let is_covered = path_covers(&self.scope.path, &Route::Probe.url());
+        (!is_covered).then(|| self.cause(Likelihood::Sure, self.words.path))
+    }
+
+    fn blocked(&self) -> Cause {
+        if self.brings_others {
+            self.cause(Likelihood::RuledOut, self.words.blocked_no)
+        } else {
+            self.cause(Likelihood::Possible, self.words.blocked)
+        }
+    }
+
+    fn host(&self) -> Cause {
+        self.cause(Likelihood::Possible, self.words.host)
+    }
+
+    fn size(&self) -> Cause {
+        match self.oversize {
+            Some(_) => self.cause(Likelihood::Sure, self.words.size),
+            None => self.cause(Likelihood::Possible, self.words.size_unknown),
+        }
+    }
+
+    fn size_no(&self) -> Cause {
+        self.cause(Likelihood::RuledOut, self.words.size_no)
+    }
+
+    fn not_signed_in(&self) -> Cause {
+        let likelihood = if self.is_signed_in {
+            Likelihood::RuledOut
+        } else {
+            Likelihood::Likely
+        };
+        self.cause(likelihood, self.words.not_signed_in)
+    }
+}
+
+/// The size of the session's last `Set-Cookie`.
+fn last_sent(ctx: &Ctx<'_>) -> Option<usize> {
+    let exchanges = exchanges(ctx);
+    let last = exchanges.iter().find(|it| it.has_set_cookie())?;
+    let headers = last.response.iter();
+    let sizes = headers
+        .filter(|(name, _)| name == "set-cookie")
+        .map(|(_, header)| header.len());
+    sizes.max()
+}
