@@ -18,18 +18,18 @@ use tokio::{
 };
 
 /// The time that a new client has in any case to send its first header, however
-/// many others want its place.
-const FIRST_MOMENT: Duration = Duration::from_secs(1);
+/// many others want its place. A browser sends it together with the connection;
+/// whoever waits for a place behind a crowd of silent clients waits as long.
+const FIRST_MOMENT: Duration = Duration::from_millis(50);
 
-/// The share of its time (`BODY_TIMEOUT`) that whoever is slow in sending a form
-/// or taking an answer has in any case.
-const FIRST_PART: u32 = 3;
+/// How long whoever sends a form or takes an answer may pause in any case: a
+/// lost packet is sent again within that.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// A connection as its parts see it: its socket, its requests, and the server
 /// that may want its place.
 pub(super) struct Activity {
     since: Instant,
-    body_timeout: Duration,
     /// Requests so far; wraps around.
     asked: AtomicU32,
     is_busy: AtomicBool,
@@ -65,10 +65,9 @@ const CHUNKED: u64 = u64::MAX;
 
 impl Activity {
     /// Of a connection that begins now.
-    pub(super) fn begins(body_timeout: Duration) -> Self {
+    pub(super) fn begins() -> Self {
         Self {
             since: Instant::now(),
-            body_timeout,
             asked: AtomicU32::new(0),
             is_busy: AtomicBool::new(false),
             is_reading: AtomicBool::new(false),
@@ -163,7 +162,7 @@ impl Activity {
     async fn turn(&self, wait: Wait, give_way: &Notify) -> Wait {
         match wait {
             Wait::FirstHeader => sleep_until(self.since + FIRST_MOMENT).await,
-            Wait::Slow => sleep(self.body_timeout / FIRST_PART).await,
+            Wait::Slow => sleep(PAUSE).await,
             Wait::Next(_) => {}
         }
         give_way.notified().await;

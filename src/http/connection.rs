@@ -62,7 +62,7 @@ where
         return;
     }
     let body_timeout = server.limits.body_timeout;
-    let activity = Activity::begins(body_timeout);
+    let activity = Activity::begins();
     let stream = Paced::socket(stream, body_timeout, &activity);
     match &server.tls {
         None => talk(server, stream, &activity, peer).await,

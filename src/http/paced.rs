@@ -264,7 +264,7 @@ mod tests {
     async fn each_answer_has_its_own_time() {
         let (server, mut client) = duplex(4);
         let limit = Duration::from_millis(200);
-        let activity = Activity::begins(limit);
+        let activity = Activity::begins();
         let mut server = Paced::new(server, limit, &activity);
         for _ in 0..5 {
             let writing = async {

@@ -153,6 +153,24 @@ fn no_form_of_the_bench_has_an_answer_of_more_than_256_kib() {
 }
 
 #[test]
+fn no_form_of_an_exercise_has_an_answer_of_more_than_256_kib() {
+    let server = Server::bare().args(["--lab"]).start();
+    let long = "\"'<&".repeat(16_000);
+    for fields in [
+        "action=predict&choice=1&reason=",
+        "action=predict&choice=",
+        "action=",
+    ] {
+        let mut body = format!("{fields}{}", long.replace('&', "%26"));
+        body.truncate(64 * 1024);
+        let request = Request::form("/tp/3", &[]).body(body);
+        let response = server.client().send(&request).status(400);
+        let bytes = response.body.len();
+        assert!(bytes <= MAX_ANSWER_BYTES, "{fields}: {bytes} bytes");
+    }
+}
+
+#[test]
 fn many_tags_are_counted_and_a_bounded_part_of_them_is_listed() {
     let server = Server::start();
     let list = vec![r#"{" t":[]}"#; 7_000].join(",");

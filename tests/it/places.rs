@@ -29,22 +29,25 @@ fn three_hundred_slow_clients_stop_nobody() {
     }
 }
 
+/// The beginning of a form, after which a client may pause for a second in any case.
+fn half_a_form() -> Vec<u8> {
+    Request::new("POST", "/sign-in")
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .header("Content-Length", "10")
+        .body("log")
+        .to_bytes()
+}
+
 #[test]
 fn connections_beyond_the_cap_wait_for_their_turn() {
     let server = Server::new().args(["--set", "MAX_CONNECTIONS=4"]).start();
-    let mut connections: Vec<Connection> = (1..=9).map(|_| server.client().connect()).collect();
-    let (first_four, others) = connections.split_at_mut(4);
-    for connection in &mut *first_four {
-        connection.send("GET /held HTTP/1.1\r\nHost: localhost\r\n");
+    let held = connections(&server, 4, &half_a_form());
+    let waiting = connections(&server, 5, &get("/waiting"));
+    for mut connection in held {
+        connection.send("in=ada1");
+        connection.response().status(400);
     }
-    for connection in &mut *others {
-        connection.send(get("/waiting"));
-    }
-    for connection in first_four {
-        connection.send("\r\n");
-        connection.response().status(404);
-    }
-    for connection in others {
+    for mut connection in waiting {
         connection.response().status(404);
     }
     let log = server.stop().stderr;
@@ -53,7 +56,7 @@ fn connections_beyond_the_cap_wait_for_their_turn() {
         .filter_map(|word| word.strip_prefix("path="))
         .collect();
     assert_eq!(paths.len(), 9, "{log}");
-    assert_eq!(paths[0], "/held", "{log}");
+    assert_eq!(paths[0], "/sign-in", "{log}");
 }
 
 #[test]
@@ -99,19 +102,12 @@ fn time_of_a_page(server: &Server) -> Duration {
 #[test]
 fn whoever_keeps_the_server_waiting_gives_way_to_who_does_not() {
     let half_a_header = b"GET / HTTP/1.1\r\nHost: localhost\r\nX:".to_vec();
-    let form = Request::new("POST", "/sign-in")
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .header("Content-Length", "10")
-        .body("log")
-        .to_bytes();
-    for sent in [&b""[..], &half_a_header, &form] {
-        let server = Server::new()
-            .args(["--set", "MAX_CONNECTIONS=8", "--set", "BODY_TIMEOUT=6"])
-            .start();
+    for sent in [&b""[..], &half_a_header, &half_a_form()] {
+        let server = Server::new().args(["--set", "MAX_CONNECTIONS=8"]).start();
         for _ in 0..2 {
             let waiting = connections(&server, 8, sent);
             let time = time_of_a_page(&server);
-            // They would have had 30 seconds for a header, and 6 for a form.
+            // They would have had 30 seconds for a header, and for a form.
             assert!(
                 time < Duration::from_secs(5),
                 "{time:?}: {}",
@@ -121,6 +117,7 @@ fn whoever_keeps_the_server_waiting_gives_way_to_who_does_not() {
         }
     }
 }
+
 #[test]
 fn a_new_client_has_a_moment_for_its_header_whatever_comes_after_it() {
     let server = Server::new().args(["--set", "MAX_CONNECTIONS=8"]).start();
@@ -151,15 +148,15 @@ fn a_new_client_has_a_moment_for_its_header_whatever_comes_after_it() {
 #[test]
 fn a_place_that_was_found_costs_nobody_else_theirs() {
     let server = Server::new().args(["--set", "MAX_CONNECTIONS=2"]).start();
-    // Nobody gives way yet, and the third one gets its place when the first one leaves.
-    let mut waiting = connections(&server, 2, b"GET / HTTP/1.1\r\n");
+    // Nobody gives way for a second, and the third one gets its place when the first one leaves.
+    let mut waiting = connections(&server, 2, &half_a_form());
     let mut third = connections(&server, 1, &Request::new("GET", "/").to_bytes());
     thread::sleep(Duration::from_millis(200));
     waiting.remove(0);
     third[0].response().status(200);
     thread::sleep(Duration::from_millis(1500));
-    waiting[0].send("Host: localhost\r\nConnection: close\r\n\r\n");
-    waiting[0].response().status(200);
+    waiting[0].send("in=ada1");
+    waiting[0].response().status(400);
 }
 
 #[test]
