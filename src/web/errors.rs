@@ -1,5 +1,7 @@
 //! Errors as pages: the course's `error_handlers`.
 
+use serde::Serialize;
+
 use super::ctx::Ctx;
 use crate::{
     http::{
@@ -9,13 +11,23 @@ use crate::{
     },
     view::{
         Page,
-        context::{self, Context},
+        context::{Context, Frame},
         text::{
             Lang,
             errors::{ErrorText, ErrorTexts},
         },
     },
 };
+
+/// `error_*.html`
+#[derive(Serialize)]
+struct ErrorPage {
+    status: u16,
+    what: &'static str,
+    why: String,
+    /// Shown on a 5xx, which says nothing else.
+    request_id: String,
+}
 
 /// Beside a 401 (RFC 9110, section 11.6.1): a scheme of our own, so that no
 /// browser opens a window of its own for the password.
@@ -28,14 +40,14 @@ const SOON: u64 = 5;
 pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
     let text = text(error.reason(), ctx.lang);
     let context = Context {
-        frame: context::Frame {
+        frame: Frame {
             failed: true,
             canonical: None,
             is_projected: false,
             can_be_projected: false,
             ..ctx.frame()
         },
-        page: context::Error {
+        page: ErrorPage {
             status: error.status().as_u16(),
             what: text.what,
             why: text

@@ -1,12 +1,13 @@
 //! `/account`: an account holder changes the password, or deletes the account.
 
+use serde::Serialize;
+
 use super::credentials::{client, new_password_problems, refused};
 use crate::{
     accounts::AccountError,
     http::{Form, HttpError, Reason, Response, StatusCode},
     view::{
         Page,
-        context::Account,
         text::{flashes::Flashes, forms::FormText},
     },
     web::{
@@ -14,6 +15,16 @@ use crate::{
         routes::Route,
     },
 };
+
+/// `account.html`: two forms, each with what is wrong in it.
+#[derive(Default, Serialize)]
+struct Account {
+    csrf_token: String,
+    current_error: Option<&'static str>,
+    password_error: Option<&'static str>,
+    confirm_error: Option<&'static str>,
+    delete_error: Option<&'static str>,
+}
 
 /// GET: both forms.
 pub(in crate::web) fn account_form(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {

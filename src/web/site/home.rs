@@ -1,14 +1,41 @@
 //! `/`: who is signed in, and what the headers said.
 
+use serde::Serialize;
+
 use crate::{
     http::{HttpError, Response, StatusCode},
     session::SetCookie,
-    view::{
-        Page,
-        context::{self, Context, Cookie, Index},
-    },
+    view::{Page, context::Context},
     web::{ctx::Ctx, recording::target},
 };
+
+/// `index.html`: the request and its response, as far as they show cookies.
+#[derive(Serialize)]
+struct Index<'a> {
+    method: &'a str,
+    target: String,
+    cookie: Option<Cookie>,
+    /// Cookies came, and none of them is the session's.
+    other_cookies: bool,
+    set_cookie: Option<SentCookie>,
+}
+
+/// The session cookie that came.
+#[derive(Serialize)]
+struct Cookie {
+    /// Never the whole value (ASVS 3.3.4: `HttpOnly` hides it from scripts).
+    start: String,
+    size: usize,
+}
+
+/// The session cookie that goes back, and why.
+#[derive(Serialize)]
+struct SentCookie {
+    /// The header, its value cut short.
+    header: String,
+    is_deletion: bool,
+    is_modified: bool,
+}
 
 /// Characters of a cookie's value that a page may show, at most.
 const SHOWN: usize = 8;
@@ -25,7 +52,7 @@ pub(in crate::web) fn index(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
             target: target(&ctx.request),
             cookie: received(ctx),
             other_cookies: ctx.request.cookie_lines().next().is_some(),
-            set_cookie: saved.set_cookie.map(|cookie| context::SetCookie {
+            set_cookie: saved.set_cookie.map(|cookie| SentCookie {
                 header: shortened(&cookie),
                 is_deletion: cookie.is_deletion(),
                 is_modified: ctx.session.is_modified(),

@@ -7,6 +7,8 @@
 //! - The course adds the user to the session that is there; here the session
 //!   starts empty, so that nothing planted before the sign-in outlives it.
 
+use serde::Serialize;
+
 use super::{
     credentials::{client, refused},
     login::{Login, LoginError},
@@ -15,7 +17,7 @@ use crate::{
     accounts::{AccountError, SignedIn, Uid, Unknown},
     http::{HttpError, Response, StatusCode, header::WWW_AUTHENTICATE},
     session::{Dict, Session, Value},
-    view::{Page, context::SignIn, text::flashes::Flashes},
+    view::{Page, text::flashes::Flashes},
     web::{
         BEGAN,
         ctx::{Ctx, echoed},
@@ -23,6 +25,18 @@ use crate::{
         routes::Route,
     },
 };
+
+/// `sign_in.html`
+#[derive(Default, Serialize)]
+struct SignIn {
+    login: String,
+    login_empty: bool,
+    /// Empty, or not what is allowed.
+    login_wrong: bool,
+    password_empty: bool,
+    /// `session['uid']`, as in the course.
+    sessionid: String,
+}
 
 /// GET: the form, for who is not signed in yet.
 pub(in crate::web) fn sign_in_form(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {

@@ -3,6 +3,8 @@
 //! The course names this view and does not show it; the form is that of
 //! Flask's tutorial, with a Flask-WTF token.
 
+use serde::Serialize;
+
 use super::{
     credentials::{client, login_problem, new_password_problems, refused},
     login::Login,
@@ -12,7 +14,6 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     view::{
         Page,
-        context::SignUp,
         text::{flashes::Flashes, forms::FormText},
     },
     web::{
@@ -20,6 +21,16 @@ use crate::{
         routes::Route,
     },
 };
+
+/// `sign_up.html`: what was typed, and what is wrong with it.
+#[derive(Default, Serialize)]
+struct SignUp {
+    csrf_token: String,
+    login: String,
+    login_error: Option<&'static str>,
+    password_error: Option<&'static str>,
+    confirm_error: Option<&'static str>,
+}
 
 /// GET: the form, for who has no account; a guest may want one.
 pub(in crate::web) fn sign_up_form(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {

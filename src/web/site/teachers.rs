@@ -2,18 +2,36 @@
 
 use std::path::Path;
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::{
     config::{TextFileError, read_text_file},
     http::{HttpError, Response, StatusCode},
-    view::{
-        Page,
-        context::{self, Words},
-        text::Lang,
-    },
+    view::{Page, text::Lang},
     web::ctx::Ctx,
 };
+
+/// `teachers.html`
+#[derive(Serialize)]
+struct Teachers<'a> {
+    note: Option<Words<'a>>,
+    teachers: Vec<TeacherRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct TeacherRow<'a> {
+    name: &'a str,
+    years: Option<String>,
+    course: Words<'a>,
+    about: Option<Words<'a>>,
+}
+
+/// Text in one language or the other.
+#[derive(Serialize)]
+struct Words<'a> {
+    text: &'a str,
+    lang: &'static str,
+}
 
 pub(in crate::web) fn teachers(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let content = ctx.app.roster.to_page(ctx.lang);
@@ -70,15 +88,15 @@ impl Roster {
         Ok(serde_json::from_str(&read_text_file(path)?)?)
     }
 
-    fn to_page(&self, lang: Lang) -> context::Teachers<'_> {
+    fn to_page(&self, lang: Lang) -> Teachers<'_> {
         let words = |fr, en| words(lang, fr, en);
-        context::Teachers {
+        Teachers {
             note: words(self.note.as_ref(), self.note_en.as_ref()),
             teachers: self
                 .teachers
                 .iter()
                 .filter_map(|teacher| {
-                    Some(context::Teacher {
+                    Some(TeacherRow {
                         name: &teacher.name.0,
                         years: teacher.years(),
                         course: words(Some(&teacher.course), teacher.course_en.as_ref())?,

@@ -1,14 +1,37 @@
 //! Two cookies side by side, what was changed underlined and counted.
 
+use serde::Serialize;
+
 use super::fill;
 use crate::{
     anatomy::{Diff, Part, PartDiff, Run},
-    view::{
-        context::look::{Compared, ComparedPart, ComparedRun},
-        text::{Lang, lab::LookWords},
-    },
+    view::text::{Lang, lab::LookWords},
     web::ctx::printable,
 };
+
+/// `diff.html`, at `page.cookie.diff`: a cookie before and after.
+#[derive(Serialize)]
+pub(super) struct Compared {
+    /// How many characters were changed, and in which parts.
+    pub(super) count: String,
+    before: Vec<ComparedPart>,
+    after: Vec<ComparedPart>,
+    /// The right signature is left out of `before`.
+    hides_signature: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct ComparedPart {
+    class: &'static str,
+    is_first: bool,
+    runs: Vec<ComparedRun>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ComparedRun {
+    text: String,
+    is_changed: bool,
+}
 
 /// Characters of a text that a page shows, at most: whatever a browser keeps is whole.
 pub(super) const MAX_SHOWN: usize = 4096;

@@ -4,9 +4,11 @@
 //! Only its owner gets to see it: whoever brings the `tp` cookie. A code in the
 //! query adds to somebody's list and never opens it.
 
+use serde::Serialize;
+
 use super::{
     commands::Commands,
-    header_line::{SessionCookie, header_line},
+    header_line::{HeaderLine, SessionCookie, header_line},
     pieces,
 };
 use crate::{
@@ -16,7 +18,7 @@ use crate::{
     session::first_cookie,
     view::{
         Page,
-        context::{self, Exchanges, Piece},
+        context::{Piece, practical::Command},
         text::{
             cookie::CookieText,
             lab::{ExchangeWords, Prompt},
@@ -28,6 +30,43 @@ use crate::{
         routes::Route,
     },
 };
+
+/// `exchanges.html`
+#[derive(Serialize)]
+struct Exchanges {
+    /// The visitor was not known before this request.
+    is_new: bool,
+    /// Newest first.
+    list: Vec<ShownExchange>,
+    /// A request that counts as the visitor's, for each shell; none where a
+    /// code in the address is not believed.
+    commands: Vec<Command>,
+}
+
+/// A request and its response, in words.
+#[derive(Serialize)]
+struct ShownExchange {
+    /// For `<time datetime>`.
+    moment: Option<String>,
+    ago: String,
+    method: String,
+    target: String,
+    /// What the person did.
+    prompt: Vec<Piece>,
+    request: Vec<HeaderLine>,
+    /// What became of the session cookie that came, if one did.
+    session: Vec<Piece>,
+    /// Whose session it is.
+    user: Option<String>,
+    /// Only a code says whose request it is.
+    is_by_code: bool,
+    is_refused: bool,
+    /// `302 Found`.
+    status: String,
+    response: Vec<HeaderLine>,
+    has_set_cookie: bool,
+    why: &'static str,
+}
 
 /// A redirection is followed at once: what comes later was somebody's wish.
 const FOLLOWED_WITHIN: u64 = 5;
@@ -78,7 +117,7 @@ fn in_words(
     exchange: &Exchange,
     before: Option<&Exchange>,
     present: &str,
-) -> context::Exchange {
+) -> ShownExchange {
     let text = CookieText::of(ctx.lang);
     let words = ExchangeWords::of(ctx.lang);
     let session_cookie = SessionCookie {
@@ -94,7 +133,7 @@ fn in_words(
     };
     let age = ctx.now().saturating_sub(exchange.at);
     let status = StatusCode::from_u16(exchange.status);
-    context::Exchange {
+    ShownExchange {
         moment: utc(exchange.at),
         ago: words.ago(&text.duration(age.into())),
         method: printable(&exchange.method),

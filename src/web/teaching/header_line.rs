@@ -1,9 +1,24 @@
 //! A header to look at, with the cookies in it told apart.
 
-use crate::{
-    view::context::{HeaderLine, Part},
-    web::ctx::{printable, start},
-};
+use serde::Serialize;
+
+use crate::web::ctx::{printable, start};
+
+/// A header, with the parts of a session cookie told apart.
+#[derive(Serialize)]
+pub(super) struct HeaderLine {
+    name: String,
+    /// It carries cookies.
+    is_cookie: bool,
+    parts: Vec<Part>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Part {
+    /// `payload`, `timestamp`, `signature`, or nothing.
+    class: &'static str,
+    text: String,
+}
 
 /// Characters of one part of a session cookie that are shown, at most: the
 /// inspector shows the present one whole.

@@ -4,6 +4,8 @@
 //! The cookie is set by one request and looked for by the next: nothing is
 //! remembered, and `/sign-in` stays as Flask has it.
 
+use serde::Serialize;
+
 use super::{
     fill,
     inspector::{Likelihood, exchanges},
@@ -16,11 +18,30 @@ use crate::{
     session::{CookieScope, SameSite, SetCookie, parse_cookies},
     view::{
         Page,
-        context::look::{Probe, ProbeCause},
+        context::Piece,
         text::lab::{LookWords, ProbeWords},
     },
     web::{ctx::Ctx, routes::Route},
 };
+
+/// `probe.html`
+#[derive(Serialize)]
+struct Probe {
+    /// Whether the test was made just now.
+    is_done: bool,
+    is_back: bool,
+    /// The header that sets the test cookie.
+    header: String,
+    causes: Vec<ProbeCause>,
+}
+
+#[derive(Serialize)]
+struct ProbeCause {
+    kind: &'static str,
+    symbol: &'static str,
+    likelihood: &'static str,
+    what: Vec<Piece>,
+}
 
 /// The name of the test cookie.
 pub(super) const PROBE_COOKIE: &str = "essai";

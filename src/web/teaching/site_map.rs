@@ -1,10 +1,11 @@
 //! `/plan`: every page, made from the table of routes, and `/accessibilite`.
 
+use serde::Serialize;
+
 use crate::{
     http::{HttpError, Response, StatusCode},
     view::{
         Page,
-        context::{MapChapter, Place, SiteMap},
         text::lab::{ExerciseText, Named, PageNames},
     },
     web::{
@@ -13,6 +14,28 @@ use crate::{
         routes::Route,
     },
 };
+
+/// `site_map.html`
+#[derive(Serialize)]
+struct SiteMap {
+    chapters: Vec<MapChapter>,
+    /// The pages that can be projected.
+    projections: Vec<Place>,
+}
+
+#[derive(Serialize)]
+struct MapChapter {
+    title: &'static str,
+    places: Vec<Place>,
+}
+
+/// A page on the map.
+#[derive(Serialize)]
+struct Place {
+    url: String,
+    name: String,
+    about: &'static str,
+}
 
 /// Where a page stands on the map, in the order of `PageNames::chapters`.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,22 +1,49 @@
 //! A cookie's verdict, gates and hints in words: the same on the inspector
 //! and the bench.
 
+use serde::Serialize;
+
 use super::pieces;
 use crate::{
     anatomy::{Anatomy, Verdict},
     view::{
         context::Piece,
-        context::look::{GateLine, Said},
         text::cookie::{CookieText, gate_symbol, verdict_symbol},
     },
 };
 
-/// What is said first.
-pub(super) fn said(text: &CookieText, anatomy: &Anatomy) -> Said {
+/// `verdict.html`, at `page.cookie.verdict`: a cookie in words.
+#[derive(Serialize)]
+pub(super) struct VerdictBox {
+    /// The class of the verdict's box.
+    pub(super) kind: &'static str,
+    pub(super) symbol: &'static str,
+    pub(super) title: String,
+    /// How old, and how long still; may be empty.
+    pub(super) age: String,
+    /// Which gate it came to; for the bench.
+    pub(super) passage: Option<String>,
+    pub(super) why: Option<Vec<Piece>>,
+    pub(super) diagnosis: Option<Vec<Piece>>,
+    pub(super) cure: Option<Vec<Piece>>,
+    /// The site does not take it although it is rightly signed.
+    pub(super) is_ended: bool,
+}
+
+/// One of the four gates.
+#[derive(Serialize)]
+pub(super) struct GateLine {
+    symbol: &'static str,
+    name: &'static str,
+    result: &'static str,
+}
+
+/// The verdict, its reason and its cure.
+pub(super) fn verdict_box(text: &CookieText, anatomy: &Anatomy) -> VerdictBox {
     let explanation = text.explanation(anatomy);
     let explanation = explanation.as_ref();
     let diagnosis = explanation.and_then(|it| it.diagnosis.as_deref());
-    Said {
+    VerdictBox {
         kind: match anatomy.verdict {
             Verdict::Valid => "success",
             _ => "error",

@@ -1,15 +1,14 @@
 //! The board, and what the teacher does with it.
 
+use serde::Serialize;
+
 use super::teacher_key;
 use crate::{
     classroom::{Board, Exercise, Row, Stage},
     http::{HttpError, Reason, Response, StatusCode},
     view::{
         Page,
-        context::{
-            board::{self as view, Bar, Cell},
-            practical::Choice,
-        },
+        context::{Piece, practical::Choice},
         text::{
             cookie::CookieText,
             lab::{ExerciseText, PracticalWords, RoomWords},
@@ -23,6 +22,64 @@ use crate::{
         teaching::pieces,
     },
 };
+
+/// `board.html`
+#[derive(Serialize)]
+struct BoardPage {
+    summary: String,
+    /// The address of this view, for "refresh".
+    here: String,
+    /// The language, where it was chosen.
+    lang: Option<&'static str>,
+    exercises: Vec<Choice>,
+    question: Vec<Piece>,
+    histogram_caption: String,
+    bars: Vec<Bar>,
+    /// The longest bar, at least 1.
+    most: usize,
+    is_revealed: bool,
+    reveal_url: String,
+    rows: Vec<Student>,
+    slips: Vec<SlipCount>,
+    corrections_are_hidden: bool,
+    reset_error: Option<&'static str>,
+}
+
+/// How often an answer was predicted.
+#[derive(Serialize)]
+struct Bar {
+    text: Vec<Piece>,
+    count: usize,
+    /// Marked once it is revealed.
+    is_right: bool,
+}
+
+/// A student.
+#[derive(Serialize)]
+struct Student {
+    /// The pseudonym, else the code.
+    who: String,
+    /// The code beside a pseudonym.
+    code: Option<String>,
+    cells: Vec<Cell>,
+    stuck: String,
+    slip: String,
+    seen: String,
+}
+
+/// A student's state in an exercise.
+#[derive(Serialize)]
+struct Cell {
+    symbol: &'static str,
+    state: &'static str,
+}
+
+/// A wrong turn, and how many are in it.
+#[derive(Serialize)]
+struct SlipCount {
+    text: String,
+    count: usize,
+}
 
 /// GET: the board, or its closed door.
 pub(in crate::web) fn board_page(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
@@ -100,12 +157,12 @@ struct Shown<'a, 'app> {
 }
 
 impl Shown<'_, '_> {
-    fn page(&self, reset_error: Option<&'static str>) -> view::Board {
+    fn page(&self, reset_error: Option<&'static str>) -> BoardPage {
         let (ctx, board) = (self.ctx, self.board);
         let words = RoomWords::of(ctx.lang);
         let bars = self.bars();
         let count = bars.iter().map(|bar| bar.count).sum();
-        view::Board {
+        BoardPage {
             summary: self.summary(),
             here: self.address(self.is_revealed),
             lang: Some(ctx.lang.tag()).filter(|_| !ctx.query().is_empty()),
@@ -120,7 +177,7 @@ impl Shown<'_, '_> {
             slips: board
                 .slips()
                 .into_iter()
-                .map(|(slip, count)| view::Slip {
+                .map(|(slip, count)| SlipCount {
                     text: slip_text(ctx, slip),
                     count,
                 })
@@ -184,7 +241,7 @@ impl Shown<'_, '_> {
             .collect()
     }
 
-    fn row(&self, row: &Row) -> view::Row {
+    fn row(&self, row: &Row) -> Student {
         let words = PracticalWords::of(self.ctx.lang);
         let cells = Exercise::ALL.into_iter().map(|exercise| {
             let look = look(row.progress.stage(exercise), words);
@@ -200,7 +257,7 @@ impl Shown<'_, '_> {
         } else {
             (pseudonym, Some(code))
         };
-        view::Row {
+        Student {
             who,
             code,
             cells: cells.collect(),

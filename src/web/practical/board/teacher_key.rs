@@ -2,13 +2,23 @@
 
 use std::time::Duration;
 
+use serde::Serialize;
+
 use crate::{
     classroom::{Knock, TEACHER_COOKIE, TEACHER_LIFETIME},
     http::{HttpError, Reason, Response, StatusCode},
     session::{CookieScope, SameSite, SetCookie},
-    view::{Page, context::board::BoardDoor},
+    view::Page,
     web::{ctx::Ctx, headers::unstored, routes::Route},
 };
+
+/// `board_door.html`
+#[derive(Serialize)]
+struct BoardDoor {
+    has_key: bool,
+    is_tls: bool,
+    is_wrong: bool,
+}
 
 /// Whether the board opens for this request.
 pub(in crate::web) fn is_open(ctx: &Ctx<'_>) -> bool {

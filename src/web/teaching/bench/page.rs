@@ -1,21 +1,26 @@
 //! The page of the bench: its form, filled with what is on the bench.
 
+use serde::Serialize;
+
 use super::{
     TRIAL,
     draft::Draft,
     form::{Problems, Seen, Typed},
     key::course_key,
     presets::{self, Preset},
+    result::Judged,
 };
-use crate::view::text::lab::LookWords;
 use crate::{
     anatomy::{Cause, Content, ContentLimits, Examination, Examiner, Part, Parts, utc},
     http::{HttpError, Response, StatusCode},
     itsdangerous::read_timestamp,
     view::{
         Page,
-        context::look::{Bench, BenchFields, Choice, Judged, PresetLink},
-        text::{cookie::CookieText, lab::BenchWords},
+        context::{Piece, practical::Choice},
+        text::{
+            cookie::CookieText,
+            lab::{BenchWords, LookWords},
+        },
     },
     web::{
         ctx::{Ctx, printable},
@@ -27,6 +32,49 @@ use crate::{
         },
     },
 };
+
+/// `bench.html`
+#[derive(Serialize)]
+struct Bench {
+    /// What was found; `None` where nothing was verified.
+    cookie: Option<Judged>,
+    fields: BenchFields,
+    original: String,
+    /// What the fields hold, in short.
+    seen: String,
+    server_time: String,
+    cookie_time: Option<String>,
+    has_own_key: bool,
+    own_key: String,
+    is_hex: bool,
+    parts: Vec<Choice>,
+    position: String,
+    bits: Vec<Choice>,
+    presets: Vec<PresetLink>,
+    key_error: Option<Vec<Piece>>,
+    date_error: Option<Vec<Piece>>,
+    contradiction: Option<Vec<Piece>>,
+    flip_error: Option<Vec<Piece>>,
+    send_error: Option<Vec<Piece>>,
+}
+
+/// The fields that a cookie fills.
+#[derive(Default, Serialize)]
+struct BenchFields {
+    cookie: String,
+    has_parts: bool,
+    has_payload: bool,
+    payload: String,
+    timestamp: String,
+    date: String,
+    signature: String,
+}
+
+#[derive(Serialize)]
+struct PresetLink {
+    address: String,
+    title: String,
+}
 
 /// Longer texts are not edited part by part: they would come back several times
 /// in one form. No browser keeps half of it.
@@ -242,7 +290,7 @@ fn parts(ctx: &Ctx<'_>, typed: &Typed) -> Vec<Choice> {
     let chosen = typed.part.unwrap_or(Part::Payload);
     let parts = Part::ALL.into_iter().map(|part| Choice {
         value: class(part).to_owned(),
-        name: format!("{} {}", number_of(part), name(words, part)),
+        text: format!("{} {}", number_of(part), name(words, part)),
         is_chosen: part == chosen,
     });
     parts.collect()
@@ -251,7 +299,7 @@ fn parts(ctx: &Ctx<'_>, typed: &Typed) -> Vec<Choice> {
 fn bits(typed: &Typed) -> Vec<Choice> {
     let bits = (1..=8).map(|bit| Choice {
         value: bit.to_string(),
-        name: bit.to_string(),
+        text: bit.to_string(),
         is_chosen: typed.bit == Some(bit),
     });
     bits.collect()

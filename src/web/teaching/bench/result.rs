@@ -1,22 +1,51 @@
 //! What the bench says of a cookie that was verified.
 
+use serde::Serialize;
+
 use super::{draft::Draft, key::signer};
 use crate::{
     anatomy::{Anatomy, Diff, Gate, GateResult, Hint, Parts},
     itsdangerous::{SecretKeys, base64_decode, base64_decode_as_python},
     view::{
-        context::look::{Avalanche, AvalancheByte, Judged, Said},
+        context::Piece,
         text::{Lang, cookie::CookieText, lab::BenchWords},
     },
     web::{
         ctx::Ctx,
         teaching::{
-            comparison::compared,
+            comparison::{Compared, compared},
             fill,
-            verdict::{gates, hints, said},
+            verdict::{GateLine, VerdictBox, gates, hints, verdict_box},
         },
     },
 };
+
+/// A cookie that was verified.
+#[derive(Serialize)]
+pub(super) struct Judged {
+    verdict: VerdictBox,
+    /// Flask refuses it too.
+    is_refused: bool,
+    gates: Vec<GateLine>,
+    hints: Vec<Vec<Piece>>,
+    diff: Option<Compared>,
+    avalanche: Option<Avalanche>,
+}
+
+/// Two signatures side by side.
+#[derive(Serialize)]
+pub(super) struct Avalanche {
+    /// How many bits differ.
+    count: String,
+    received: Vec<AvalancheByte>,
+    expected: Vec<AvalancheByte>,
+}
+
+#[derive(Serialize)]
+pub(super) struct AvalancheByte {
+    hex: String,
+    is_changed: bool,
+}
 
 /// Verdict, gates, and what was changed.
 pub(super) fn result(ctx: &Ctx<'_>, draft: &Draft, anatomy: &Anatomy, keys: &SecretKeys) -> Judged {
@@ -24,9 +53,9 @@ pub(super) fn result(ctx: &Ctx<'_>, draft: &Draft, anatomy: &Anatomy, keys: &Sec
     let diff = Diff::of(&draft.original, &draft.value);
     let is_changed = diff.changed_chars() > 0;
     Judged {
-        said: Said {
+        verdict: VerdictBox {
             passage: Some(passage(ctx.lang, anatomy)),
-            ..said(text, anatomy)
+            ..verdict_box(text, anatomy)
         },
         is_refused: anatomy.cause.is_some() && !anatomy.hints.contains(&Hint::FlaskWouldAccept),
         gates: gates(text, anatomy),

@@ -1,10 +1,12 @@
 //! The attributes of the session cookie, and what each does here and now.
 
+use serde::Serialize;
+
 use crate::{
     anatomy::{Anatomy, Verdict},
     session::{CookieScope, SameSite, SetCookie, Value},
     view::{
-        context::look::Attribute,
+        context::Piece,
         text::{cookie::CookieText, lab::AttributeWords},
     },
     web::{
@@ -12,6 +14,18 @@ use crate::{
         teaching::{fill, origin::Here, pieces},
     },
 };
+
+/// An attribute of the session cookie.
+#[derive(Serialize)]
+pub(super) struct Attribute {
+    name: &'static str,
+    value: String,
+    is_absent: bool,
+    what: &'static str,
+    effect: Vec<Piece>,
+    /// The browser will not keep the cookie.
+    is_fatal: bool,
+}
 
 /// All eight, in the order in which they are sent.
 pub(super) fn attributes(ctx: &Ctx<'_>, anatomy: Option<&Anatomy>) -> Vec<Attribute> {

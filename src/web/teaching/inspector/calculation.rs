@@ -1,13 +1,15 @@
 //! The seven steps of the calculation; under a private key those that need it
 //! stay closed.
 
+use serde::Serialize;
+
 use super::rows::shortened;
 use crate::{
     anatomy::{self, Anatomy, StepName},
     itsdangerous::base64_decode,
     session::TAGS,
     view::{
-        context::look::{Group, Step, TagRow},
+        context::Piece,
         text::cookie::{CookieText, python_type},
     },
     web::{
@@ -15,6 +17,40 @@ use crate::{
         teaching::{comparison::MAX_SHOWN, pieces},
     },
 };
+
+/// One of the seven steps.
+#[derive(Serialize)]
+pub(super) struct Step {
+    title: Vec<Piece>,
+    what: Vec<Piece>,
+    /// Only the holder of the key can take it.
+    is_closed: bool,
+    result: Option<String>,
+    shell: String,
+    python: String,
+    /// Three bytes and the four characters they become.
+    group: Option<Group>,
+    /// Flask's six tags, where one of them occurs.
+    tags: Vec<TagRow>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Group {
+    /// Three, in hexadecimal.
+    bytes: Vec<String>,
+    /// Twenty-four.
+    bits: Vec<char>,
+    /// Four.
+    characters: Vec<char>,
+}
+
+#[derive(Serialize)]
+pub(super) struct TagRow {
+    tag: &'static str,
+    python: &'static str,
+    content: &'static str,
+    is_here: bool,
+}
 
 /// What each step makes of the cookie; empty for one that no browser keeps,
 /// since a command with a part of it would be of no use.

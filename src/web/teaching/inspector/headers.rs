@@ -1,10 +1,16 @@
 //! The raw headers that carried cookies.
 
+use serde::Serialize;
+
 use super::received_cookies::{cookies, exchanges};
-use crate::{
-    view::context::look::RawHeaders,
-    web::ctx::{Ctx, printable},
-};
+use crate::web::ctx::{Ctx, printable};
+
+/// The headers that carried cookies.
+#[derive(Serialize)]
+pub(super) struct RawHeaders {
+    received: Vec<String>,
+    sent: Option<String>,
+}
 
 /// What came with this request, and what the server sent last.
 ///

@@ -12,15 +12,21 @@ mod received_cookies;
 mod rows;
 mod suspects;
 
-pub(super) use self::{received_cookies::exchanges, suspects::Likelihood};
+use serde::Serialize;
+
 use self::{
+    attributes::Attribute,
+    calculation::Step,
+    headers::RawHeaders,
     received_cookies::{cookies, is_bounced, replay},
-    rows::shortened,
+    rows::{PartRow, shortened},
+    suspects::Suspect,
 };
+pub(super) use self::{received_cookies::exchanges, suspects::Likelihood};
 use super::{
-    comparison::MAX_SHOWN,
+    comparison::{Compared, MAX_SHOWN},
     fill, pieces,
-    verdict::{gates, hints, said},
+    verdict::{GateLine, VerdictBox, gates, hints, verdict_box},
 };
 use crate::{
     anatomy::{Anatomy, Hint, MAX_BROWSER_BYTES, to_json},
@@ -28,7 +34,7 @@ use crate::{
     session::SetCookie,
     view::{
         Page,
-        context::look::{Inspected, Inspector, Said},
+        context::Piece,
         text::{cookie::CookieText, lab::LookWords},
     },
     web::{
@@ -37,6 +43,46 @@ use crate::{
         routes::Route,
     },
 };
+
+/// `inspector.html`
+#[derive(Serialize)]
+pub(super) struct Inspector {
+    /// `None` where no session cookie came.
+    cookie: Option<Inspected>,
+    /// Other cookies came.
+    other_cookies: bool,
+    /// One was sent, and none came back.
+    is_bounced: bool,
+    attributes: Vec<Attribute>,
+    headers: RawHeaders,
+}
+
+/// A cookie taken apart, in words.
+#[derive(Serialize)]
+pub(super) struct Inspected {
+    verdict: VerdictBox,
+    /// Empty unless the signature is wrong, or another application is at work.
+    suspects: Vec<Suspect>,
+    /// They are the three that explain a wrong signature.
+    has_all_suspects: bool,
+    diff: Option<Compared>,
+    /// To copy; `None` where it is not shown whole.
+    value: Option<String>,
+    /// Of a value that is not shown whole, how much is.
+    cut: Option<String>,
+    payload: Option<String>,
+    timestamp: Option<String>,
+    signature: Option<String>,
+    rows: Vec<PartRow>,
+    gates: Vec<GateLine>,
+    /// For the meter, which ends at the limit.
+    bytes: usize,
+    limit: usize,
+    size: String,
+    hints: Vec<Vec<Piece>>,
+    /// Empty where there are no three parts.
+    steps: Vec<Step>,
+}
 
 /// What the JSON holds of a payload's text, and of its content, at most, in
 /// bytes: twice the content, the tags and the value remain below 256 KiB.
@@ -110,9 +156,9 @@ fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Inspected {
     let is_whole = anatomy.value.chars().count() <= MAX_SHOWN;
     let findings = suspects::findings(ctx, anatomy);
     Inspected {
-        said: Said {
+        verdict: VerdictBox {
             is_ended: ctx.is_ended,
-            ..said_here(ctx, anatomy)
+            ..verdict_here(ctx, anatomy)
         },
         has_all_suspects: findings.suspects.len() > 1,
         suspects: findings.suspects,
@@ -151,21 +197,21 @@ fn size(ctx: &Ctx<'_>, bytes: usize) -> String {
 }
 
 /// The verdict, and whether it is that of a copy from before the logout.
-fn said_here(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Said {
+fn verdict_here(ctx: &Ctx<'_>, anatomy: &Anatomy) -> VerdictBox {
     let text = CookieText::of(ctx.lang);
-    let said = said(text, anatomy);
+    let verdict = verdict_box(text, anatomy);
     let Some((signed_out, issued)) = replay(ctx, anatomy) else {
-        return said;
+        return verdict;
     };
     let words = LookWords::of(ctx.lang);
     let (out, at) = (text.moment(signed_out), text.moment(issued));
     let why = fill(words.replay_why, &[("out", &out), ("at", &at)]);
-    Said {
+    VerdictBox {
         kind: "warning",
         symbol: "!",
         title: words.replay_title.to_owned(),
         why: Some(pieces(&why)),
         cure: Some(pieces(words.replay_cure)),
-        ..said
+        ..verdict
     }
 }

@@ -1,14 +1,13 @@
 //! The table of the three parts.
 
+use serde::Serialize;
+
 use crate::{
     anatomy::{Anatomy, Part, PayloadPart, SignaturePart, TimestampPart},
     itsdangerous::base64_decode_as_python,
-    view::{
-        context::look::PartRow,
-        text::{
-            cookie::{CookieText, python_type},
-            lab::LookWords,
-        },
+    view::text::{
+        cookie::{CookieText, python_type},
+        lab::LookWords,
     },
     web::{
         ctx::{Ctx, printable, start},
@@ -18,6 +17,21 @@ use crate::{
         },
     },
 };
+
+/// A line of the table of parts.
+#[derive(Serialize)]
+pub(super) struct PartRow {
+    number: &'static str,
+    class: &'static str,
+    name: &'static str,
+    raw: String,
+    bytes: String,
+    meaning: String,
+    /// What stands below the meaning.
+    notes: Vec<String>,
+    is_untrusted: bool,
+    readable: &'static str,
+}
 
 /// Tagged values that the page lists, at most.
 const MAX_TAGS: usize = 20;

@@ -1,20 +1,33 @@
 //! Why a signature is wrong: three suspects, and what is known of each.
 
+use serde::Serialize;
+
 use super::received_cookies::{cookies, last_good};
 use crate::{
     anatomy::{Anatomy, Cause, Diff, Gate, Hint, Part},
     classroom::{HOST_TP_COOKIE, TEACHER_COOKIE, TP_COOKIE},
     session::Value,
-    view::{
-        context::Piece,
-        context::look::{Compared, Suspect},
-        text::lab::LookWords,
-    },
+    view::{context::Piece, text::lab::LookWords},
     web::{
         ctx::Ctx,
-        teaching::{comparison::compared, fill, pieces, probe::PROBE_COOKIE},
+        teaching::{
+            comparison::{Compared, compared},
+            fill, pieces,
+            probe::PROBE_COOKIE,
+        },
     },
 };
+
+/// A possible cause, and what is known of it.
+#[derive(Serialize)]
+pub(super) struct Suspect {
+    /// The class of its mark.
+    kind: &'static str,
+    symbol: &'static str,
+    likelihood: &'static str,
+    what: &'static str,
+    facts: Vec<Vec<Piece>>,
+}
 
 /// What this site writes into a session, and exercise 5 has students write.
 const OURS: [&str; 6] = [
