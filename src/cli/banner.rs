@@ -48,13 +48,13 @@ fn write_rows(
         env!("CARGO_PKG_VERSION")
     )?;
     if config.lab {
-        writeln!(out, "{LAB}{}{LAB:#}", text.lab)?;
+        writeln!(out, "{LAB}{}{LAB:#}", text.banner.lab)?;
     }
     for (name, content) in rows {
         let padding = width - name.chars().count();
         writeln!(out, "  {name}{:padding$}  {content}", "")?;
     }
-    writeln!(out, "{}", text.how_to_stop)
+    writeln!(out, "{}", text.banner.how_to_stop)
 }
 
 /// Name and content of each line; a continued one has no name.
@@ -68,35 +68,39 @@ fn rows(
     let mut rows = Vec::new();
     let url = |address| url(address, tls.is_some());
     if is_local(address.ip()) {
-        rows.push((text.here, url(own_address(address))));
+        rows.push((text.banner.here, url(own_address(address))));
     }
     let in_the_room = addresses_in_the_room(address);
     if in_the_room.is_empty() {
-        rows.push((text.in_the_room, text.not_in_the_room.into()));
+        rows.push((text.banner.in_the_room, text.banner.not_in_the_room.into()));
     }
     for (index, address) in in_the_room.into_iter().enumerate() {
-        let name = if index == 0 { text.in_the_room } else { "" };
+        let name = if index == 0 {
+            text.banner.in_the_room
+        } else {
+            ""
+        };
         rows.push((name, url(address)));
     }
     if let (Some(Certificate::Adhoc), Some(tls)) = (&config.certificate, tls) {
-        rows.push((text.tls, (text.tls_adhoc)(tls.fingerprint())));
+        rows.push((text.banner.tls, (text.banner.tls_adhoc)(tls.fingerprint())));
     }
-    rows.push((text.key, key(text, config)));
+    rows.push((text.banner.key, key(text, config)));
     let fallbacks = config.keys.fallbacks.len();
     if fallbacks > 0 {
-        rows.push(("", (text.fallbacks)(fallbacks)));
+        rows.push(("", (text.banner.fallbacks)(fallbacks)));
     }
     let cookie = SetCookie::new(&config.session.cookie, "…".into(), None);
     let words = CookieText::of(context.lang);
     let lifetime = words.duration(config.session.permanent_session_lifetime.into());
-    rows.push((text.accounts, accounts(text, &config.database)));
+    rows.push((text.banner.accounts, accounts(text, &config.database)));
     if config.require_account {
-        rows.push(("", text.accounts_required.into()));
+        rows.push(("", text.banner.accounts_required.into()));
     }
-    rows.push((text.cookie, cookie.to_string()));
-    rows.push(("", (text.lifetime)(&lifetime)));
+    rows.push((text.banner.cookie, cookie.to_string()));
+    rows.push(("", (text.banner.lifetime)(&lifetime)));
     if config.revoke_on_logout {
-        rows.push(("", text.logout_revokes.into()));
+        rows.push(("", text.banner.logout_revokes.into()));
     }
     if config.lab {
         rows.extend(practical(text, config, &url(own_address(address))));
@@ -107,14 +111,14 @@ fn rows(
 /// Where a class begins, and where its teacher looks.
 fn practical(text: &CliText, config: &Config, site: &str) -> [(&'static str, String); 3] {
     let kept = match (&config.teacher_key, &config.class_key) {
-        (Some(_), _) => text.progress_is_the_teachers,
-        (None, Some(_)) => text.progress_is_kept,
-        (None, None) => text.progress_ends,
+        (Some(_), _) => text.banner.progress_is_the_teachers,
+        (None, Some(_)) => text.banner.progress_is_kept,
+        (None, None) => text.banner.progress_ends,
     };
     [
-        (text.practical, format!("{site}/tp")),
+        (text.banner.practical, format!("{site}/tp")),
         ("", kept.into()),
-        (text.board, format!("{site}/prof")),
+        (text.banner.board, format!("{site}/prof")),
     ]
 }
 
@@ -125,18 +129,18 @@ pub(super) fn url(address: SocketAddr, is_tls: bool) -> String {
 
 fn accounts(text: &CliText, database: &Database) -> String {
     match database {
-        Database::Memory => text.accounts_in_memory.into(),
-        place => (text.accounts_in)(&place.to_string()),
+        Database::Memory => text.banner.accounts_in_memory.into(),
+        place => (text.banner.accounts_in)(&place.to_string()),
     }
 }
 
 fn key(text: &CliText, config: &Config) -> String {
     match &config.key_source {
-        Source::Lab => text.key_of_the_course.into(),
+        Source::Lab => text.banner.key_of_the_course.into(),
         Source::DataFolder(path) if config.key_is_new => {
-            (text.key_generated)(&path.display().to_string())
+            (text.banner.key_generated)(&path.display().to_string())
         }
-        source => (text.key_from)(&origin(text, "SECRET_KEY", source)),
+        source => (text.banner.key_from)(&origin(text, "SECRET_KEY", source)),
     }
 }
 

@@ -1,12 +1,12 @@
 //! A configuration that is refused, and what is doubtful in one that is not,
 //! in the user's language.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::report::Failure;
 use super::{Context, Exit};
 use crate::config::{
-    ConfigError, FLASK_SESSION, KeyProblem, Kind, Meant, Place, Respelled, Slip, Source,
+    ConfigError, Conflict, FLASK_SESSION, KeyProblem, Kind, Meant, Place, Respelled, Slip, Source,
     TextProblem, Warning,
 };
 use crate::http::TlsError;
@@ -18,94 +18,87 @@ const MAX_SHOWN_CHARS: usize = 80;
 /// The failure to report: exit code 1 where a file cannot be read or written,
 /// 2 where what was given cannot be.
 pub(super) fn refused(context: &Context, error: ConfigError) -> anyhow::Error {
-    let text = CliText::of(context.lang);
+    let trouble = trouble(CliText::of(context.lang), &error);
+    match error {
+        ConfigError::Read { error, .. } | ConfigError::Write { error, .. } => {
+            anyhow::Error::new(error).context(Failure::of(Exit::Internal, trouble))
+        }
+        ConfigError::NoServerKey { .. } => Failure::of(Exit::Internal, trouble).into(),
+        ConfigError::Tls { error, .. } => {
+            anyhow::Error::new(error).context(Failure::of(Exit::Usage, trouble))
+        }
+        _ => Failure::of(Exit::Usage, trouble).into(),
+    }
+}
+
+fn trouble(text: &CliText, error: &ConfigError) -> Trouble {
+    use ConfigError as Error;
+
     let shown = |path: &Path| path.display().to_string();
-    let trouble = match error {
-        ConfigError::Read { path, error } => {
-            let path = match path.to_str() {
-                Some("-") => text.standard_input.into(),
-                _ => shown(&path),
-            };
-            return because_of(error, (text.cannot_read)(&path));
+    let from = |key: &str, source: &Source| origin(text, key, source);
+    match error {
+        Error::Read { path, .. } if path.as_os_str() == "-" => {
+            (text.cannot_read)(text.standard_input)
         }
-        ConfigError::Write { path, error } => {
-            return because_of(error, (text.cannot_write_data)(&shown(&path)));
-        }
-        ConfigError::NoServerKey { path } => {
-            let trouble = (text.no_server_key)(&shown(&path));
-            return Failure::of(Exit::Internal, trouble).into();
-        }
-        ConfigError::NoHome => (text.no_home)(),
-        ConfigError::Toml {
+        Error::Read { path, .. } => (text.cannot_read)(&shown(path)),
+        Error::Write { path, .. } => (text.cannot_write_data)(&shown(path)),
+        Error::NoServerKey { path } => (text.no_server_key)(&shown(path)),
+        Error::NoHome => (text.no_home)(),
+        Error::Toml {
             place: at,
             slip,
             message,
-        } => (text.settings.not_toml)(&place(text, &at), &message).cure(slip_cure(text, &slip)),
-        ConfigError::Encoding { path, problem } => encoding_trouble(text, path, problem),
-        ConfigError::UnknownKey { key, source, meant } => {
-            let trouble = (text.settings.unknown)(&printable(&key), &origin(text, "", &source));
-            with_meant(text, trouble, &printable(&key), meant)
+        } => (text.settings.not_toml)(&place(text, at), message).cure(slip_cure(text, slip)),
+        Error::Encoding { path, problem } => encoding_trouble(text, path, problem),
+        Error::UnknownKey { key, source, meant } => {
+            let trouble = (text.settings.unknown)(&printable(key), &from("", source));
+            with_meant(text, trouble, &printable(key), meant)
         }
-        ConfigError::NotUtf8 { variable } => (text.not_utf8)(&variable),
-        ConfigError::Value {
+        Error::NotUtf8 { variable } => (text.not_utf8)(variable),
+        Error::Value {
             key,
             value,
             source,
             kind,
             respelled,
-        } => value_trouble(
-            text,
-            &origin(text, key, &source),
-            value,
-            kind,
-            respelled.as_deref(),
-        ),
-        ConfigError::NotOnlyHost {
+        } => {
+            let respelled = respelled.as_deref();
+            value_trouble(text, &from(key, source), value.as_deref(), *kind, respelled)
+        }
+        Error::NotOnlyHost {
             value,
             source,
             host,
             port,
         } => {
-            let origin = origin(text, "RUN_HOST", &source);
-            (text.not_only_host)(&printable(&value), &origin, &printable(&host), port)
+            let origin = from("RUN_HOST", source);
+            (text.not_only_host)(&printable(value), &origin, &printable(host), *port)
         }
-        ConfigError::FallbacksAreText { source } => {
-            (text.fallbacks_are_text)(&origin(text, "SECRET_KEY_FALLBACKS", &source))
-        }
-        ConfigError::Key { source, problem } => key_trouble(text, &source, problem),
-        ConfigError::CookiePrefix { name, source } => {
-            let origin = origin(text, "SESSION_COOKIE_NAME", &source);
-            (text.cookie_prefix)(&printable(&name), &origin)
-        }
-        ConfigError::SameSiteNoneInsecure { source } => {
-            (text.same_site_none)(&origin(text, "SESSION_COOKIE_SAMESITE", &source))
-        }
-        ConfigError::KeyWithoutCertificate { source } => {
-            (text.key_without_certificate)(&origin(text, "RUN_KEY", &source))
-        }
-        ConfigError::CertificateWithoutKey { source } => {
-            (text.certificate_without_key)(&origin(text, "RUN_CERT", &source))
-        }
-        ConfigError::AdhocWithKey { source } => {
-            (text.adhoc_with_key)(&origin(text, "RUN_KEY", &source))
-        }
-        ConfigError::Tls {
+        Error::Key { source, problem } => key_trouble(text, source, problem),
+        Error::Tls {
             certificate,
             key,
             error,
-        } => {
-            let trouble = tls_trouble(text, &shown(&certificate), &shown(&key), &error);
-            return anyhow::Error::new(error).context(Failure::of(Exit::Usage, trouble));
+        } => tls_trouble(text, &shown(certificate), &shown(key), error),
+        Error::FallbacksAreText { source } => {
+            (text.fallbacks_are_text)(&from("SECRET_KEY_FALLBACKS", source))
         }
-        ConfigError::LabWithOwnKey { source } => {
-            (text.lab_with_own_key)(&origin(text, "SECRET_KEY", &source))
-        }
-    };
-    Failure::of(Exit::Usage, trouble).into()
+        Error::Conflict { conflict, source } => conflict_trouble(text, conflict, source),
+    }
 }
 
-fn because_of(error: std::io::Error, trouble: Trouble) -> anyhow::Error {
-    anyhow::Error::new(error).context(Failure::of(Exit::Internal, trouble))
+fn conflict_trouble(text: &CliText, conflict: &Conflict, source: &Source) -> Trouble {
+    let from = |key: &str| origin(text, key, source);
+    match conflict {
+        Conflict::CookiePrefix { name } => {
+            (text.cookie_prefix)(&printable(name), &from("SESSION_COOKIE_NAME"))
+        }
+        Conflict::SameSiteNoneInsecure => (text.same_site_none)(&from("SESSION_COOKIE_SAMESITE")),
+        Conflict::KeyWithoutCertificate => (text.key_without_certificate)(&from("RUN_KEY")),
+        Conflict::CertificateWithoutKey => (text.certificate_without_key)(&from("RUN_CERT")),
+        Conflict::AdhocWithKey => (text.adhoc_with_key)(&from("RUN_KEY")),
+        Conflict::LabWithOwnKey => (text.lab_with_own_key)(&from("SECRET_KEY")),
+    }
 }
 
 fn tls_trouble(text: &CliText, certificate: &str, key: &str, error: &TlsError) -> Trouble {
@@ -117,30 +110,30 @@ fn tls_trouble(text: &CliText, certificate: &str, key: &str, error: &TlsError) -
     }
 }
 
-fn key_trouble(text: &CliText, source: &Source, problem: KeyProblem) -> Trouble {
+fn key_trouble(text: &CliText, source: &Source, problem: &KeyProblem) -> Trouble {
     let origin = origin(text, "SECRET_KEY", source);
     match problem {
         KeyProblem::Published => (text.key_published)(&origin),
         KeyProblem::Empty => (text.key_empty)(&origin),
         KeyProblem::Utf16 => (text.key_utf16)(&origin),
         KeyProblem::ByteOrderMark => (text.key_byte_order_mark)(&origin),
-        KeyProblem::Assignment { name } => (text.key_assignment)(&origin, &name),
+        KeyProblem::Assignment { name } => (text.key_assignment)(&origin, name),
         KeyProblem::TooLarge => (text.key_too_large)(&origin),
-        KeyProblem::TooShort { length } => (text.teacher_key_too_short)(&origin, length),
+        KeyProblem::TooShort { length } => (text.teacher_key_too_short)(&origin, *length),
     }
 }
 
 fn value_trouble(
     text: &CliText,
     origin: &str,
-    value: Option<String>,
+    value: Option<&str>,
     kind: Kind,
     respelled: Option<&Respelled>,
 ) -> Trouble {
     let Some(value) = value else {
         return (text.refused_secret)(origin, &wanted(text, kind));
     };
-    let value = printable(&value);
+    let value = printable(value);
     match respelled {
         Some(Respelled::Unquoted(right)) => (text.settings.unquote)(&value, origin, right),
         Some(Respelled::Quoted(right)) => (text.settings.quote)(&value, origin, right),
@@ -162,18 +155,22 @@ fn slip_cure(text: &CliText, slip: &Slip) -> String {
 }
 
 /// A file of text in another encoding.
-pub(super) fn encoding_trouble(text: &CliText, path: PathBuf, problem: TextProblem) -> Trouble {
+pub(super) fn encoding_trouble(text: &CliText, path: &Path, problem: &TextProblem) -> Trouble {
     match problem {
         TextProblem::Utf16 => (text.settings.utf16)(&path.display().to_string()),
         TextProblem::NotUtf8 { line, column } => {
-            let at = Place { path, line, column };
+            let at = Place {
+                path: path.to_owned(),
+                line: *line,
+                column: *column,
+            };
             (text.settings.other_encoding)(&place(text, &at))
         }
     }
 }
 
 /// Adds what was probably meant by a key that does not exist.
-fn with_meant(text: &CliText, trouble: Trouble, key: &str, meant: Meant) -> Trouble {
+fn with_meant(text: &CliText, trouble: Trouble, key: &str, meant: &Meant) -> Trouble {
     let text = &text.settings;
     match meant {
         Meant::Key(near) => trouble.cure((text.nearest)(near)),
@@ -182,7 +179,7 @@ fn with_meant(text: &CliText, trouble: Trouble, key: &str, meant: Meant) -> Trou
         Meant::Flask => trouble.why((text.of_flask)(key)).cure(text.leave_out),
         Meant::Extension(extension) => {
             let whose = (text.of_extension)(key, extension);
-            let why = match extension {
+            let why = match *extension {
                 FLASK_SESSION => format!("{whose} {}", text.flask_session),
                 _ => whose,
             };

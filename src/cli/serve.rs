@@ -164,7 +164,7 @@ fn app_error(text: &CliText, error: AppError) -> anyhow::Error {
                     Failure::of(Exit::Internal, (text.cannot_read)(&shown))
                 }
                 RosterError::Read(TextFileError::Encoding(problem)) => {
-                    let trouble = encoding_trouble(text, path.clone(), *problem);
+                    let trouble = encoding_trouble(text, path, problem);
                     return Failure::of(Exit::Usage, trouble).into();
                 }
                 RosterError::Parse(_) => Failure::of(Exit::Usage, (text.not_teachers)(&shown)),

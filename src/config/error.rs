@@ -1,6 +1,6 @@
 //! Why a configuration is refused, and what is doubtful in one that is not.
 //!
-//! These hold facts; the sentences stand in `view/text/cli.rs`, in both
+//! These hold facts; the sentences stand in `view/text/cli/`, in both
 //! languages.
 
 use std::io;
@@ -99,32 +99,11 @@ pub enum ConfigError {
         /// Why not.
         problem: KeyProblem,
     },
-    /// A name with `__Secure-` or `__Host-` whose conditions do not hold:
-    /// browsers drop such a cookie.
-    CookiePrefix {
-        /// The name.
-        name: String,
-        /// Where it was given.
-        source: Source,
-    },
-    /// `SameSite=None` without `Secure`: browsers drop such a cookie.
-    SameSiteNoneInsecure {
-        /// Where it was given.
-        source: Source,
-    },
-    /// A key for TLS and no certificate.
-    KeyWithoutCertificate {
-        /// Where the key was given.
-        source: Source,
-    },
-    /// A certificate and no key.
-    CertificateWithoutKey {
-        /// Where the certificate was given.
-        source: Source,
-    },
-    /// A key for a certificate that is to be made with its own.
-    AdhocWithKey {
-        /// Where the key was given.
+    /// Two settings that cannot both hold.
+    Conflict {
+        /// Which, and what it cannot stand beside.
+        conflict: Conflict,
+        /// Where the one that [`Conflict`] names first was given.
         source: Source,
     },
     /// Certificate or key cannot be used.
@@ -136,16 +115,42 @@ pub enum ConfigError {
         /// Why.
         error: TlsError,
     },
-    /// A private key, or fallbacks, together with `--lab`.
-    LabWithOwnKey {
-        /// Where the key was given.
-        source: Source,
-    },
     /// No key is configured, and none has been generated yet.
     NoServerKey {
         /// Where `serve` would generate one.
         path: PathBuf,
     },
+}
+
+/// Settings that contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// `SESSION_COOKIE_NAME` with `__Secure-` or `__Host-`, whose conditions do
+    /// not hold: browsers drop such a cookie.
+    CookiePrefix {
+        /// The name.
+        name: String,
+    },
+    /// `SameSite=None` without `Secure`: browsers drop such a cookie.
+    SameSiteNoneInsecure,
+    /// A key for TLS and no certificate.
+    KeyWithoutCertificate,
+    /// A certificate and no key.
+    CertificateWithoutKey,
+    /// A key for a certificate that is to be made with its own.
+    AdhocWithKey,
+    /// A private key, or fallbacks, together with `--lab`.
+    LabWithOwnKey,
+}
+
+impl Conflict {
+    /// The refusal, with where the setting that is named first was given.
+    pub(super) fn of(self, source: Source) -> ConfigError {
+        ConfigError::Conflict {
+            conflict: self,
+            source,
+        }
+    }
 }
 
 /// Why a secret key is refused.

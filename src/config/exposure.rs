@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::error::Warning;
 use super::key_file::{is_open_to_others, is_readable_by_others};
-use super::raw::Raw;
+use super::layers::Layers;
 use super::settings;
 use super::source::Source;
 use super::{ConfigError, Options};
@@ -36,12 +36,12 @@ pub(super) fn on_the_command_line(options: &Options) -> Vec<Warning> {
 
 /// Files with a secret that others can read: the key for TLS, and a
 /// configuration file with the database's password.
-pub(super) fn in_files(raw: &Raw) -> Result<Vec<Warning>, ConfigError> {
+pub(super) fn in_files(layers: &Layers) -> Result<Vec<Warning>, ConfigError> {
     let mut warnings = Vec::new();
-    if let Some((Some(path), _)) = raw.find(&settings::RUN_KEY)? {
+    if let Some((Some(path), _)) = layers.find(&settings::RUN_KEY)? {
         warnings.extend(readable(&path));
     }
-    if let Some((Some(database), Source::ConfigFile(place))) = raw.find(&settings::DATABASE)?
+    if let Some((Some(database), Source::ConfigFile(place))) = layers.find(&settings::DATABASE)?
         && database.has_password()
     {
         warnings.extend(readable(&place.path));

@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::environment::Environment;
 use super::error::ConfigError;
 use super::given::Given;
-use super::raw::{Layer, check_key};
+use super::layers::{Layer, check_key};
 use super::source::{Place, Source};
 use super::text_file::{TextFileError, position, read_text_file};
 

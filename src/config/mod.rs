@@ -1,7 +1,7 @@
 //! What was given, and what it means.
 //!
 //! Two steps, as in ripgrep: [`Options`], environment and file are collected as
-//! they are (`raw.rs`), then each key of the table (`settings.rs`) takes the
+//! they are (`layers.rs`), then each key of the table (`settings.rs`) takes the
 //! first value found, whole: option or `--set`, environment, file, default.
 //! Every value remembers its [`Source`], so that an error can say
 //! `70000 (from FLASK_RUN_PORT) is not a port`.
@@ -15,33 +15,36 @@ mod given;
 mod host;
 mod key_file;
 mod kind;
+mod layers;
+mod options;
 mod published_keys;
-mod raw;
 mod resolve;
 mod secret_key;
 mod server_key;
 mod settings;
+mod shown;
 mod source;
 mod text_file;
 mod unknown;
 mod value;
 
 pub use environment::Environment;
-pub use error::{ConfigError, KeyProblem, Warning};
+pub use error::{ConfigError, Conflict, KeyProblem, Warning};
 pub use file::Slip;
 pub use given::Respelled;
 pub use key_file::{Existing, random_bytes, read_key_file, write_key_file};
 pub use kind::Kind;
+pub use options::Options;
 pub use published_keys::COURSE_KEY;
 pub(crate) use published_keys::published_keys;
 pub use secret_key::MIN_KEY_BYTES;
 pub use server_key::ServerKey;
 pub use settings::{Row, rows};
+pub use shown::Shown;
 pub use source::{Place, Source};
 pub use text_file::{TextFileError, TextProblem, read_text_file};
 pub use unknown::{FLASK_SESSION, Meant};
 
-use std::fmt;
 use std::path::PathBuf;
 
 use crate::accounts::Database;
@@ -49,46 +52,11 @@ use crate::http::{Limits, Tls};
 use crate::itsdangerous::{SecretKey, SecretKeys};
 use crate::session::{DEFAULT_LIFETIME, SessionConfig};
 use class_key::class_key;
-use resolve::Parts;
+use resolve::Resolved;
 use secret_key::secret_keys;
 
 /// What stands before a key in the environment (`Config.from_prefixed_env`).
 pub const PREFIX: &str = "FLASK_";
-
-/// The options of the command line, as they were typed.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// `--host`.
-    pub host: Option<String>,
-    /// `--port`.
-    pub port: Option<String>,
-    /// `--lab`.
-    pub lab: bool,
-    /// `--secret-key-file`; `-` is standard input.
-    pub secret_key_file: Option<PathBuf>,
-    /// `--secret-key-fallback-file`, in the order given.
-    pub secret_key_fallback_files: Vec<PathBuf>,
-    /// `--config`.
-    pub config: Option<PathBuf>,
-    /// `--set KEY=VALUE`, in the order given.
-    pub set: Vec<(String, String)>,
-    /// `--data-dir`.
-    pub data_dir: Option<PathBuf>,
-    /// `--cert`: `adhoc`, or a file.
-    pub cert: Option<String>,
-    /// `--key`.
-    pub key: Option<String>,
-    /// `--proxy-hops`.
-    pub proxy_hops: Option<String>,
-    /// `--database`.
-    pub database: Option<String>,
-    /// `--require-account`.
-    pub require_account: bool,
-    /// `--revoke-on-logout`.
-    pub revoke_on_logout: bool,
-    /// `--teacher-key-file`.
-    pub teacher_key_file: Option<PathBuf>,
-}
 
 /// Who vouches for the server.
 #[derive(Clone, Debug)]
@@ -146,39 +114,11 @@ pub struct Config {
     pub warnings: Vec<Warning>,
 }
 
-/// One line of `--show-config`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// The key.
-    pub key: &'static str,
-    /// Its value as TOML; of a secret, only how large it is.
-    pub value: String,
-    /// Where the value was found.
-    pub source: Source,
-    /// What may stand there.
-    pub kind: Kind,
-}
-
-/// A line of a configuration file with its source as a comment; what no such
-/// file may hold, a secret or an option of `flask run`, is a comment as a whole.
-impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_option = self.key.starts_with("RUN_");
-        let is_comment = self.kind.is_secret() || is_option;
-        let comment = if is_comment { "# " } else { "" };
-        write!(
-            f,
-            "{comment}{} = {}  # {}",
-            self.key, self.value, self.source
-        )
-    }
-}
-
 impl Config {
     /// Reads options, environment and file; generates the data folder's key
     /// where none is configured and none is there.
     pub fn read(options: &Options, env: &Environment) -> Result<Self, ConfigError> {
-        let (parts, _) = Parts::read(options, env)?;
+        let (parts, _) = Resolved::read(options, env)?;
         let mut warnings = parts.found.warnings();
         warnings.extend(parts.warnings);
         let has_data = parts.database.is_none()
@@ -249,7 +189,7 @@ impl Config {
     /// The values that [`Config::read`] would take, with their sources.
     /// Generates nothing.
     pub fn show(options: &Options, env: &Environment) -> Result<Vec<Shown>, ConfigError> {
-        Ok(Parts::read(options, env)?.1)
+        Ok(Resolved::read(options, env)?.1)
     }
 }
 
@@ -363,7 +303,13 @@ mod tests {
         ] {
             let read = read(set, &[("FLASK_SECRET_KEY", KEY)]);
             assert!(
-                matches!(read, Err(ConfigError::CookiePrefix { .. })),
+                matches!(
+                    read,
+                    Err(ConfigError::Conflict {
+                        conflict: Conflict::CookiePrefix { .. },
+                        ..
+                    })
+                ),
                 "{set:?}"
             );
         }
@@ -371,7 +317,10 @@ mod tests {
         let refused = read(&same_site, &[("FLASK_SECRET_KEY", KEY)]);
         assert!(matches!(
             refused,
-            Err(ConfigError::SameSiteNoneInsecure { .. })
+            Err(ConfigError::Conflict {
+                conflict: Conflict::SameSiteNoneInsecure,
+                ..
+            })
         ));
         let with_secure = [
             ("SESSION_COOKIE_NAME", "__Host-s"),
@@ -407,7 +356,10 @@ mod tests {
         let with_key = |key| ServerKey::read(&lab, &Environment::of(&[("FLASK_SECRET_KEY", key)]));
         assert!(matches!(
             with_key(KEY),
-            Err(ConfigError::LabWithOwnKey { .. })
+            Err(ConfigError::Conflict {
+                conflict: Conflict::LabWithOwnKey,
+                ..
+            })
         ));
         assert_eq!(
             with_key(COURSE_KEY).expect("the course's key").source,

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::environment::Environment;
-use super::error::{ConfigError, Warning};
+use super::error::{ConfigError, Conflict, Warning};
 use super::exposure;
 use super::host::host_with_more;
-use super::raw::Raw;
+use super::layers::Layers;
 use super::secret_key::Found;
 use super::settings::{self, Setting};
 use super::source::Source;
@@ -20,7 +20,7 @@ use crate::http::{Limits, Tls};
 use crate::session::{CookieScope, SameSite, SessionConfig};
 
 /// All settings, with the key not yet generated.
-pub(super) struct Parts {
+pub(super) struct Resolved {
     pub(super) host: String,
     pub(super) port: u16,
     pub(super) certificate: Option<Certificate>,
@@ -36,19 +36,19 @@ pub(super) struct Parts {
     pub(super) warnings: Vec<Warning>,
 }
 
-impl Parts {
+impl Resolved {
     pub(super) fn read(
         options: &Options,
         env: &Environment,
     ) -> Result<(Self, Vec<Shown>), ConfigError> {
-        let raw = Raw::collect(options, env)?;
+        let layers = Layers::collect(options, env)?;
         let mut pick = Picker {
-            raw: &raw,
+            layers: &layers,
             shown: Vec::new(),
         };
         let host = pick.host()?;
         let port = pick.take(&settings::RUN_PORT)?;
-        let found = Found::find(options, &raw, env)?;
+        let found = Found::find(options, &layers, env)?;
         pick.show_keys(&found);
         let certificate = pick.certificate()?;
         let session = pick.session(certificate.is_some())?;
@@ -72,7 +72,7 @@ impl Parts {
             found,
             warnings: exposure::on_the_command_line(options),
         };
-        parts.warnings.extend(exposure::in_files(&raw)?);
+        parts.warnings.extend(exposure::in_files(&layers)?);
         parts.check_cookie(&pick)?;
         Ok((parts, pick.shown))
     }
@@ -87,14 +87,13 @@ impl Parts {
         let is_host_bound = secure && cookie.path == "/" && cookie.domain.is_none();
         if name.starts_with("__secure-") && !secure || name.starts_with("__host-") && !is_host_bound
         {
-            return Err(ConfigError::CookiePrefix {
-                name: cookie.name.clone(),
-                source: pick.source(settings::SESSION_COOKIE_NAME.key),
-            });
+            let name = cookie.name.clone();
+            let source = pick.source(settings::SESSION_COOKIE_NAME.key);
+            return Err(Conflict::CookiePrefix { name }.of(source));
         }
         if cookie.same_site == Some(SameSite::None) && !secure {
             let source = pick.source(settings::SESSION_COOKIE_SAMESITE.key);
-            return Err(ConfigError::SameSiteNoneInsecure { source });
+            return Err(Conflict::SameSiteNoneInsecure.of(source));
         }
         // A proxy in front may speak TLS for us.
         if secure && self.certificate.is_none() && self.limits.proxy_hops == 0 {
@@ -120,14 +119,14 @@ fn read(path: &Path) -> Result<Vec<u8>, ConfigError> {
 }
 
 /// Takes one key after the other, and notes what it took.
-struct Picker<'raw> {
-    raw: &'raw Raw,
+struct Picker<'layers> {
+    layers: &'layers Layers,
     shown: Vec<Shown>,
 }
 
 impl Picker<'_> {
     fn take<T: Value>(&mut self, setting: &Setting<T>) -> Result<T, ConfigError> {
-        let found = self.raw.find(setting)?;
+        let found = self.layers.find(setting)?;
         let (value, source) = found.unwrap_or_else(|| ((setting.default)(), Source::Default));
         self.note(setting, value.show(), source);
         Ok(value)
@@ -213,12 +212,10 @@ impl Picker<'_> {
             .is_some_and(|it| it.as_os_str() == "adhoc");
         match (certificate, key) {
             (None, None) => Ok(None),
-            (None, Some(_)) => Err(ConfigError::KeyWithoutCertificate { source: of_key }),
+            (None, Some(_)) => Err(Conflict::KeyWithoutCertificate.of(of_key)),
             (Some(_), None) if is_adhoc => Ok(Some(Certificate::Adhoc)),
-            (Some(_), Some(_)) if is_adhoc => Err(ConfigError::AdhocWithKey { source: of_key }),
-            (Some(_), None) => Err(ConfigError::CertificateWithoutKey {
-                source: of_certificate,
-            }),
+            (Some(_), Some(_)) if is_adhoc => Err(Conflict::AdhocWithKey.of(of_key)),
+            (Some(_), None) => Err(Conflict::CertificateWithoutKey.of(of_certificate)),
             (Some(certificate), Some(key)) => {
                 match Tls::from_pem(&read(&certificate)?, &read(&key)?) {
                     Ok(tls) => Ok(Some(Certificate::File(tls))),
@@ -274,7 +271,7 @@ pub(super) fn database(
     env: &Environment,
 ) -> Result<Option<Database>, ConfigError> {
     let mut pick = Picker {
-        raw: &Raw::collect(options, env)?,
+        layers: &Layers::collect(options, env)?,
         shown: Vec::new(),
     };
     pick.database()

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use super::Options;
 use super::environment::Environment;
-use super::error::{ConfigError, KeyProblem, Warning};
+use super::error::{ConfigError, Conflict, KeyProblem, Warning};
 use super::key_file::{is_readable_by_others, read_key_file, read_stored_key};
+use super::layers::Layers;
 use super::published_keys::{COURSE_KEY, is_published};
-use super::raw::Raw;
 use super::settings;
 use super::source::{Place, Source};
 use crate::itsdangerous::{SecretKey, SecretKeys};
@@ -32,11 +32,11 @@ impl Found {
     /// Finds the keys; reads, never writes.
     pub(super) fn find(
         options: &Options,
-        raw: &Raw,
+        layers: &Layers,
         env: &Environment,
     ) -> Result<Self, ConfigError> {
-        let explicit = explicit_key(options, raw)?;
-        let fallbacks = fallbacks(options, raw)?;
+        let explicit = explicit_key(options, layers)?;
+        let fallbacks = fallbacks(options, layers)?;
         for (key, source) in explicit.iter().chain(&fallbacks) {
             refuse_if(key.expose_secret().is_empty(), source, KeyProblem::Empty)?;
         }
@@ -119,21 +119,21 @@ fn refuse_if(holds: bool, source: &Source, problem: KeyProblem) -> Result<(), Co
     Err(ConfigError::Key { source, problem })
 }
 
-fn explicit_key(options: &Options, raw: &Raw) -> Result<Option<SourcedKey>, ConfigError> {
+fn explicit_key(options: &Options, layers: &Layers) -> Result<Option<SourcedKey>, ConfigError> {
     if let Some(path) = &options.secret_key_file {
         return read_key_file(path).map(Some);
     }
-    let found = raw.find(&settings::SECRET_KEY)?;
+    let found = layers.find(&settings::SECRET_KEY)?;
     Ok(found.and_then(|(key, source)| Some((key?, source))))
 }
 
-fn fallbacks(options: &Options, raw: &Raw) -> Result<Vec<SourcedKey>, ConfigError> {
+fn fallbacks(options: &Options, layers: &Layers) -> Result<Vec<SourcedKey>, ConfigError> {
     let files = &options.secret_key_fallback_files;
     if !files.is_empty() {
         return files.iter().map(|path| read_key_file(path)).collect();
     }
     let key = settings::SECRET_KEY_FALLBACKS.key;
-    if let Some((given, source)) = raw.given(key).filter(|(given, _)| given.is_plain_text()) {
+    if let Some((given, source)) = layers.given(key).filter(|(given, _)| given.is_plain_text()) {
         let source = source.clone();
         // Flask: a text counts as a list of its letters, each of which then is a key.
         return if given.is_empty() {
@@ -142,7 +142,7 @@ fn fallbacks(options: &Options, raw: &Raw) -> Result<Vec<SourcedKey>, ConfigErro
             Err(ConfigError::FallbacksAreText { source })
         };
     }
-    let Some((keys, source)) = raw.find(&settings::SECRET_KEY_FALLBACKS)? else {
+    let Some((keys, source)) = layers.find(&settings::SECRET_KEY_FALLBACKS)? else {
         return Ok(Vec::new());
     };
     Ok(keys.into_iter().map(|key| (key, source.clone())).collect())
@@ -156,8 +156,7 @@ fn lab_key(
     let course_key = SecretKey::new(COURSE_KEY);
     let mut given = explicit.into_iter().chain(fallbacks);
     if let Some((_, source)) = given.find(|(key, _)| *key != course_key) {
-        let source = source.clone();
-        return Err(ConfigError::LabWithOwnKey { source });
+        return Err(Conflict::LabWithOwnKey.of(source.clone()));
     }
     Ok((course_key, Source::Lab))
 }

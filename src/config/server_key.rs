@@ -1,6 +1,6 @@
 //! The keys of the server, for the commands that read or make cookies.
 
-use super::resolve::Parts;
+use super::resolve::Resolved;
 use super::secret_key::secret_keys;
 use super::{ConfigError, Environment, Options, Source};
 use crate::itsdangerous::SecretKeys;
@@ -19,7 +19,7 @@ pub struct ServerKey {
 impl ServerKey {
     /// Reads what `serve` would read, and generates nothing.
     pub fn read(options: &Options, env: &Environment) -> Result<Self, ConfigError> {
-        let (parts, _) = Parts::read(options, env)?;
+        let (parts, _) = Resolved::read(options, env)?;
         let (key, source) = parts
             .found
             .key

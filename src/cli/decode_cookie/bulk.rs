@@ -14,8 +14,8 @@ use anyhow::{Context as _, anyhow};
 use super::answer::Answers;
 use super::input::{Batch, Input};
 use super::interrupt::on_interrupt;
+use super::ordered_output::{End, OrderedOutput, Ticket};
 use super::progress::Progress;
-use super::turns::{End, Ticket, Turns};
 
 /// A batch of this many bytes did not come line by line: it is worth waking
 /// another thread for.
@@ -28,7 +28,7 @@ const WAITING_BYTES: usize = 1024 * 1024;
 /// What all threads share.
 pub(super) struct Bulk {
     pub(super) answers: Answers,
-    pub(super) turns: Turns,
+    pub(super) output: OrderedOutput,
     pub(super) progress: Progress,
 }
 
@@ -37,14 +37,14 @@ pub(super) struct Bulk {
 pub(super) fn run(bulk: Bulk, first_index: usize) -> anyhow::Result<End> {
     let bulk = Arc::new(bulk);
     let interrupted = Arc::clone(&bulk);
-    on_interrupt(move || interrupted.turns.interrupt()).context("cannot listen for signals")?;
+    on_interrupt(move || interrupted.output.interrupt()).context("cannot listen for signals")?;
     let reader = Arc::clone(&bulk);
     thread::spawn(move || {
-        let _alarm = Alarm(&reader.turns);
+        let _alarm = Alarm(&reader.output);
         let result = read(&reader, first_index);
-        reader.turns.end_of_input(result);
+        reader.output.end_of_input(result);
     });
-    let end = bulk.turns.wait();
+    let end = bulk.output.wait();
     bulk.progress.clear();
     end
 }
@@ -61,7 +61,7 @@ fn read(bulk: &Arc<Bulk>, first_index: usize) -> anyhow::Result<bool> {
     );
     let (mut team, mut out) = (None, Vec::new());
     while let Some(batch) = input.next().context("cannot read standard input")? {
-        let Some((ticket, is_called)) = bulk.turns.draw() else {
+        let Some((ticket, is_called)) = bulk.output.draw() else {
             break;
         };
         if cores == 1 || is_called && batch.bytes() < SHARED_BYTES {
@@ -79,21 +79,21 @@ impl Bulk {
     fn answer(&self, ticket: &Ticket, batch: &Batch, out: &mut Vec<u8>) {
         let (now, mut code) = (self.answers.now(), 0);
         let is_whole = batch.each(|index, line| {
-            if self.turns.is_stopping() {
+            if self.output.is_stopping() {
                 return false;
             }
             code = code.max(self.answers.answer(out, index, line, now));
             if out.len() > WAITING_BYTES {
-                self.turns.write(ticket, out, code);
+                self.output.write(ticket, out, code);
                 out.clear();
             }
             true
         });
         if !out.is_empty() {
-            self.turns.write(ticket, out, code);
+            self.output.write(ticket, out, code);
             out.clear();
         }
-        self.turns.pass(ticket, is_whole);
+        self.output.pass(ticket, is_whole);
         self.progress.advance(batch.bytes(), batch.len());
     }
 }
@@ -111,7 +111,7 @@ impl Team {
         for _ in 0..members {
             let (bulk, batches) = (Arc::clone(bulk), Arc::clone(&batches));
             thread::spawn(move || {
-                let _alarm = Alarm(&bulk.turns);
+                let _alarm = Alarm(&bulk.output);
                 let mut out = Vec::new();
                 while let Some((ticket, batch)) = next(&batches) {
                     bulk.answer(&ticket, &batch, &mut out);
@@ -133,7 +133,7 @@ fn next(batches: &Mutex<Receiver<(Ticket, Batch)>>) -> Option<(Ticket, Batch)> {
 }
 
 /// Ends the program when a thread panics, whose ticket would never pass.
-struct Alarm<'bulk>(&'bulk Turns);
+struct Alarm<'bulk>(&'bulk OrderedOutput);
 
 impl Drop for Alarm<'_> {
     fn drop(&mut self) {

@@ -5,9 +5,9 @@ mod bulk;
 mod explain;
 mod input;
 mod interrupt;
+mod ordered_output;
 mod pretty;
 mod progress;
-mod turns;
 mod wordlist;
 
 use std::io::{self, IsTerminal, Write};
@@ -30,8 +30,8 @@ use answer::{Answers, Form};
 use bulk::Bulk;
 use explain::Look;
 use input::Line;
+use ordered_output::{End, OrderedOutput};
 use progress::Progress;
-use turns::{End, Turns};
 use wordlist::Wordlist;
 
 /// Take Flask session cookies apart: what they hold, whether they are genuine, and why not
@@ -122,7 +122,7 @@ impl DecodeCookie {
         }
         let bulk = Bulk {
             answers,
-            turns: Turns::new(out),
+            output: OrderedOutput::new(out),
             progress: Progress::new(self.progress != Some(ShowProgress::Never)),
         };
         match bulk::run(bulk, count)? {

@@ -8,7 +8,8 @@
 
 mod examples;
 mod french;
-mod machine;
+mod json_output;
+mod log_fields;
 mod sections;
 mod settings;
 
@@ -101,8 +102,8 @@ impl Page {
     fn long(self, command: &str) -> String {
         let mut parts = vec![self.examples(examples_of(command))];
         match command {
-            "serve" => parts.extend([self.settings(), self.section(&machine::LOG)]),
-            "decode-cookie" => parts.push(self.section(&machine::JSON)),
+            "serve" => parts.extend([self.settings(), self.section(&log_fields::LOG)]),
+            "decode-cookie" => parts.push(self.section(&json_output::JSON)),
             _ => {}
         }
         if !matches!(command, "keygen" | "completions") {

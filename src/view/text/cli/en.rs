@@ -1,6 +1,6 @@
 //! The sentences of the commands, in English.
 
-use super::{CliText, Trouble, frame, next_port, settings};
+use super::{CliText, Trouble, banner, frame, next_port, settings};
 use crate::accounts::PasswordProblem;
 
 pub(super) const EN: CliText = CliText {
@@ -334,37 +334,5 @@ pub(super) const EN: CliText = CliText {
              before it)"
         )
     },
-    here: "On this machine",
-    in_the_room: "In the room",
-    not_in_the_room: "this machine only; --host 0.0.0.0 opens the server to the room",
-    key: "Secret key",
-    key_from: |origin| format!("from {origin}"),
-    key_generated: |path| format!("made just now, in {path}: sessions survive a restart"),
-    key_of_the_course: "the course’s, which everybody knows",
-    fallbacks: |count| match count {
-        1 => "1 older key is still accepted".into(),
-        _ => format!("{count} older keys are still accepted"),
-    },
-    cookie: "Cookie",
-    lifetime: |duration| format!("valid for {duration}"),
-    tls: "TLS",
-    tls_adhoc: |fingerprint| {
-        format!(
-            "certificate made just now; browsers warn, for nobody vouches for it (SHA-256 \
-             {fingerprint})"
-        )
-    },
-    accounts: "Accounts",
-    accounts_in: |database| format!("in {database}"),
-    accounts_in_memory: "in memory only: the data folder cannot be written, and they end with this \
-                         process (--data-dir names another folder)",
-    accounts_required: "required: no guests",
-    logout_revokes: "a logout ends the session for copies of its cookie, too",
-    lab: "LAB MODE: the key is public, anyone can forge a cookie. Never for real.",
-    practical: "Practical",
-    board: "Teacher’s board",
-    progress_is_the_teachers: "signed with the teacher’s key: progress outlives a restart",
-    progress_is_kept: "signed with a key of the data folder: progress outlives a restart",
-    progress_ends: "progress ends with this process; --teacher-key-file keeps it",
-    how_to_stop: "Ctrl-C stops it.",
+    banner: banner::EN,
 };

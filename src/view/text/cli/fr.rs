@@ -1,6 +1,6 @@
 //! The sentences of the commands, in French.
 
-use super::{CliText, Trouble, frame, next_port, settings};
+use super::{CliText, Trouble, banner, frame, next_port, settings};
 use crate::accounts::PasswordProblem;
 
 pub(super) const FR: CliText = CliText {
@@ -376,40 +376,5 @@ pub(super) const FR: CliText = CliText {
              un mandataire HTTPS)"
         )
     },
-    here: "Sur cette machine",
-    in_the_room: "Dans la salle",
-    not_in_the_room: "cette machine seule\u{202f}; --host 0.0.0.0 ouvre le serveur à la salle",
-    key: "Clé secrète",
-    key_from: |origin| format!("donnée par {origin}"),
-    key_generated: |path| {
-        format!("faite à l’instant, dans {path}\u{a0}: les sessions survivent à un redémarrage")
-    },
-    key_of_the_course: "celle du cours, que tout le monde connaît",
-    fallbacks: |count| match count {
-        1 => "1 ancienne clé encore acceptée".into(),
-        _ => format!("{count} anciennes clés encore acceptées"),
-    },
-    cookie: "Cookie",
-    lifetime: |duration| format!("valable {duration}"),
-    tls: "TLS",
-    tls_adhoc: |fingerprint| {
-        format!(
-            "certificat fabriqué à l’instant\u{202f}; les navigateurs avertissent, car personne ne \
-             s’en porte garant (SHA-256 {fingerprint})"
-        )
-    },
-    accounts: "Comptes",
-    accounts_in: |database| format!("dans {database}"),
-    accounts_in_memory: "en mémoire seulement\u{a0}: le dossier de données n’est pas accessible en \
-                         écriture, et ils disparaissent avec ce processus (--data-dir en indique \
-                         un autre)",
-    accounts_required: "obligatoires\u{a0}: pas d’invités",
-    logout_revokes: "une déconnexion met fin aussi aux copies du cookie",
-    lab: "MODE TP\u{a0}: la clé est publique, chacun peut forger un cookie. Jamais pour de vrai.",
-    practical: "Travaux pratiques",
-    board: "Tableau de l’enseignant",
-    progress_is_the_teachers: "signés par la clé de l’enseignant\u{a0}: la progression survit à un redémarrage",
-    progress_is_kept: "signés par une clé du dossier de données\u{a0}: la progression survit à un redémarrage",
-    progress_ends: "la progression s’arrête avec ce processus\u{202f}; --teacher-key-file la garde",
-    how_to_stop: "Ctrl-C pour arrêter.",
+    banner: banner::FR,
 };

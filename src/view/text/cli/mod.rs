@@ -3,6 +3,7 @@
 //! Paths, options and commands stand inside as they are typed. Every option
 //! that is named here exists: `tests/it/cli.rs` reads this folder.
 
+mod banner;
 mod decode;
 mod en;
 mod fr;
@@ -13,6 +14,7 @@ mod usage;
 
 use super::Lang;
 use crate::accounts::PasswordProblem;
+pub(crate) use banner::BannerText;
 pub(crate) use decode::LookText;
 use en::EN;
 use fr::FR;
@@ -156,32 +158,7 @@ pub(crate) struct CliText {
     pub(crate) folder_open_to_others: fn(path: &str) -> String,
     pub(crate) secret_on_command_line: fn(origin: Origin<'_>) -> String,
     pub(crate) secure_without_tls: fn(origin: Origin<'_>) -> String,
-    // the banner
-    pub(crate) tls: &'static str,
-    pub(crate) tls_adhoc: fn(fingerprint: &str) -> String,
-    pub(crate) accounts: &'static str,
-    pub(crate) accounts_in: fn(database: &str) -> String,
-    pub(crate) accounts_in_memory: &'static str,
-    pub(crate) accounts_required: &'static str,
-    pub(crate) logout_revokes: &'static str,
-    pub(crate) here: &'static str,
-    pub(crate) in_the_room: &'static str,
-    pub(crate) not_in_the_room: &'static str,
-    pub(crate) key: &'static str,
-    pub(crate) key_from: fn(origin: Origin<'_>) -> String,
-    pub(crate) key_generated: fn(path: &str) -> String,
-    pub(crate) key_of_the_course: &'static str,
-    pub(crate) fallbacks: fn(count: usize) -> String,
-    pub(crate) cookie: &'static str,
-    pub(crate) lifetime: fn(duration: &str) -> String,
-    pub(crate) lab: &'static str,
-    /// The practical and the teacher's board: their addresses.
-    pub(crate) practical: &'static str,
-    pub(crate) board: &'static str,
-    pub(crate) progress_is_the_teachers: &'static str,
-    pub(crate) progress_is_kept: &'static str,
-    pub(crate) progress_ends: &'static str,
-    pub(crate) how_to_stop: &'static str,
+    pub(crate) banner: BannerText,
 }
 
 impl CliText {
@@ -207,6 +184,7 @@ mod tests {
         // The marks that a cookie name may hold are no French.
         // Where both languages stand in one file, the French comes second.
         let both = [
+            include_str!("banner.rs"),
             include_str!("settings.rs"),
             include_str!("signing.rs"),
             include_str!("frame.rs"),

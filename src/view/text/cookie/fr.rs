@@ -1,7 +1,10 @@
 //! What is said of a cookie, in French.
 
 use super::hints::{Hints, LeftOutWords};
-use super::{Causes, CookieText, Cures, IssuedWords, JsonWords, PartWords, TagWords, Verdicts};
+use super::{
+    CookieText,
+    sentences::{Causes, Cures, IssuedWords, JsonWords, PartWords, TagWords, Verdicts},
+};
 use crate::view::text::Lang;
 
 pub(super) const TEXT: CookieText = CookieText {

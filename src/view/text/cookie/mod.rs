@@ -1,17 +1,21 @@
 //! What is said of a cookie: verdicts, causes, cures and hints.
 
+mod amounts;
+mod content;
 mod en;
 mod fr;
 mod hints;
+mod sentences;
 
 use super::Lang;
 use crate::anatomy::{
     Anatomy, Cause, Gate, GateResult, Hint, LookAlike, PayloadPart, Step, StepName, Verdict, Way,
     utc,
 };
-use crate::itsdangerous::{Base64Error, Base64Problem, TimestampError};
-use crate::session::{JsonError, JsonProblem, TagError};
+use crate::itsdangerous::TimestampError;
 use hints::{Hints, LeftOutWords};
+pub(crate) use sentences::PartWords;
+use sentences::{Causes, Cures, JsonWords, TagWords, Verdicts};
 
 type Words = &'static str;
 
@@ -48,141 +52,6 @@ pub(crate) struct CookieText {
     /// No derivation at all.
     no_derivation: Words,
     units: [Words; 4],
-}
-
-struct Verdicts {
-    valid: Words,
-    valid_by_fallback: fn(usize) -> String,
-    unverified: Words,
-    bad_signature: Words,
-    expired: Words,
-    future: Words,
-    malformed: Words,
-    unreadable: Words,
-    unreadable_but_signed: Words,
-}
-
-/// Words around the parts of a cookie.
-pub(crate) struct PartWords {
-    /// The first part.
-    pub(crate) payload: Words,
-    /// The second part.
-    pub(crate) timestamp: Words,
-    /// The third part.
-    pub(crate) signature: Words,
-    /// What stands beside a payload that nobody vouches for.
-    pub(crate) untrusted: Words,
-    /// What stands beside a payload that was not verified.
-    pub(crate) unverified: Words,
-    /// Bytes of content.
-    pub(crate) content_bytes: fn(&str) -> String,
-    /// Bytes of content and how many they were when compressed.
-    pub(crate) compressed_bytes: fn(&str, &str) -> String,
-    /// Content that is no text, in hexadecimal.
-    pub(crate) hexadecimal: Words,
-    /// When it was issued.
-    issued: IssuedWords,
-    /// When it says so, which nobody verified.
-    claimed: IssuedWords,
-    /// A second that counts from 2011: as it reads, and the true one.
-    pub(crate) old_epoch: fn(&str, &str) -> String,
-    /// A signature of a length that none has.
-    pub(crate) no_algorithm: Words,
-    /// How long it will still be accepted.
-    pub(crate) time_left: fn(&str) -> String,
-    /// The salt that the signature was examined with.
-    pub(crate) salt: fn(&str) -> String,
-    /// A type that JSON does not have and where it stands.
-    pub(crate) tagged: fn(&str, &str) -> String,
-    /// How many of the marked values are listed, and how many there are.
-    pub(crate) tags_cut: fn(&str, &str) -> String,
-    /// How many characters of a text are shown, and how many there are.
-    pub(crate) text_cut: fn(&str, &str) -> String,
-    /// The size of the whole value.
-    pub(crate) size: fn(&str, &str) -> String,
-    /// Before the gates.
-    pub(crate) gates: Words,
-    /// Before a cure.
-    pub(crate) cure: Words,
-    /// Before a hint.
-    pub(crate) hint: Words,
-    /// Before the seven steps.
-    pub(crate) steps: Words,
-    /// In place of a result that only the holder of the key can compute.
-    pub(crate) secret: Words,
-    /// In place of one that the key given here gives.
-    pub(crate) hidden: Words,
-    /// Why there are no steps to show.
-    pub(crate) no_steps: Words,
-}
-
-/// How long ago, how far ahead, and past the year 9999.
-struct IssuedWords {
-    ago: fn(&str) -> String,
-    ahead: fn(&str) -> String,
-    beyond: Words,
-}
-
-struct Causes {
-    empty: Words,
-    several_cookies: fn(&str) -> String,
-    line_too_long: fn(&str) -> String,
-    parts: fn(usize) -> String,
-    timestamp_not_base64: fn(&str) -> String,
-    timestamp_too_long: fn(usize) -> String,
-    not_flask: Words,
-    cut_signature: fn(usize, usize) -> String,
-    wrong_signature: Words,
-    signature_not_canonical: Words,
-    expired: fn(&str, &str, &str) -> String,
-    future: fn(&str) -> String,
-    payload_not_base64: fn(&str) -> String,
-    payload_not_canonical: fn(&str) -> String,
-    not_zlib: Words,
-    too_large: fn(&str) -> String,
-    not_utf8: fn(usize) -> String,
-    not_json: fn(usize, usize, Words) -> String,
-    bad_tag: fn(&str, Words) -> String,
-    wrong_character: fn(char, usize) -> String,
-    wrong_length: Words,
-    stray_bits: Words,
-}
-
-struct Cures {
-    empty: Words,
-    several_cookies: Words,
-    not_flask: Words,
-    parts: Words,
-    timestamp: Words,
-    wrong_signature: Words,
-    not_canonical: Words,
-    expired: Words,
-    future: fn(&str) -> String,
-    payload: Words,
-    too_large: Words,
-    content: Words,
-}
-
-struct JsonWords {
-    expected_value: Words,
-    expected_key: Words,
-    expected_colon: Words,
-    expected_comma: Words,
-    unterminated_string: Words,
-    control_character: Words,
-    bad_escape: Words,
-    extra_data: Words,
-    too_deep: Words,
-    integer_too_long: Words,
-}
-
-struct TagWords {
-    array: Words,
-    base64: Words,
-    string: Words,
-    hex: Words,
-    date: Words,
-    object: Words,
 }
 
 /// What is said of a refused cookie.
@@ -296,71 +165,6 @@ impl CookieText {
             Cause::NotUtf8(byte) => self.not_utf8(*byte),
             Cause::NotJson(error) => self.not_json(*error, anatomy),
             Cause::BadTag(error) => self.bad_tag(*error),
-        }
-    }
-
-    fn base64(&self, error: Base64Error, text: &str) -> String {
-        match error.problem {
-            Base64Problem::Symbol => {
-                let rest = text.get(error.position..).unwrap_or_default();
-                let character = rest.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
-                (self.causes.wrong_character)(character, error.position + 1)
-            }
-            Base64Problem::Length => self.causes.wrong_length.into(),
-            Base64Problem::Trailing => self.causes.stray_bits.into(),
-        }
-    }
-
-    fn not_json(&self, error: JsonError, anatomy: &Anatomy) -> String {
-        let text = anatomy
-            .payload
-            .as_ref()
-            .and_then(|part| part.content.text());
-        self.json_error(error, text.unwrap_or_default())
-    }
-
-    /// Why `text` is not the JSON that Python reads.
-    pub(crate) fn json_error(&self, error: JsonError, text: &str) -> String {
-        let before = text.get(..error.position).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
-        (self.causes.not_json)(line, column, self.json_problem(error.problem))
-    }
-
-    fn json_problem(&self, problem: JsonProblem) -> Words {
-        match problem {
-            JsonProblem::ExpectedValue => self.json.expected_value,
-            JsonProblem::ExpectedKey => self.json.expected_key,
-            JsonProblem::ExpectedColon => self.json.expected_colon,
-            JsonProblem::ExpectedComma => self.json.expected_comma,
-            JsonProblem::UnterminatedString => self.json.unterminated_string,
-            JsonProblem::ControlCharacter => self.json.control_character,
-            JsonProblem::BadEscape => self.json.bad_escape,
-            JsonProblem::ExtraData => self.json.extra_data,
-            JsonProblem::TooDeep => self.json.too_deep,
-            JsonProblem::IntegerTooLong => self.json.integer_too_long,
-        }
-    }
-
-    /// Why bytes are no text; `valid_up_to` of them are.
-    pub(crate) fn not_utf8(&self, valid_up_to: usize) -> String {
-        (self.causes.not_utf8)(valid_up_to + 1)
-    }
-
-    /// Why a tag cannot be.
-    pub(crate) fn bad_tag(&self, error: TagError) -> String {
-        (self.causes.bad_tag)(error.tag, self.tag_content(error.tag))
-    }
-
-    /// What a tag holds in JSON.
-    pub(crate) fn tag_content(&self, tag: &str) -> &'static str {
-        match tag {
-            " t" => self.tags.array,
-            " b" => self.tags.base64,
-            " m" => self.tags.string,
-            " u" => self.tags.hex,
-            " d" => self.tags.date,
-            _ => self.tags.object,
         }
     }
 
@@ -489,53 +293,6 @@ impl CookieText {
             (StepName::DerivedKey, _) => derived_key,
             (StepName::Signature, _) => signature,
             (StepName::Compare, _) => compare,
-        }
-    }
-
-    /// Seconds in the two largest units that say something: `30 d 23 h`.
-    pub(crate) fn duration(&self, seconds: u128) -> String {
-        let [days, hours, minutes, secs] = self.units;
-        let parts = [
-            (seconds / 86_400, days),
-            (seconds / 3_600 % 24, hours),
-            (seconds / 60 % 60, minutes),
-            (seconds % 60, secs),
-        ];
-        let largest = parts
-            .iter()
-            .position(|(count, _)| *count > 0)
-            .unwrap_or(parts.len() - 1);
-        let shown = parts
-            .iter()
-            .skip(largest)
-            .take(2)
-            .filter(|(count, _)| *count > 0);
-        let words: Vec<String> = shown
-            .map(|(count, unit)| format!("{}\u{a0}{unit}", self.count(*count)))
-            .collect();
-        if words.is_empty() {
-            format!("0\u{a0}{secs}")
-        } else {
-            words.join(" ")
-        }
-    }
-
-    /// A number with its thousands apart.
-    pub(crate) fn count(&self, number: u128) -> String {
-        self.lang.number(u64::try_from(number).unwrap_or(u64::MAX))
-    }
-
-    /// A moment as people of the language write it, in UTC; the bare number
-    /// past the year 9999.
-    pub(crate) fn moment(&self, seconds: u64) -> String {
-        let Some(text) = utc(seconds) else {
-            return seconds.to_string();
-        };
-        let text = text.trim_end_matches('Z');
-        let (day, time) = text.split_once('T').unwrap_or((text, ""));
-        match (self.lang, day.splitn(3, '-').collect::<Vec<_>>().as_slice()) {
-            (Lang::Fr, [year, month, day]) => format!("{day}/{month}/{year} {time} UTC"),
-            _ => format!("{day} {time} UTC"),
         }
     }
 }

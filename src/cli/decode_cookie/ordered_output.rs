@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard};
 
 /// The order of writing, and its end.
-pub(super) struct Turns {
+pub(super) struct OrderedOutput {
     state: Mutex<State>,
     /// Another ticket is called, or none ever will be.
     called: Condvar,
@@ -69,7 +69,7 @@ pub(super) enum End {
     Interrupted,
 }
 
-impl Turns {
+impl OrderedOutput {
     pub(super) fn new(out: Box<dyn Write + Send>) -> Self {
         Self {
             state: Mutex::default(),

@@ -17,11 +17,11 @@ pub(super) type Layer = BTreeMap<String, (Given, Source)>;
 
 /// Everything that was given, the strongest layer first.
 #[derive(Debug)]
-pub(crate) struct Raw {
+pub(crate) struct Layers {
     layers: [Layer; 4],
 }
 
-impl Raw {
+impl Layers {
     /// Collects the layers. A key that does not exist is an error in `--set`
     /// and in the file, not in the environment: a Flask user has `FLASK_APP`.
     pub(crate) fn collect(options: &Options, env: &Environment) -> Result<Self, ConfigError> {

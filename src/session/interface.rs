@@ -1,0 +1,159 @@
+//! From a cookie to the session, and back (`SecureCookieSessionInterface`).
+
+use super::{
+    Dict, LoadError, MAX_SESSION_BYTES, SALT, Session, SessionConfig, SetCookie, Text, Value,
+    dumps, first_cookie, loads,
+};
+use crate::itsdangerous::{
+    self, Digest, KeyDerivation, SecretKeys, Signer, UrlSafeTimedSerializer,
+};
+
+/// Why a cookie that came was not used. For the log; holds nothing of its
+/// content.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Not one of ours, changed, or too old.
+    #[error(transparent)]
+    Cookie(#[from] itsdangerous::Error),
+    /// Rightly signed bytes that are no UTF-8.
+    #[error("the payload is not UTF-8 from byte {0}")]
+    NotUtf8(usize),
+    /// Rightly signed text that Flask's serializer does not read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// Rightly signed JSON of which no dict can be made.
+    #[error("the payload is not an object")]
+    NotADict,
+}
+
+/// What a response has to carry (`save_session`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Whether `Vary: Cookie` is due.
+    pub vary_cookie: bool,
+    /// The `Set-Cookie` header, if one is due.
+    pub set_cookie: Option<SetCookie>,
+    /// The header's size in bytes where it is over `MAX_COOKIE_SIZE`: it is sent
+    /// all the same, and browsers may drop it.
+    pub oversize: Option<usize>,
+}
+
+/// Opens and saves sessions (`SecureCookieSessionInterface`).
+#[derive(Clone, Debug)]
+pub struct SecureCookieSessionInterface {
+    config: SessionConfig,
+    serializer: UrlSafeTimedSerializer,
+}
+
+impl SecureCookieSessionInterface {
+    /// Derives the keys once.
+    pub fn new(config: SessionConfig, keys: &SecretKeys) -> Self {
+        let signer = Signer::new(keys, SALT.as_bytes(), KeyDerivation::Hmac, Digest::Sha1);
+        Self {
+            config,
+            serializer: UrlSafeTimedSerializer::new(signer).with_max_content(MAX_SESSION_BYTES),
+        }
+    }
+
+    /// The same keys under other settings.
+    #[must_use]
+    pub fn with_config(&self, config: SessionConfig) -> Self {
+        Self {
+            config,
+            serializer: self.serializer.clone(),
+        }
+    }
+
+    /// The settings it works by.
+    pub fn config(&self) -> &SessionConfig {
+        &self.config
+    }
+
+    /// Opens the session that came with a request's `Cookie` lines: empty where
+    /// there is no cookie, and where it is refused.
+    // Flask: of several cookies of the name the first counts, even when it is not valid.
+    pub fn open_session<'line>(
+        &self,
+        cookie_lines: impl IntoIterator<Item = &'line [u8]>,
+        now: u64,
+    ) -> (Session, Option<Refusal>) {
+        let Some(value) = first_cookie(cookie_lines, &self.config.cookie.name) else {
+            return (Session::default(), None);
+        };
+        if value.is_empty() {
+            return (Session::default(), None);
+        }
+        match self.load(&value, now) {
+            Ok(data) => (Session::new(data), None),
+            Err(refusal) => (Session::default(), Some(refusal)),
+        }
+    }
+
+    fn load(&self, cookie: &[u8], now: u64) -> Result<Dict, Refusal> {
+        let max_age = Some(self.config.permanent_session_lifetime);
+        let loaded = self.serializer.loads(cookie, max_age, now)?;
+        let text = std::str::from_utf8(&loaded.json)
+            .map_err(|error| Refusal::NotUtf8(error.valid_up_to()))?;
+        to_dict(loads(text)?).ok_or(Refusal::NotADict)
+    }
+
+    /// What to send with the response: whether to set, refresh or delete the
+    /// cookie.
+    pub fn save_session(&self, session: &Session, now: u64) -> Saved {
+        let mut saved = Saved {
+            vary_cookie: session.accessed,
+            set_cookie: None,
+            oversize: None,
+        };
+        if session.data.is_empty() {
+            if session.modified {
+                saved.vary_cookie = true;
+                saved.set_cookie = Some(SetCookie::delete(&self.config.cookie));
+            }
+            return saved;
+        }
+        let is_refreshed = session.permanent() && self.config.refresh_each_request;
+        if session.modified || is_refreshed {
+            let cookie = self.dump(session, now);
+            let size = cookie.to_string().len();
+            let limit = self.config.max_cookie_size;
+            saved.vary_cookie = true;
+            saved.set_cookie = Some(cookie);
+            saved.oversize = Some(size).filter(|size| limit > 0 && *size > limit);
+        }
+        saved
+    }
+
+    fn dump(&self, session: &Session, now: u64) -> SetCookie {
+        let json = dumps(&Value::Dict(session.data.clone()));
+        let expires = session
+            .permanent()
+            .then(|| now.saturating_add(self.config.permanent_session_lifetime));
+        SetCookie::new(
+            &self.config.cookie,
+            self.serializer.dumps(json.as_bytes(), now),
+            expires,
+        )
+    }
+}
+
+/// Python's `dict(value)` as far as it gives string keys: a dict, nothing at
+/// all, or a sequence of pairs.
+fn to_dict(value: Value) -> Option<Dict> {
+    match value {
+        Value::Dict(dict) => Some(dict),
+        // Flask: `CallbackDict(None)` is empty.
+        Value::Null => Some(Dict::new()),
+        other => {
+            let pairs: Option<Vec<_>> = other.into_items()?.into_iter().map(to_pair).collect();
+            pairs.map(Dict::from_pairs)
+        }
+    }
+}
+
+fn to_pair(value: Value) -> Option<(Text, Value)> {
+    match <[Value; 2]>::try_from(value.into_items()?) {
+        Ok([Value::String(key) | Value::Markup(key), value]) => Some((key, value)),
+        _ => None,
+    }
+}
