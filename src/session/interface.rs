@@ -1,8 +1,10 @@
 //! From a cookie to the session, and back (`SecureCookieSessionInterface`).
 
+use std::sync::Arc;
+
 use super::{
     Dict, LoadError, MAX_SESSION_BYTES, SALT, Session, SessionConfig, SetCookie, Text, Value,
-    dumps, first_cookie, loads,
+    dumps, first_cookie, loads, verified::Verified,
 };
 use crate::itsdangerous::{
     self, Digest, KeyDerivation, SecretKeys, Signer, UrlSafeTimedSerializer,
@@ -43,6 +45,7 @@ pub struct Saved {
 pub struct SecureCookieSessionInterface {
     config: SessionConfig,
     serializer: UrlSafeTimedSerializer,
+    verified: Arc<Verified>,
 }
 
 impl SecureCookieSessionInterface {
@@ -52,6 +55,7 @@ impl SecureCookieSessionInterface {
         Self {
             config,
             serializer: UrlSafeTimedSerializer::new(signer).with_max_content(MAX_SESSION_BYTES),
+            verified: Arc::default(),
         }
     }
 
@@ -61,6 +65,7 @@ impl SecureCookieSessionInterface {
         Self {
             config,
             serializer: self.serializer.clone(),
+            verified: Arc::clone(&self.verified),
         }
     }
 
@@ -89,12 +94,17 @@ impl SecureCookieSessionInterface {
         }
     }
 
-    fn load(&self, cookie: &[u8], now: u64) -> Result<Dict, Refusal> {
-        let max_age = Some(self.config.permanent_session_lifetime);
-        let loaded = self.serializer.loads(cookie, max_age, now)?;
+    fn load(&self, cookie: &[u8], now: u64) -> Result<Arc<Dict>, Refusal> {
+        let max_age = self.config.permanent_session_lifetime;
+        if let Some(data) = self.verified.find(cookie, max_age, now) {
+            return Ok(data);
+        }
+        let loaded = self.serializer.loads(cookie, Some(max_age), now)?;
         let text = std::str::from_utf8(&loaded.json)
             .map_err(|error| Refusal::NotUtf8(error.valid_up_to()))?;
-        to_dict(loads(text)?).ok_or(Refusal::NotADict)
+        let data = Arc::new(to_dict(loads(text)?).ok_or(Refusal::NotADict)?);
+        self.verified.keep(cookie, &data, loaded.timestamp);
+        Ok(data)
     }
 
     /// What to send with the response: whether to set, refresh or delete the
@@ -125,7 +135,7 @@ impl SecureCookieSessionInterface {
     }
 
     fn dump(&self, session: &Session, now: u64) -> SetCookie {
-        let json = dumps(&Value::Dict(session.data.clone()));
+        let json = dumps(&Value::Dict(Dict::clone(&session.data)));
         let expires = session
             .permanent()
             .then(|| now.saturating_add(self.config.permanent_session_lifetime));

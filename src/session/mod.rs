@@ -29,6 +29,7 @@ mod number;
 mod tag;
 mod text;
 mod value;
+mod verified;
 
 pub use config::{DEFAULT_LIFETIME, SessionConfig};
 pub use cookie::{CookieScope, ReceivedCookie, SameSite, SetCookie, first_cookie, parse_cookies};
@@ -42,6 +43,8 @@ pub use number::Number;
 pub use tag::{LoadError, Places, TAGS, TagError, check_tags, dumps, loads, tags_in};
 pub use text::Text;
 pub use value::Value;
+
+use std::sync::Arc;
 
 /// `SecureCookieSessionInterface.salt`.
 pub const SALT: &str = "cookie-session";
@@ -61,7 +64,8 @@ const PERMANENT: &str = "_permanent";
 /// (`SecureCookieSession`).
 #[derive(Clone, Debug, Default)]
 pub struct Session {
-    data: Dict,
+    /// Shared with the memory of verified cookies until it is changed.
+    data: Arc<Dict>,
     modified: bool,
     accessed: bool,
     /// Nothing happened since it was last saved.
@@ -71,7 +75,7 @@ pub struct Session {
 }
 
 impl Session {
-    fn new(data: Dict) -> Self {
+    fn new(data: Arc<Dict>) -> Self {
         Self {
             data,
             ..Self::default()
@@ -94,7 +98,7 @@ impl Session {
     /// `session[key] = value`; counts as modified even with the same value.
     pub fn set(&mut self, key: &str, value: impl Into<Value>) {
         self.modify();
-        self.data.insert(key, value);
+        Arc::make_mut(&mut self.data).insert(key, value);
     }
 
     /// `session.setdefault(key, value)`; modified only where the key is new.
@@ -107,17 +111,15 @@ impl Session {
     /// `session.pop(key, None)`; modified only where the key was there.
     pub fn pop(&mut self, key: &str) -> Option<Value> {
         self.access();
-        let value = self.data.remove(key);
-        if value.is_some() {
-            self.modify();
-        }
-        value
+        self.data.get(key)?;
+        self.modify();
+        Arc::make_mut(&mut self.data).remove(key)
     }
 
     /// `session.clear()`; counts as modified even when it was empty.
     pub fn clear(&mut self) {
         self.modify();
-        self.data = Dict::new();
+        self.data = Arc::default();
     }
 
     /// `session.modified = True`: it is written back as it is.
