@@ -1,8 +1,8 @@
-//! Which source this program is built from, for `--version`: commit, its date, target.
+//! Records for `--version` which source the program was built from: commit, its date, target.
 //!
 //! The date is the commit's, so that the same source gives the same program. Without git, or in a
-//! tree that is not this project's own checkout (an archive, a vendored copy), the target alone is
-//! told.
+//! tree that is not a checkout of this project (an archive, a vendored copy), only the target is
+//! recorded.
 
 use std::path::Path;
 use std::process::Command;
@@ -15,7 +15,7 @@ fn main() {
     let target = std::env::var("TARGET").unwrap_or_default();
     println!("cargo::rerun-if-changed=src/build.rs");
     for file in ["HEAD", "logs/HEAD"] {
-        // Changes with each commit and checkout, and with nothing else.
+        // Changes with each commit and checkout, and at no other time.
         if let Some(path) = git(&["rev-parse", "--git-path", file])
             && Path::new(&path).exists()
         {
@@ -29,16 +29,16 @@ fn main() {
     println!("cargo::rustc-env=FSD_BUILD={build}");
 }
 
-/// `0123456789ab 2026-11-24`, if this is a checkout of its own.
+/// `0123456789ab 2026-11-24`; `None` outside a checkout of this project.
 fn commit() -> Option<String> {
-    // Empty in the top folder of a checkout: the project may lie in a larger one.
+    // Not empty in a subfolder of a larger repository, into which this source was copied.
     if git(&["rev-parse", "--show-prefix"]).is_some() {
         return None;
     }
     git(&["log", "-1", "--abbrev=12", "--format=%h %cs"])
 }
 
-/// What git prints, if it is there and has something to say.
+/// The trimmed output of a git command; `None` if git is missing, fails or prints nothing.
 fn git(arguments: &[&str]) -> Option<String> {
     let output = Command::new("git").args(arguments).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?.trim().to_owned();

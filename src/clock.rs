@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 pub enum Clock {
     /// The computer's clock.
     System,
-    /// One moment that never passes, in Unix seconds.
+    /// A moment that never passes, in Unix seconds.
     Fixed(u64),
 }
 
@@ -24,8 +24,8 @@ impl Clock {
     }
 }
 
-/// The computer's clock, finer than a second: for the log. Zero for a clock
-/// that stands before 1970.
+/// The system time at full resolution, as the duration since 1970; zero if the
+/// clock is set to before 1970. Used by the log.
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the one place that reads time"

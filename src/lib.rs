@@ -1,19 +1,20 @@
 //! How a web session works, shown on Flask's own session cookies.
 //!
-//! The library exists so that the program and its tests share one code; the
-//! program is the product. To read it, follow a cookie:
+//! The library exists so that the program and its tests can share one code base; the program is the
+//! product. To read it, follow a cookie:
 //!
 //! 1. [`itsdangerous`] — the bytes: how a text is signed, dated and packed.
 //! 2. [`session`] — Flask's rules: what a session may hold, when its cookie is
 //!    set, renewed and deleted.
-//! 3. [`web`] — the course's site: a request opens the session, a page reads
-//!    or changes it, the response saves it.
+//! 3. [`web`] — the site: a request opens the session, a page reads or changes it, the response
+//!    saves it. `site` is the course's own site, `teaching` takes cookies apart, `practical` is the
+//!    exercises.
 //! 4. [`http`] — the server below: limits, timers, the log, the graceful end.
 //! 5. [`view`] — the pages and every sentence, in French and English.
 //! 6. [`anatomy`] — one cookie taken apart: the verdict and why.
-//! 7. [`accounts`] — who may sign in: passwords, failures, sessions that are over.
-//! 8. [`classroom`] — who is here to learn: progress, and what each request proves.
-//! 9. [`config`] and [`cli`] — what was asked for, and the commands.
+//! 7. [`accounts`] — who may sign in: passwords, failed attempts, revoked sessions.
+//! 8. [`classroom`] — the students at work: their progress, and what each request proves.
+//! 9. [`config`] and [`cli`] — the settings and the commands.
 //!
 //! Imports go downwards only: `cli` and `web` use the others, `anatomy` uses
 //! [`session`], which uses [`itsdangerous`], which uses nothing of ours. These

@@ -1,4 +1,5 @@
-//! The program: everything is in the library, so that the tests share it.
+//! The program's entry point; all the code is in the library, where tests can
+//! reach it.
 
 use std::process::ExitCode;
 

@@ -12,13 +12,13 @@ pub fn base64_encode(bytes: &[u8]) -> String {
     BASE64URL_NOPAD.encode(bytes)
 }
 
-/// Why a text is not the base64 that `itsdangerous` writes.
+/// Why a text is not base64 as `itsdangerous` writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{problem} at byte {position}")]
 pub struct Base64Error {
-    /// Where it stopped, in bytes from the start of the text.
+    /// Byte offset of the problem in the text.
     pub position: usize,
-    /// What stands there.
+    /// What is wrong there.
     pub problem: Base64Problem,
 }
 
@@ -28,7 +28,7 @@ pub enum Base64Problem {
     /// A character outside `A-Z a-z 0-9 - _`.
     #[error("character outside the alphabet `A-Z a-z 0-9 - _`")]
     Symbol,
-    /// One character is left over: groups of four cannot end so.
+    /// One character is left over: a last group of four cannot have just one.
     #[error("one character too many or too few")]
     Length,
     /// The last character carries bits that no byte uses.
@@ -39,14 +39,14 @@ pub enum Base64Problem {
 /// Decodes what [`base64_encode`] writes, and nothing else.
 ///
 /// # Errors
-/// The first byte that does not belong there. Python tolerates all three
-/// problems ([`base64_decode_as_python`]).
+/// The first problem found. Python tolerates all three
+/// ([`base64_decode_as_python`]).
 pub fn base64_decode(text: &[u8]) -> Result<Vec<u8>, Base64Error> {
     BASE64URL_NOPAD.decode(text).map_err(Base64Error::from)
 }
 
-/// The same for a timestamp or a signature, which are so short that no memory
-/// has to be asked for: `read` looks at the bytes.
+/// Decodes a text as short as a timestamp or signature without allocating;
+/// `read` gets the bytes.
 pub fn base64_decode_short<T>(
     text: &[u8],
     read: impl FnOnce(&[u8]) -> T,
@@ -75,8 +75,8 @@ impl From<DecodeError> for Base64Error {
     }
 }
 
-/// What `itsdangerous.base64_decode` would make of `text`; `None` where it
-/// raises `BadData`. For explanations: nothing is trusted on its word.
+/// What `itsdangerous.base64_decode` makes of `text`; `None` where it raises
+/// `BadData`. Used to explain a cookie, never to accept one.
 pub fn base64_decode_as_python(text: &[u8]) -> Option<Vec<u8>> {
     // Compat: the padding is counted on the raw text, junk included.
     let padding = text.len().wrapping_neg() % 4;
@@ -91,8 +91,9 @@ pub fn base64_decode_as_python(text: &[u8]) -> Option<Vec<u8>> {
     }))
 }
 
-/// CPython 3.11's `binascii.a2b_base64` with `strict_mode=False`: foreign
-/// characters and stray bits are ignored, reading ends at complete padding.
+/// CPython 3.11's `binascii.a2b_base64` with `strict_mode=False`: characters
+/// outside the alphabet and stray bits are ignored, and reading stops at
+/// complete padding.
 ///
 /// Returns `None` where Python raises `binascii.Error`.
 pub fn a2b_base64(text: impl Iterator<Item = u8>) -> Option<Vec<u8>> {
@@ -135,8 +136,8 @@ fn standard_alphabet(byte: u8) -> Option<u8> {
     }
 }
 
-/// `itsdangerous.int_to_bytes`: 8 bytes big-endian, leading zero bytes
-/// stripped; 0 is the empty text.
+/// `itsdangerous.int_to_bytes`: 8 bytes big-endian without leading zero bytes;
+/// 0 gives the empty text.
 ///
 /// ```
 /// use flask_session_demo::itsdangerous::int_to_bytes;
@@ -164,7 +165,7 @@ pub fn bytes_to_int(bytes: &[u8]) -> Option<u64> {
 mod tests {
     use super::*;
 
-    /// What CPython 3.11 with itsdangerous 2.2.0 answers.
+    /// The expected values are those of CPython 3.11 with itsdangerous 2.2.0.
     #[test]
     fn python_ignores_what_we_refuse() {
         let table: &[(&[u8], Option<&[u8]>)] = &[

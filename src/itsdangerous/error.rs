@@ -1,14 +1,14 @@
-//! Why a text is not accepted: the `BadData` tree of `itsdangerous/exc.py`.
+//! Why a text was refused: the `BadData` tree of `itsdangerous/exc.py`.
 //!
 //! As in Python, a refusal keeps the payload and the date that could be read.
-//! They are marked [`Untrusted`] and `Debug` does not print them: a refused
-//! cookie may be a genuine one of yesterday.
+//! They are marked [`Untrusted`], and `Debug` does not print them: a refused
+//! cookie may have been valid yesterday.
 
 use std::fmt;
 
 use super::{Base64Error, InflateError, TimestampError};
 
-/// A text that nobody vouches for: the payload of a refused cookie.
+/// Bytes that no signature vouches for: the payload of a refused cookie.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Untrusted(Vec<u8>);
 
@@ -30,34 +30,36 @@ impl fmt::Debug for Untrusted {
 }
 
 /// Why [`UrlSafeTimedSerializer::loads`](super::UrlSafeTimedSerializer::loads)
-/// refused a text. The gates come in this order.
+/// refused a text, in the order of the checks.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// Not even a signature could be split off (`BadSignature`).
+    /// There is no dot at which to split off a signature (`BadSignature`).
     #[error("no `.` found in value")]
     NoSeparator,
-    /// No key made this signature (`BadSignature`).
+    /// None of the keys made this signature (`BadSignature`).
     #[error("signature does not match")]
     BadSignature {
-        /// What stood left of the last dot, less a timestamp that could be read.
+        /// What stands left of the last dot, without the timestamp if one could
+        /// be read.
         payload: Untrusted,
-        /// The second of signing that the text claims, Unix seconds.
+        /// When the text claims to have been signed, in Unix seconds.
         date_signed: Option<u64>,
     },
-    /// Rightly signed, but the timestamp cannot be read (`BadTimeSignature`).
+    /// Validly signed, but the timestamp cannot be read (`BadTimeSignature`).
     #[error(transparent)]
     BadTimestamp(#[from] TimestampError),
-    /// Rightly signed, too long ago (`SignatureExpired`).
+    /// Validly signed, but too long ago (`SignatureExpired`).
     #[error("signature age {age} > {max_age} seconds")]
     Expired {
         /// Seconds since signing.
         age: i128,
-        /// Seconds allowed.
+        /// The limit, in seconds.
         max_age: u64,
         /// The payload, still encoded.
         payload: Untrusted,
     },
-    /// Rightly signed, by a clock ahead of this one (`SignatureExpired`).
+    /// Validly signed, by a clock that is ahead of this one
+    /// (`SignatureExpired`).
     #[error("signature age {age} < 0 seconds")]
     Future {
         /// Seconds since signing, negative.
@@ -65,7 +67,7 @@ pub enum Error {
         /// The payload, still encoded.
         payload: Untrusted,
     },
-    /// Rightly signed and dated, but the content cannot be unpacked
+    /// Validly signed and dated, but the payload cannot be unpacked
     /// (`BadPayload`).
     #[error(transparent)]
     BadPayload(#[from] PayloadError),
@@ -77,7 +79,7 @@ pub enum PayloadError {
     /// Base64 decoding.
     #[error("could not base64 decode the payload: {0}")]
     Base64(#[from] Base64Error),
-    /// Inflating what stands behind the leading dot.
+    /// Inflating the bytes after the leading dot.
     #[error("could not zlib decompress the payload: {0}")]
     Zlib(#[from] InflateError),
 }

@@ -7,10 +7,10 @@
 //!  └───────────────── what is signed ────────────────┘
 //! ```
 //!
-//! The **payload** is JSON text, or zlib-compressed JSON text behind one more
-//! dot, in URL-safe base64. The **timestamp** is the second of signing. The
-//! **signature** is an HMAC over both. Nothing is encrypted: who reads the
-//! cookie reads the payload; who has the secret key can make another one.
+//! The **payload** is JSON text in URL-safe base64; if it begins with another dot, the JSON is
+//! zlib-compressed. The **timestamp** is the second of signing. The **signature** is an HMAC over
+//! both. Nothing is encrypted: anyone who has the cookie can read the payload, and anyone who has
+//! the secret key can make another cookie.
 //!
 //! Mirrors the package file by file: [`encoding`](base64_encode) is
 //! `encoding.py`, [`Signer`] is `signer.py`, [`TimestampSigner`] is `timed.py`
@@ -19,11 +19,11 @@
 //!
 //! # Differences
 //!
-//! - Base64 is read strictly: no padding, no foreign characters, no stray bits
-//!   at the end. Python ignores them; it never writes them. What Python would
-//!   have made of such a text is [`base64_decode_as_python`].
-//! - Inflating stops at a limit that the caller gives.
-//! - The payload is handed over as JSON text; [`crate::session`] reads it.
+//! - Base64 is read strictly: no padding, no characters outside the alphabet, no stray bits at the
+//!   end. Python ignores them when reading and never writes them. [`base64_decode_as_python`] gives
+//!   what Python makes of such a text.
+//! - Inflating stops at a limit set by the caller.
+//! - The payload is returned as JSON text; [`crate::session`] parses it.
 
 mod encoding;
 mod error;

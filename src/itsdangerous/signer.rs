@@ -6,10 +6,10 @@ use ring::{digest, hmac};
 
 use super::{base64_decode_short, base64_encode};
 
-/// A secret key: bytes that must stay on the server.
+/// A secret key, whose bytes must stay on the server.
 ///
-/// A key is text or bytes as given, never decoded: the 64 hex digits that
-/// `secrets.token_hex()` prints are 64 bytes of key. `Debug` shows nothing.
+/// The bytes are used as given and never decoded: the 64 hex digits that `secrets.token_hex()`
+/// prints are 64 bytes of key. `Debug` shows nothing of them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SecretKey(Vec<u8>);
 
@@ -19,7 +19,7 @@ impl SecretKey {
         Self(bytes.into())
     }
 
-    /// The bytes themselves. Say why where you call this.
+    /// The key's bytes. Each caller says why it needs them.
     pub fn expose_secret(&self) -> &[u8] {
         &self.0
     }
@@ -35,14 +35,14 @@ impl fmt::Debug for SecretKey {
 /// (`SECRET_KEY`, `SECRET_KEY_FALLBACKS`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecretKeys {
-    /// Signs, and is tried first.
+    /// Signs, and is tried first when verifying.
     pub key: SecretKey,
-    /// Only verify; in the order given; may be empty.
+    /// Only verify, in the order given; may be empty.
     pub fallbacks: Vec<SecretKey>,
 }
 
 impl SecretKeys {
-    /// The one key without fallbacks.
+    /// A key without fallbacks.
     pub fn new(key: SecretKey) -> Self {
         Self {
             key,
@@ -50,8 +50,8 @@ impl SecretKeys {
         }
     }
 
-    /// Each key with its index: 0 for the key, 1… for the fallbacks in the
-    /// order given; in the order in which a signature is tried.
+    /// Each key with its index (0 for the signing key, 1… for the fallbacks in the order given), in
+    /// the order in which they are tried on a signature.
     // Flask: `[*fallbacks, secret_key]`, which `Signer.verify_signature` walks backwards.
     pub fn in_order_of_trial(&self) -> impl Iterator<Item = (usize, &SecretKey)> {
         let fallbacks = self.fallbacks.iter().enumerate().rev();
@@ -59,35 +59,35 @@ impl SecretKeys {
     }
 }
 
-/// How the secret key becomes the key of the HMAC (`Signer.derive_key`).
+/// How the HMAC's key is derived from the secret key (`Signer.derive_key`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyDerivation {
     /// HMAC(secret, salt): Flask's sessions.
     Hmac,
-    /// H(salt ‖ `signer` ‖ secret): itsdangerous' default, Flask-WTF's tokens.
+    /// H(salt ‖ `signer` ‖ secret): itsdangerous' default, and Flask-WTF's tokens.
     DjangoConcat,
     /// H(salt ‖ secret).
     Concat,
-    /// The secret itself: what comes out when derivation is forgotten.
+    /// The secret itself, which is what one gets by forgetting the derivation.
     None,
 }
 
-/// The hash function below the HMAC (`Signer.digest_method`).
+/// The hash function of the HMAC (`Signer.digest_method`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Digest {
-    /// Flask's, and itsdangerous' default.
+    /// itsdangerous' default, and Flask's.
     Sha1,
-    /// For applications that changed it.
+    /// Used by applications that set `digest_method`.
     Sha256,
-    /// For applications that changed it.
+    /// Used by applications that set `digest_method`.
     Sha512,
 }
 
 impl Digest {
     fn hmac(self) -> hmac::Algorithm {
         match self {
-            // Compat: Flask signs sessions with HMAC-SHA1. A collision of SHA-1 does not
-            // forge an HMAC: the attacker would have to know the key.
+            // Compat: Flask signs sessions with HMAC-SHA1. Collisions of SHA-1 do not help to forge
+            // an HMAC, which takes the key.
             Self::Sha1 => hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY,
             Self::Sha256 => hmac::HMAC_SHA256,
             Self::Sha512 => hmac::HMAC_SHA512,
@@ -102,14 +102,14 @@ impl Digest {
         context.finish().as_ref().to_vec()
     }
 
-    /// Length of a signature in bytes before base64: 20, 32 or 64.
+    /// Length of a signature in bytes, before base64: 20, 32 or 64.
     pub fn output_len(self) -> usize {
         self.hmac().digest_algorithm().output_len()
     }
 }
 
 impl KeyDerivation {
-    /// The derived key. It forges as well as the secret does.
+    /// The derived key. Whoever has it can forge as well as with the secret.
     pub fn derive(self, secret: &SecretKey, salt: &[u8], digest: Digest) -> SecretKey {
         let secret = secret.expose_secret();
         SecretKey::new(match self {
@@ -124,24 +124,23 @@ impl KeyDerivation {
     }
 }
 
-/// A signature whose key is looked for: many keys are tried, each once.
+/// A signature with all but its key, on which many keys are tried, once each.
+#[expect(
+    missing_docs,
+    reason = "the fields are named as in `Signer`; the signature is decoded"
+)]
 #[derive(Clone, Copy, Debug)]
 pub struct Lock<'cookie> {
-    /// The salt.
     pub salt: &'cookie [u8],
-    /// How the secret becomes the key of the HMAC.
     pub key_derivation: KeyDerivation,
-    /// The hash function below it.
     pub digest: Digest,
-    /// What is signed.
     pub value: &'cookie [u8],
-    /// The signature, decoded.
     pub signature: &'cookie [u8],
 }
 
 impl Lock<'_> {
-    /// Whether this secret made the signature. What [`Signer::new`] prepares
-    /// for many cookies is left out here.
+    /// Whether this secret made the signature. Skips the preparation by which [`Signer::new`]
+    /// verifies many cookies faster.
     pub fn fits(&self, secret: &[u8]) -> bool {
         let algorithm = self.digest.hmac();
         let key = match self.key_derivation {
@@ -158,12 +157,11 @@ impl Lock<'_> {
     }
 }
 
-/// Signs and verifies with a list of keys (`itsdangerous.Signer`, separator
-/// `.`).
+/// Signs and verifies with a list of keys (`itsdangerous.Signer` with the separator `.`).
 #[derive(Clone)]
 pub struct Signer {
     signing: hmac::Key,
-    /// In the order of trial, the signing key first.
+    /// With their indices, in the order of trial: the signing key first.
     verifying: Vec<(usize, hmac::Key)>,
 }
 
@@ -174,7 +172,7 @@ impl fmt::Debug for Signer {
 }
 
 impl Signer {
-    /// Derives all keys once.
+    /// Derives all keys, once for all the cookies to come.
     pub fn new(
         keys: &SecretKeys,
         salt: &[u8],
@@ -194,8 +192,7 @@ impl Signer {
         }
     }
 
-    /// The signature of `value`, base64: 27 characters with SHA-1
-    /// (`Signer.get_signature`).
+    /// The signature of `value` in base64, 27 characters with SHA-1 (`Signer.get_signature`).
     ///
     /// ```
     /// use flask_session_demo::itsdangerous::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer};
@@ -213,15 +210,14 @@ impl Signer {
         format!("{value}.{signature}")
     }
 
-    /// The index of the key that made `signature` over `value`, 0 for the
-    /// signing key; `None` for no key, or a signature that is not written as
-    /// we write it (`Signer.verify_signature`).
+    /// The index of the key that made `signature` over `value`, 0 for the signing key. `None` if no
+    /// key did, or if the signature is not in strict base64 (`Signer.verify_signature`).
     pub fn verify_signature(&self, value: &[u8], signature: &[u8]) -> Option<usize> {
         let verify = |bytes: &[u8]| self.verify_signature_bytes(value, bytes);
         base64_decode_short(signature, verify).ok()?
     }
 
-    /// The same for a signature that is decoded already.
+    /// Like [`verify_signature`](Self::verify_signature), for a signature already decoded.
     // Security: `hmac::verify` compares in constant time.
     pub fn verify_signature_bytes(&self, value: &[u8], signature: &[u8]) -> Option<usize> {
         self.verifying

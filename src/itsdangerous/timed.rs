@@ -5,7 +5,7 @@ use super::{
     Base64Error, Error, Signer, base64_decode_short, base64_encode, bytes_to_int, int_to_bytes,
 };
 
-/// Writes the second of signing as it stands in a cookie.
+/// Encodes the second of signing as it stands in a cookie.
 ///
 /// ```
 /// use flask_session_demo::itsdangerous::write_timestamp;
@@ -15,47 +15,47 @@ pub fn write_timestamp(now: u64) -> String {
     base64_encode(&int_to_bytes(now))
 }
 
-/// Why the timestamp part is none.
+/// Why the timestamp part cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TimestampError {
-    /// Two parts instead of three.
+    /// The text has two parts instead of three.
     #[error("timestamp missing")]
     Missing,
     /// Not base64.
     #[error("malformed timestamp: {0}")]
     Base64(Base64Error),
-    /// More than 8 bytes.
+    /// More than 8 bytes; holds how many.
     #[error("malformed timestamp: {0} bytes, at most 8")]
     TooLong(usize),
 }
 
-/// Reads a timestamp part: Unix seconds. Leading zero bytes are allowed, and
-/// the empty text is 0, as in Python.
+/// Decodes a timestamp part to Unix seconds. As in Python, leading zero bytes are allowed and the
+/// empty text is 0.
 pub fn read_timestamp(text: &[u8]) -> Result<u64, TimestampError> {
     let read = |bytes: &[u8]| bytes_to_int(bytes).ok_or(TimestampError::TooLong(bytes.len()));
     base64_decode_short(text, read).map_err(TimestampError::Base64)?
 }
 
-/// Splits at the last dot: `(left, right)`; `None` without a dot.
-// Compat: from the right, since a compressed payload begins with a dot.
+/// Splits at the last dot; `None` if there is none.
+// Compat: the last, since a compressed payload begins with a dot.
 fn split(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let dot = text.iter().rposition(|byte| *byte == b'.')?;
     Some((text.get(..dot)?, text.get(dot + 1..)?))
 }
 
-/// What a valid text held.
+/// The parts of a text whose signature is valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unsigned<'text> {
     /// The value that was signed.
     pub value: &'text [u8],
     /// The second of signing, Unix seconds.
     pub timestamp: u64,
-    /// The key that signed, as [`SecretKeys::in_order_of_trial`](super::SecretKeys::in_order_of_trial) counts.
+    /// Which key signed, counted as by
+    /// [`SecretKeys::in_order_of_trial`](super::SecretKeys::in_order_of_trial).
     pub key_index: usize,
 }
 
-/// A [`Signer`] that adds the second of signing
-/// (`itsdangerous.TimestampSigner`).
+/// A [`Signer`] that adds the second of signing (`itsdangerous.TimestampSigner`).
 #[derive(Clone, Debug)]
 pub struct TimestampSigner {
     signer: Signer,
@@ -73,8 +73,8 @@ impl TimestampSigner {
         self.signer.sign(&format!("{value}.{timestamp}"))
     }
 
-    /// Verifies the signature, then the age: `0 <= age <= max_age`
-    /// (`TimestampSigner.unsign`). `max_age` of `None` skips the age.
+    /// Verifies the signature, then that `0 <= age <= max_age` (`TimestampSigner.unsign`). With
+    /// `max_age` `None`, any age will do.
     pub fn unsign<'text>(
         &self,
         text: &'text [u8],
@@ -82,7 +82,7 @@ impl TimestampSigner {
         now: u64,
     ) -> Result<Unsigned<'text>, Error> {
         let (signed, signature) = split(text).ok_or(Error::NoSeparator)?;
-        // Security: nothing of the text is used before its signature is verified.
+        // Security: nothing in the text is used before its signature is verified.
         let Some(key_index) = self.signer.verify_signature(signed, signature) else {
             return Err(bad_signature(signed));
         };

@@ -1,5 +1,4 @@
-//! The payload text: zlib where it is shorter, then base64:
-//! `itsdangerous/url_safe.py`.
+//! The payload: JSON, compressed where that is shorter, then base64; `itsdangerous/url_safe.py`.
 
 use std::io::{Read, Write};
 
@@ -11,8 +10,8 @@ use super::{
     Base64Error, Error, PayloadError, Signer, TimestampSigner, base64_decode, base64_encode,
 };
 
-/// Packs JSON text as `URLSafeSerializerMixin.dump_payload` does: compressed,
-/// with a leading dot, where that saves two bytes or more.
+/// Packs JSON text as `URLSafeSerializerMixin.dump_payload` does: compressed, with a leading dot,
+/// if that saves at least two bytes; then base64.
 ///
 /// ```
 /// use flask_session_demo::itsdangerous::dump_payload;
@@ -21,7 +20,8 @@ use super::{
 /// ```
 pub fn dump_payload(json: &[u8]) -> String {
     let compressed = compress(json);
-    // Compat: `len(compressed) < (len(json) - 1)`; an empty text gives -1 there.
+    // Compat: `len(compressed) < (len(json) - 1)`, written so that an empty text does not
+    // underflow.
     if compressed.len() + 1 < json.len() {
         format!(".{}", base64_encode(&compressed))
     } else {
@@ -30,7 +30,7 @@ pub fn dump_payload(json: &[u8]) -> String {
 }
 
 fn compress(bytes: &[u8]) -> Vec<u8> {
-    // Compat: `zlib.compress(json)` is level 6 of stock zlib.
+    // Compat: `zlib.compress(json)` means level 6 of stock zlib.
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(6));
     encoder
         .write_all(bytes)
@@ -41,20 +41,19 @@ fn compress(bytes: &[u8]) -> Vec<u8> {
 /// Why bytes could not be inflated.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum InflateError {
-    /// Not a zlib stream, a cut one, or one whose checksum is wrong.
+    /// Not a zlib stream, a truncated one, or one with a wrong checksum.
     #[error("not a whole zlib stream")]
     Broken,
-    /// The content is larger than allowed: the limit in bytes.
+    /// The content is larger than the limit, which is given in bytes.
     #[error("more than {0} bytes of content")]
     TooLarge(usize),
 }
 
-/// `zlib.decompress` with a limit: any level, bytes behind the stream are
-/// ignored.
+/// `zlib.decompress` with a limit in bytes: takes any level, ignores bytes after the stream.
 ///
 /// # Errors
-/// [`InflateError`], with what could be inflated until then.
-// Security: 3 MB fit in 4,000 characters of cookie, so the output is bounded.
+/// [`InflateError`], with the content inflated so far.
+// Security: 4,000 characters of cookie can inflate to 3 MB, so the output is bounded.
 pub fn inflate(bytes: &[u8], limit: usize) -> Result<Vec<u8>, (InflateError, Vec<u8>)> {
     let mut content = Vec::new();
     let past_limit = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
@@ -71,17 +70,17 @@ pub fn inflate(bytes: &[u8], limit: usize) -> Result<Vec<u8>, (InflateError, Vec
     }
 }
 
-/// A payload's two layers, read without any judgment on what it holds.
+/// The two layers of a payload; what they hold is not looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Payload<'text> {
     /// Whether a leading dot announces zlib.
     pub compressed: bool,
-    /// The base64 text behind that dot.
+    /// The base64 text, after that dot.
     pub base64: &'text [u8],
 }
 
 impl<'text> Payload<'text> {
-    /// Looks at the leading dot.
+    /// Recognizes compression by the leading dot.
     pub fn new(text: &'text [u8]) -> Self {
         match text.strip_prefix(b".") {
             Some(base64) => Self {
@@ -101,8 +100,8 @@ impl<'text> Payload<'text> {
     }
 }
 
-/// Unpacks what [`dump_payload`] packs (`URLSafeSerializerMixin.load_payload`);
-/// at most `limit` bytes are inflated.
+/// Unpacks what [`dump_payload`] packs (`URLSafeSerializerMixin.load_payload`), inflating at most
+/// `limit` bytes.
 pub fn load_payload(text: &[u8], limit: usize) -> Result<Vec<u8>, PayloadError> {
     let payload = Payload::new(text);
     let bytes = payload.decode()?;
@@ -113,19 +112,20 @@ pub fn load_payload(text: &[u8], limit: usize) -> Result<Vec<u8>, PayloadError> 
     }
 }
 
-/// What a valid cookie held.
+/// The content of a valid cookie.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Loaded {
-    /// The JSON text as it was signed, not yet parsed; may be anything that a
-    /// holder of the key signed.
+    /// The JSON text as signed, not yet parsed. It may be any bytes that someone with the key
+    /// signed.
     pub json: Vec<u8>,
     /// The second of signing, Unix seconds.
     pub timestamp: u64,
-    /// The key that signed, as [`SecretKeys::in_order_of_trial`](super::SecretKeys::in_order_of_trial) counts.
+    /// Which key signed, counted as by
+    /// [`SecretKeys::in_order_of_trial`](super::SecretKeys::in_order_of_trial).
     pub key_index: usize,
 }
 
-/// JSON text to signed cookie and back (`itsdangerous.URLSafeTimedSerializer`).
+/// From JSON text to a signed cookie and back (`itsdangerous.URLSafeTimedSerializer`).
 #[derive(Clone, Debug)]
 pub struct UrlSafeTimedSerializer {
     signer: TimestampSigner,
@@ -133,11 +133,11 @@ pub struct UrlSafeTimedSerializer {
 }
 
 impl UrlSafeTimedSerializer {
-    /// The most a payload may hold once inflated, in bytes, unless
-    /// [`with_max_content`](Self::with_max_content) says less.
+    /// Default for the largest payload accepted, in bytes once inflated; see
+    /// [`with_max_content`](Self::with_max_content).
     pub const MAX_CONTENT_BYTES: usize = 1024 * 1024;
 
-    /// A serializer over these keys.
+    /// With the default limit, [`MAX_CONTENT_BYTES`](Self::MAX_CONTENT_BYTES).
     pub fn new(signer: Signer) -> Self {
         Self {
             signer: TimestampSigner::new(signer),
@@ -145,8 +145,7 @@ impl UrlSafeTimedSerializer {
         }
     }
 
-    /// The same keys with another limit of what a payload may hold once
-    /// inflated, in bytes.
+    /// Sets the largest payload accepted, in bytes once inflated.
     #[must_use]
     pub fn with_max_content(self, bytes: usize) -> Self {
         Self {
@@ -155,13 +154,13 @@ impl UrlSafeTimedSerializer {
         }
     }
 
-    /// Packs, dates and signs (`Serializer.dumps`).
+    /// Packs, dates and signs JSON text (`Serializer.dumps`).
     pub fn dumps(&self, json: &[u8], now: u64) -> String {
         self.signer.sign(&dump_payload(json), now)
     }
 
-    /// Verifies, checks the age and unpacks, in this order
-    /// (`TimedSerializer.loads`). `max_age` in seconds; `None` skips the age.
+    /// Verifies the signature, checks the age and unpacks, in this order (`TimedSerializer.loads`).
+    /// `max_age` is in seconds; with `None`, any age will do.
     pub fn loads(&self, cookie: &[u8], max_age: Option<u64>, now: u64) -> Result<Loaded, Error> {
         let unsigned = self.signer.unsign(cookie, max_age, now)?;
         let json = load_payload(unsigned.value, self.max_content_bytes)?;

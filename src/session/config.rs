@@ -1,4 +1,4 @@
-//! The settings of Flask that concern its session, with its defaults.
+//! The settings of Flask that concern its session, and their defaults.
 
 use super::{CookieScope, SameSite};
 
@@ -10,17 +10,17 @@ pub const DEFAULT_LIFETIME: u64 = 31 * 24 * 60 * 60;
 pub struct SessionConfig {
     /// `SESSION_COOKIE_*`.
     pub cookie: CookieScope,
-    /// `PERMANENT_SESSION_LIFETIME` in seconds; also bounds the age of a
-    /// session that is not permanent.
+    /// `PERMANENT_SESSION_LIFETIME` in seconds. A cookie older than this is refused even if its
+    /// session is not permanent.
     pub permanent_session_lifetime: u64,
     /// `SESSION_REFRESH_EACH_REQUEST`.
     pub refresh_each_request: bool,
-    /// `MAX_COOKIE_SIZE` in bytes of header; 0 for no warning.
+    /// `MAX_COOKIE_SIZE`, in bytes of the header; 0 turns the warning off.
     pub max_cookie_size: usize,
 }
 
 impl Default for SessionConfig {
-    /// Flask's defaults, but for `SameSite=Lax`.
+    /// Flask's defaults, except `SameSite=Lax`.
     fn default() -> Self {
         Self {
             cookie: CookieScope {
@@ -29,8 +29,8 @@ impl Default for SessionConfig {
                 path: "/".into(),
                 http_only: true,
                 secure: false,
-                // Security: without it a browser may still send the cookie with a foreign POST
-                // during the first two minutes.
+                // Security: without the attribute, browsers may send the cookie with another site's
+                // POST during its first two minutes.
                 same_site: Some(SameSite::Lax),
                 partitioned: false,
             },

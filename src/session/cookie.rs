@@ -1,13 +1,13 @@
-//! The cookie header both ways: `Cookie` in, `Set-Cookie` out.
+//! The cookie headers: `Cookie` in, `Set-Cookie` out.
 //!
 //! Mirrors `werkzeug/sansio/http.py::parse_cookie` and
 //! `werkzeug/http.py::dump_cookie` (Werkzeug 3.1), attribute order included.
 //!
 //! # Differences
 //!
-//! - Several `Cookie` lines are joined with `; ` as RFC 6265bis wants;
+//! - Several `Cookie` lines are joined with `; `, as RFC 6265bis requires;
 //!   Werkzeug's servers join them with a comma and lose the session.
-//! - A domain must be ASCII already; Werkzeug encodes it (IDNA).
+//! - A domain must be ASCII already; Werkzeug would encode it (IDNA).
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,11 +16,10 @@ use std::time::{Duration, UNIX_EPOCH};
 use memchr::memmem;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// A cookie as it was received: name and value in bytes, both may hold
-/// anything; the value may be empty.
+/// Name and value as received. Both may hold any bytes; the value may be empty.
 pub type ReceivedCookie = (Vec<u8>, Vec<u8>);
 
-/// Reads `Cookie` lines, in order, duplicates kept (the first one counts).
+/// Parses `Cookie` lines in order. Duplicates are kept; Flask uses the first.
 ///
 /// ```
 /// use flask_session_demo::session::parse_cookies;
@@ -33,8 +32,8 @@ pub fn parse_cookies<'line>(lines: impl IntoIterator<Item = &'line [u8]>) -> Vec
     cookies.collect()
 }
 
-/// The value of the first cookie of a name, of which Flask reads no other;
-/// `None` where there is none, and empty where it has no value.
+/// The value of the first cookie with this name, the only one that Flask reads;
+/// empty if it has no value, `None` if there is no such cookie.
 ///
 /// ```
 /// use flask_session_demo::session::first_cookie;
@@ -47,17 +46,17 @@ pub fn first_cookie<'line>(
     name: &str,
 ) -> Option<Cow<'line, [u8]>> {
     let name = name.as_bytes();
-    // A line without the name need not be taken apart.
+    // A line that does not contain the name need not be parsed.
     let lines = lines.into_iter();
     let lines = lines.filter(|line| memmem::find(line, name).is_some());
     let mut cookies = matches(lines).filter(|(found, _)| *found == name);
     cookies.next().map(|(_, value)| value)
 }
 
-/// Name and value, copied only where a quoted value is not what it stands for.
+/// Name and value; the value is borrowed unless it has escapes to undo.
 type Match<'line> = (&'line [u8], Cow<'line, [u8]>);
 
-/// Each cookie of these lines.
+/// The cookies of these lines, in order.
 fn matches<'line>(
     lines: impl IntoIterator<Item = &'line [u8]>,
 ) -> impl Iterator<Item = Match<'line>> {
@@ -69,7 +68,8 @@ fn matches<'line>(
                     rest = after;
                     return Some(cookie);
                 }
-                // Flask: what is no cookie is skipped up to the next semicolon.
+                // Flask: what is not a cookie is skipped up to the next
+                // semicolon.
                 rest = after_semicolon(rest).unwrap_or_default();
             }
             None
@@ -90,7 +90,8 @@ fn split_while(text: &[u8], accept: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
     text.split_at(text.iter().take_while(|byte| accept(**byte)).count())
 }
 
-/// Werkzeug's `_cookie_re`, anchored here: one cookie up to its semicolon.
+/// Werkzeug's `_cookie_re` at the start of `text`: one cookie, and the rest
+/// after its semicolon.
 fn match_cookie(text: &[u8]) -> Option<(Match<'_>, &[u8])> {
     let (name, rest) = split_while(skip_blanks(text), |byte| {
         !matches!(byte, b' ' | b'\t' | b'=' | b'"' | b';')
@@ -120,8 +121,9 @@ fn match_value(text: &[u8]) -> Option<(Cow<'_, [u8]>, &[u8])> {
     Some((token.into(), rest))
 }
 
-/// The inside of a quoted value and what follows its closing quote: `\` and
-/// three octal digits are a byte, `\` and another character that character.
+/// The content of a quoted value and the text after its closing quote. `\` with
+/// three octal digits stands for a byte, `\` with any other character for that
+/// character.
 fn unquote(mut text: &[u8]) -> Option<(Vec<u8>, &[u8])> {
     let mut value = Vec::new();
     loop {
@@ -149,11 +151,12 @@ fn unquote(mut text: &[u8]) -> Option<(Vec<u8>, &[u8])> {
 /// `SESSION_COOKIE_SAMESITE`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SameSite {
-    /// Sent on navigations from other sites, not on their forms and images.
+    /// Sent when a link leads here from another site, not with that site's
+    /// forms and images.
     Lax,
-    /// Never sent on requests that another site starts.
+    /// Never sent with a request that another site starts.
     Strict,
-    /// Always sent (browsers want `Secure` with it).
+    /// Always sent; browsers then require `Secure`.
     None,
 }
 
@@ -167,12 +170,12 @@ impl fmt::Display for SameSite {
     }
 }
 
-/// The attributes that the session's cookie is set and deleted with.
+/// The attributes with which the session's cookie is set and deleted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CookieScope {
     /// `SESSION_COOKIE_NAME`, a token (RFC 9110).
     pub name: String,
-    /// `SESSION_COOKIE_DOMAIN`, ASCII; `None` for this host alone.
+    /// `SESSION_COOKIE_DOMAIN`, ASCII; `None` means the host that sets it.
     pub domain: Option<String>,
     /// `SESSION_COOKIE_PATH`.
     pub path: String,
@@ -182,14 +185,12 @@ pub struct CookieScope {
     pub secure: bool,
     /// `SESSION_COOKIE_SAMESITE`; `None` leaves the attribute out.
     pub same_site: Option<SameSite>,
-    /// `SESSION_COOKIE_PARTITIONED`; forces `Secure`.
+    /// `SESSION_COOKIE_PARTITIONED`; implies `Secure`.
     pub partitioned: bool,
 }
 
-/// A `Set-Cookie` header; `Display` writes its value as
-/// `werkzeug.http.dump_cookie` does.
-///
-/// `Debug` does not show the cookie's value.
+/// A `Set-Cookie` header. `Display` writes its value as
+/// `werkzeug.http.dump_cookie` does; `Debug` hides the cookie's value.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SetCookie {
     scope: CookieScope,
@@ -199,7 +200,8 @@ pub struct SetCookie {
 }
 
 impl SetCookie {
-    /// Sets `value`; `expires` in Unix seconds (`Response.set_cookie`).
+    /// Sets the cookie to `value`; `expires` is in Unix seconds
+    /// (`Response.set_cookie`).
     pub fn new(scope: &CookieScope, value: String, expires: Option<u64>) -> Self {
         Self {
             scope: scope.clone(),
@@ -209,7 +211,7 @@ impl SetCookie {
         }
     }
 
-    /// Asks the browser to forget the cookie (`Response.delete_cookie`).
+    /// Tells the browser to drop the cookie (`Response.delete_cookie`).
     pub fn delete(scope: &CookieScope) -> Self {
         Self {
             scope: scope.clone(),
@@ -224,7 +226,7 @@ impl SetCookie {
         self.max_age == Some(0)
     }
 
-    /// The cookie's value as it is sent.
+    /// The cookie's value, before the quoting that `Display` adds.
     pub fn value(&self) -> &str {
         &self.value
     }
@@ -236,7 +238,8 @@ impl fmt::Debug for SetCookie {
     }
 }
 
-/// What `urllib.parse.quote(path, safe="%!$&'()*+,/:=@")` leaves as it is.
+/// All but the characters that
+/// `urllib.parse.quote(path, safe="%!$&'()*+,/:=@")` leaves as they are.
 const QUOTED_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'.')
@@ -257,7 +260,8 @@ const QUOTED_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'=')
     .remove(b'@');
 
-/// Year 9999 is the last that an HTTP-date can write.
+/// The end of the year 9999, the last that an HTTP-date can express; Unix
+/// seconds.
 const LAST_HTTP_DATE: u64 = 253_402_300_799;
 
 impl fmt::Display for SetCookie {
@@ -308,7 +312,7 @@ mod tests {
             .collect()
     }
 
-    /// What Werkzeug 3.1.9 answers.
+    /// The expected values are those of Werkzeug 3.1.9.
     #[test]
     fn cookies_are_read_as_werkzeug_reads_them() {
         let table: &[(&str, &[(&str, &str)])] = &[

@@ -1,14 +1,13 @@
-//! The token in a form that proves that the form is ours.
+//! The token that proves that a form comes from this site.
 //!
-//! Mirrors `flask_wtf/csrf.py` (Flask-WTF 1.2): `generate_csrf` and
-//! `validate_csrf`. A random text stands in the session; the form carries the
-//! same text, dated and signed with another salt than the session's, so that
-//! neither can pass for the other.
+//! Mirrors `flask_wtf/csrf.py` (Flask-WTF 1.2): `generate_csrf` and `validate_csrf`. The session
+//! holds a random text; the form carries the same text, dated and signed with a different salt from
+//! the session's, so that neither can be used in place of the other.
 //!
 //! # Differences
 //!
-//! - The check of the `Referer` over HTTPS, which Flask-WTF does elsewhere
-//!   (`CSRFProtect.protect`), is the site's rule for foreign forms here.
+//! - The `Referer` check over HTTPS (`CSRFProtect.protect`) is not here: `web/cross_site.rs`
+//!   refuses forms of other sites.
 
 use data_encoding::HEXLOWER;
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
@@ -18,7 +17,7 @@ use crate::itsdangerous::{
     Digest, Error, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,
 };
 
-/// `WTF_CSRF_FIELD_NAME`: the key in the session, and the field of the form.
+/// `WTF_CSRF_FIELD_NAME`: the session's key and the form's field.
 pub const CSRF_FIELD: &str = "csrf_token";
 
 /// `WTF_CSRF_TIME_LIMIT`, in seconds.
@@ -26,25 +25,25 @@ pub const CSRF_TIME_LIMIT: u64 = 3600;
 
 const CSRF_SALT: &[u8] = b"wtf-csrf-token";
 
-/// How many random bytes are behind a session's text: `os.urandom(64)`.
+/// Random bytes from which a session's text is made: `os.urandom(64)`.
 pub const CSRF_RANDOM_BYTES: usize = 64;
 
-/// Why a form is refused; each text is the one that Flask-WTF raises.
+/// Why a form is refused, in the words of Flask-WTF's exceptions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CsrfError {
     /// The form has no token, or an empty one.
     #[error("the CSRF token is missing")]
     Missing,
-    /// The session has no text to compare with: its cookie did not come back.
+    /// The session holds no text to compare with: the cookie did not come back.
     #[error("the CSRF session token is missing")]
     NoSession,
     /// Signed more than an hour ago, or in the future.
     #[error("the CSRF token has expired")]
     Expired,
-    /// Not signed by us.
+    /// Not signed with this key.
     #[error("the CSRF token is invalid")]
     Invalid,
-    /// Signed by us, for another session.
+    /// Signed with this key, for another session.
     #[error("the CSRF tokens do not match")]
     Mismatch,
 }
@@ -54,7 +53,7 @@ pub enum CsrfError {
 pub struct Csrf(UrlSafeTimedSerializer);
 
 impl Csrf {
-    /// Derives the key once.
+    /// Derives the key, once for all the tokens to come.
     // Flask: Flask-WTF knows no fallback keys (flask-wtf #675).
     pub fn new(key: &SecretKey) -> Self {
         let keys = SecretKeys::new(key.clone());
@@ -62,8 +61,8 @@ impl Csrf {
         Self(UrlSafeTimedSerializer::new(signer))
     }
 
-    /// `generate_csrf`: the token for a form. Puts a text made of `random` into a
-    /// session that has none.
+    /// `generate_csrf`: a token for a form. If the session has no text yet, makes one from
+    /// `random`.
     pub fn generate(&self, session: &mut Session, random: &[u8], now: u64) -> String {
         let text = session_text(session).unwrap_or_else(|| {
             let text = HEXLOWER.encode(digest(&SHA1_FOR_LEGACY_USE_ONLY, random).as_ref());
@@ -74,8 +73,7 @@ impl Csrf {
             .dumps(super::dumps(&text.as_str().into()).as_bytes(), now)
     }
 
-    /// `validate_csrf`: whether this form was made for this session within the
-    /// hour.
+    /// `validate_csrf`: whether the form was made for this session, within the last hour.
     pub fn validate(&self, session: &mut Session, token: &str, now: u64) -> Result<(), CsrfError> {
         if token.is_empty() {
             return Err(CsrfError::Missing);
@@ -90,7 +88,8 @@ impl Csrf {
             })?;
         let text = str::from_utf8(&loaded.json).map_err(|_| CsrfError::Invalid)?;
         match parse(text) {
-            // The signature was compared in constant time; who gets this far has the key.
+            // The signature was compared in constant time; anyone who passed that check has the
+            // key.
             Ok(Value::String(found)) if found.to_string() == expected => Ok(()),
             Ok(_) => Err(CsrfError::Mismatch),
             Err(_) => Err(CsrfError::Invalid),
@@ -107,7 +106,7 @@ fn session_text(session: &mut Session) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// flask-format.md's key and second: the vector is Flask-WTF's own.
+    /// Key and second of the vector, which was made with Flask-WTF.
     const KEY: &str = "5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8";
     const NOW: u64 = 1_700_000_000;
     const TEXT: &str = "11f6ad8ec52a2984abaafd7c3b516503785c2072";

@@ -14,8 +14,8 @@ impl Dict {
         Self::default()
     }
 
-    /// Collects pairs as Python does: of two equal keys the first gives the
-    /// place, the last the value.
+    /// Collects pairs as Python does: of two equal keys, the first decides the
+    /// position and the last the value.
     pub(super) fn from_pairs(pairs: Vec<(Text, Value)>) -> Self {
         if are_few_and_distinct(&pairs) {
             return Self(pairs);
@@ -32,7 +32,7 @@ impl Dict {
         Self(entries)
     }
 
-    /// How many keys.
+    /// The number of keys.
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -42,14 +42,14 @@ impl Dict {
         self.0.is_empty()
     }
 
-    /// The value of a key.
+    /// The value stored under `key`.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.iter()
             .find(|(name, _)| *name == key)
             .map(|(_, value)| value)
     }
 
-    /// Sets a key; an existing one keeps its place.
+    /// Sets a key; an existing one keeps its position.
     pub fn insert(&mut self, key: &str, value: impl Into<Value>) {
         match self.0.iter_mut().find(|(name, _)| *name == *key) {
             Some((_, old)) => *old = value.into(),
@@ -57,7 +57,7 @@ impl Dict {
         }
     }
 
-    /// Removes a key and returns what it had.
+    /// Removes a key and returns its value.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
         let place = self.0.iter().position(|(name, _)| *name == *key)?;
         Some(self.0.remove(place).1)
@@ -68,7 +68,7 @@ impl Dict {
         self.0.iter().map(|(key, value)| (key, value))
     }
 
-    /// The one entry of a dict that has just one.
+    /// The entry of a dict that has exactly one.
     pub(super) fn only(&self) -> Option<(&Text, &Value)> {
         match self.0.as_slice() {
             [(key, value)] => Some((key, value)),
@@ -81,7 +81,8 @@ impl Dict {
     }
 }
 
-/// What nearly every session is: then comparing is quicker than a hash table.
+/// True of nearly every session, where comparing keys is faster than hashing
+/// them.
 fn are_few_and_distinct(pairs: &[(Text, Value)]) -> bool {
     let mut seen = pairs.iter().map(|(key, _)| key).enumerate();
     pairs.len() <= 8 && seen.all(|(place, key)| pairs.iter().take(place).all(|it| it.0 != *key))

@@ -5,25 +5,25 @@
 //!
 //! # Differences
 //!
-//! - What stands under `_flashes` and is no list, or in it and is no pair of
-//!   texts, is dropped; Flask answers with status 500.
-//! - `Markup` is handed over as a text like any other, to be escaped.
+//! - If `_flashes` is not a list, it is dropped, and so is any item that is not
+//!   a pair of texts; Flask answers with status 500.
+//! - `Markup` is returned as ordinary text, which the page escapes.
 
 use super::{Session, Text, Value};
 
 const FLASHES: &str = "_flashes";
 
-/// A message and its category, `message` where none was given.
+/// A message and its category.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlashedMessage {
-    /// For the page's style: `message`, `error`, or any text.
+    /// Any text; pages style `message` (the default) and `error`.
     pub category: String,
-    /// What to say; not escaped.
+    /// Not escaped.
     pub message: String,
 }
 
 impl Session {
-    /// Keeps a message for the next [`Session::get_flashed_messages`].
+    /// Stores a message for the next [`Session::get_flashed_messages`].
     pub fn flash(&mut self, message: &str, category: &str) {
         let mut flashes = match self.get(FLASHES) {
             Some(Value::List(flashes)) => flashes.clone(),
@@ -33,10 +33,11 @@ impl Session {
         self.set(FLASHES, Value::List(flashes));
     }
 
-    /// Takes the messages out of the session; empty without any.
+    /// Takes the messages out of the session; may be empty.
     ///
-    /// `categories` filters what is returned, and is empty for all. Later calls
-    /// within the request return the same messages, whatever was flashed since.
+    /// `categories` selects what is returned; if empty, everything is. Later
+    /// calls during the same request return the same messages, even if others
+    /// were flashed in between.
     pub fn get_flashed_messages(&mut self, categories: &[&str]) -> Vec<FlashedMessage> {
         let flashes = match self.flashes.take() {
             Some(flashes) => flashes,

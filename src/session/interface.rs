@@ -1,4 +1,4 @@
-//! From a cookie to the session, and back (`SecureCookieSessionInterface`).
+//! Opens the session from a cookie and saves it to one (`SecureCookieSessionInterface`).
 
 use std::sync::Arc;
 
@@ -10,33 +10,33 @@ use crate::itsdangerous::{
     self, Digest, KeyDerivation, SecretKeys, Signer, UrlSafeTimedSerializer,
 };
 
-/// Why a cookie that came was not used. For the log; holds nothing of its
+/// Why a received cookie was not used. Meant for the log, so it holds nothing of the cookie's
 /// content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// Not one of ours, changed, or too old.
+    /// The signature, the timestamp or the payload's encoding is bad, or the cookie is too old.
     #[error(transparent)]
     Cookie(#[from] itsdangerous::Error),
-    /// Rightly signed bytes that are no UTF-8.
+    /// Validly signed bytes that are not UTF-8; holds the offset of the first bad byte.
     #[error("the payload is not UTF-8 from byte {0}")]
     NotUtf8(usize),
-    /// Rightly signed text that Flask's serializer does not read.
+    /// Validly signed text that Flask's serializer cannot read.
     #[error(transparent)]
     Load(#[from] LoadError),
-    /// Rightly signed JSON of which no dict can be made.
+    /// Validly signed JSON from which no dict can be made.
     #[error("the payload is not an object")]
     NotADict,
 }
 
-/// What a response has to carry (`save_session`).
+/// What saving the session adds to the response (`save_session`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
-    /// Whether `Vary: Cookie` is due.
+    /// Whether to send `Vary: Cookie`.
     pub vary_cookie: bool,
-    /// The `Set-Cookie` header, if one is due.
+    /// The `Set-Cookie` header, if there is one to send.
     pub set_cookie: Option<SetCookie>,
-    /// The header's size in bytes where it is over `MAX_COOKIE_SIZE`: it is sent
-    /// all the same, and browsers may drop it.
+    /// The header's size in bytes if it exceeds `MAX_COOKIE_SIZE`. It is sent all the same;
+    /// browsers may drop it.
     pub oversize: Option<usize>,
 }
 
@@ -49,7 +49,7 @@ pub struct SecureCookieSessionInterface {
 }
 
 impl SecureCookieSessionInterface {
-    /// Derives the keys once.
+    /// Derives the keys, once for all the requests to come.
     pub fn new(config: SessionConfig, keys: &SecretKeys) -> Self {
         let signer = Signer::new(keys, SALT.as_bytes(), KeyDerivation::Hmac, Digest::Sha1);
         Self {
@@ -59,7 +59,7 @@ impl SecureCookieSessionInterface {
         }
     }
 
-    /// The same keys under other settings.
+    /// A copy with the same keys and other settings.
     #[must_use]
     pub fn with_config(&self, config: SessionConfig) -> Self {
         Self {
@@ -74,9 +74,9 @@ impl SecureCookieSessionInterface {
         &self.config
     }
 
-    /// Opens the session that came with a request's `Cookie` lines: empty where
-    /// there is no cookie, and where it is refused.
-    // Flask: of several cookies of the name the first counts, even when it is not valid.
+    /// Opens the session of a request with these `Cookie` lines; empty if there is no cookie or if
+    /// it is refused.
+    // Flask: of several cookies with this name the first counts, even if it is invalid.
     pub fn open_session<'line>(
         &self,
         cookie_lines: impl IntoIterator<Item = &'line [u8]>,
@@ -107,8 +107,7 @@ impl SecureCookieSessionInterface {
         Ok(data)
     }
 
-    /// What to send with the response: whether to set, refresh or delete the
-    /// cookie.
+    /// Decides whether to set, refresh or delete the cookie.
     pub fn save_session(&self, session: &Session, now: u64) -> Saved {
         let mut saved = Saved {
             vary_cookie: session.accessed,
@@ -147,8 +146,7 @@ impl SecureCookieSessionInterface {
     }
 }
 
-/// Python's `dict(value)` as far as it gives string keys: a dict, nothing at
-/// all, or a sequence of pairs.
+/// Python's `dict(value)`, limited to string keys: takes a dict, `None`, or a sequence of pairs.
 fn to_dict(value: Value) -> Option<Dict> {
     match value {
         Value::Dict(dict) => Some(dict),

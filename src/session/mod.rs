@@ -1,21 +1,21 @@
 //! Flask's session: a dict in a signed cookie.
 //!
-//! Mirrors `flask/sessions.py` (Flask 3.1.3): [`Session`] is
-//! `SecureCookieSession`, [`SecureCookieSessionInterface`] opens and saves it
-//! as the class of that name does. The files beside this one follow a cookie:
-//! `interface.rs` is asked first, `cookie.rs` finds it in the headers, `json/` and `tag.rs` read and write
-//! what it holds, `flash.rs` keeps messages in it, `csrf.rs` makes the tokens of
-//! forms.
+//! Mirrors `flask/sessions.py` (Flask 3.1.3): [`Session`] is `SecureCookieSession`, and
+//! [`SecureCookieSessionInterface`] opens and saves it like the class of that name. The other
+//! files, in the order in which a cookie passes through them: `interface.rs` opens and saves,
+//! `cookie.rs` reads and writes the headers, `tag/` and `json/` read and write what the cookie
+//! holds (`value.rs` and its neighbors), `flash.rs` keeps messages in it, `csrf.rs` makes the
+//! tokens of forms. `literal/` reads a session that someone typed as Python.
 //!
 //! # Differences
 //!
-//! - A rightly signed cookie whose payload cannot be used is an empty session
-//!   and a [`Refusal`] for the log. Flask raises `BadPayload` and answers 500
-//!   on every request until the browser forgets the cookie.
+//! - A validly signed cookie whose payload cannot be used gives an empty session, and a [`Refusal`]
+//!   for the log. Flask raises `BadPayload` and answers 500 to every request until the browser
+//!   drops the cookie.
 //! - Base64 is read strictly (see [`crate::itsdangerous`]), and at most
 //!   [`MAX_SESSION_BYTES`] are inflated.
-//! - The keys of a dict are strings; a payload such as `[[1,2]]`, of which
-//!   Python's `dict()` makes `{1: 2}`, cannot be used.
+//! - The keys of a dict must be strings; a payload such as `[[1,2]]`, from which Python's `dict()`
+//!   makes `{1: 2}`, cannot be used.
 
 mod config;
 mod cookie;
@@ -49,28 +49,26 @@ use std::sync::Arc;
 /// `SecureCookieSessionInterface.salt`.
 pub const SALT: &str = "cookie-session";
 
-/// The most JSON that a session's cookie may hold, in bytes.
+/// The largest JSON accepted in a session's cookie, in bytes.
 ///
-/// Flask sets none. Of all that it can put into the 4,093 bytes that browsers
-/// keep, what varies needs less: random booleans, which JSON writes longest for
-/// the bits they carry, come to 67,000 bytes, carts and forms to 20,000. Only
-/// what repeats itself goes beyond, up to 3 MB; a few hundred bytes from a
-/// stranger would then cost the server megabytes.
+/// Flask sets no limit. Whatever varies needs less than this to fill the 4,093 bytes that browsers
+/// keep: random booleans, which take the most JSON for the bits they carry, come to 67,000 bytes,
+/// carts and forms to 20,000. Only repetition goes beyond, up to 3 MB: a few hundred bytes from a
+/// stranger would cost the server megabytes.
 pub const MAX_SESSION_BYTES: usize = 72 * 1024;
 
 const PERMANENT: &str = "_permanent";
 
-/// The visitor's data for one request, and what happened to it
-/// (`SecureCookieSession`).
+/// The visitor's data during one request, and how it was used (`SecureCookieSession`).
 #[derive(Clone, Debug, Default)]
 pub struct Session {
     /// Shared with the memory of verified cookies until it is changed.
     data: Arc<Dict>,
     modified: bool,
     accessed: bool,
-    /// Nothing happened since it was last saved.
+    /// Set by [`set_as_saved`](Self::set_as_saved), cleared by any later use.
     is_as_saved: bool,
-    /// `request_ctx.flashes`: what was taken out during this request.
+    /// `request_ctx.flashes`: the messages taken out during this request.
     flashes: Option<Vec<FlashedMessage>>,
 }
 
@@ -82,33 +80,32 @@ impl Session {
         }
     }
 
-    /// `session.get(key)`. Reading is recorded: the response then varies by
-    /// cookie.
+    /// `session.get(key)`. Reading is recorded, since the response then varies by cookie.
     pub fn get(&mut self, key: &str) -> Option<&Value> {
         self.access();
         self.data.get(key)
     }
 
-    /// `session.get(key)` without a trace: for what the server itself wants to
-    /// know of every request. Whether `Vary` is due is the page's affair.
+    /// `session.get(key)` without recording the access: for what the server itself looks up in
+    /// every request, whatever the page does.
     pub fn peek(&self, key: &str) -> Option<&Value> {
         self.data.get(key)
     }
 
-    /// `session[key] = value`; counts as modified even with the same value.
+    /// `session[key] = value`; marks it modified even if the value is the same.
     pub fn set(&mut self, key: &str, value: impl Into<Value>) {
         self.modify();
         Arc::make_mut(&mut self.data).insert(key, value);
     }
 
-    /// `session.setdefault(key, value)`; modified only where the key is new.
+    /// `session.setdefault(key, value)`; marks it modified only if the key is new.
     pub fn setdefault(&mut self, key: &str, value: impl Into<Value>) {
         if self.get(key).is_none() {
             self.set(key, value);
         }
     }
 
-    /// `session.pop(key, None)`; modified only where the key was there.
+    /// `session.pop(key, None)`; marks it modified only if the key existed.
     pub fn pop(&mut self, key: &str) -> Option<Value> {
         self.access();
         self.data.get(key)?;
@@ -116,24 +113,24 @@ impl Session {
         Arc::make_mut(&mut self.data).remove(key)
     }
 
-    /// `session.clear()`; counts as modified even when it was empty.
+    /// `session.clear()`; marks it modified even if it was empty.
     pub fn clear(&mut self) {
         self.modify();
         self.data = Arc::default();
     }
 
-    /// `session.modified = True`: it is written back as it is.
+    /// `session.modified = True`: it will be written back even if unchanged.
     pub fn touch(&mut self) {
         self.modify();
     }
 
-    /// How many keys (`len(session)`).
+    /// The number of keys (`len(session)`).
     pub fn len(&mut self) -> usize {
         self.access();
         self.data.len()
     }
 
-    /// Whether there is no key (`not session`).
+    /// `not session`.
     pub fn is_empty(&mut self) -> bool {
         self.len() == 0
     }
@@ -149,23 +146,23 @@ impl Session {
         self.set(PERMANENT, permanent);
     }
 
-    /// Whether it holds nothing, without a trace of looking.
+    /// Whether it holds nothing, without recording the access.
     pub fn is_new(&self) -> bool {
         self.data.is_empty()
     }
 
-    /// Whether it will be written back.
+    /// Whether the response will write it back.
     pub fn is_modified(&self) -> bool {
         self.modified
     }
 
-    /// Whether nothing happened since [`set_as_saved`](Self::set_as_saved): what
-    /// saving gave then is what it would give now.
+    /// Whether it is untouched since [`set_as_saved`](Self::set_as_saved), so that saving it again
+    /// would give the same headers.
     pub fn is_as_saved(&self) -> bool {
         self.is_as_saved
     }
 
-    /// It was saved as it is.
+    /// Records that it was saved in its present state.
     pub fn set_as_saved(&mut self) {
         self.is_as_saved = true;
     }
@@ -204,14 +201,14 @@ mod tests {
             let mut session = Session::default();
             session.set("user", "alice");
             session.set_as_saved();
-            // Looking again changes nothing.
+            // Reading it again changes nothing.
             assert!(session.get("user").is_some() && session.is_as_saved());
             happen(&mut session);
             assert!(!session.is_as_saved());
         }
         let mut unread = Session::default();
         unread.set_as_saved();
-        // From now on the response varies by cookie.
+        // The response now varies by cookie.
         assert!(unread.is_empty() && !unread.is_as_saved());
     }
 }

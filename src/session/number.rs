@@ -1,16 +1,15 @@
-//! Python's numbers: their source text, and how `json.dumps` writes them.
+//! Python's numbers: their source text, and the form that `json.dumps` gives them.
 
 use std::fmt::Write;
 
-/// A Python `int` or `float`, as the JSON text writes it.
+/// A Python `int` or `float`, in JSON's notation.
 ///
-/// The source text is kept: an `int` has no bound, and what a cookie holds is
-/// shown as it was written.
+/// Keeps the source text: an `int` has no bound, and a cookie's content is shown as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number(Source);
 
-/// A number's text. Nearly all are short, and a cookie may hold thousands: these
-/// need no memory of their own.
+/// A number's text. Nearly all are short, and a cookie may hold thousands, so short ones are stored
+/// inline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Source {
     Short { length: u8, bytes: [u8; 22] },
@@ -31,13 +30,12 @@ impl From<&str> for Source {
 }
 
 impl Number {
-    /// `source` is a number of the JSON grammar, `NaN`, `Infinity` or
-    /// `-Infinity`.
+    /// `source` must be a number of the JSON grammar, `NaN`, `Infinity` or `-Infinity`.
     pub(super) fn from_source(source: &str) -> Self {
         Self(source.into())
     }
 
-    /// As written.
+    /// The number as written.
     pub fn source(&self) -> &str {
         match &self.0 {
             Source::Short { length, bytes } => {
@@ -48,7 +46,7 @@ impl Number {
         }
     }
 
-    /// Whether JSON (RFC 8259) can carry it: not `NaN`, not an infinity.
+    /// Whether JSON (RFC 8259) can express it: neither `NaN` nor an infinity.
     pub fn is_json(&self) -> bool {
         !self.source().ends_with(['N', 'y'])
     }
@@ -65,8 +63,8 @@ impl Number {
         self.source().parse().unwrap_or(f64::NAN)
     }
 
-    /// As Python's `json.dumps` writes the number that `json.loads` read:
-    /// `int.__repr__` or `float.__repr__`.
+    /// The text that Python's `json.dumps` writes after `json.loads` read this: `int.__repr__` or
+    /// `float.__repr__`.
     pub(super) fn to_python(&self) -> String {
         if self.is_float() {
             python_repr(self.to_f64())
@@ -77,7 +75,7 @@ impl Number {
         }
     }
 
-    /// Python's `str()` of it, which has its own names for what is not finite.
+    /// Python's `str()`, which says `nan` and `inf` where JSON says `NaN` and `Infinity`.
     pub(super) fn to_python_str(&self) -> String {
         match self.to_python().as_str() {
             "NaN" => "nan".to_owned(),
@@ -100,9 +98,9 @@ impl From<f64> for Number {
     }
 }
 
-/// Python's `float.__repr__`, with JSON's names for what is not finite.
-// Compat: of the shortest digits that read back those nearest to the number, and the even ones
-// where two are as near; fixed notation for 1e-4 <= |x| < 1e16.
+/// Python's `float.__repr__`, with JSON's names for `nan` and `inf`.
+// Compat: the shortest digits that read back; of these the nearest to the number, or the even ones
+// if two are equally near. Fixed notation for 1e-4 <= |x| < 1e16.
 fn python_repr(number: f64) -> String {
     if number.is_nan() {
         return "NaN".into();
@@ -139,8 +137,8 @@ fn python_repr(number: f64) -> String {
     out
 }
 
-/// The digits of a number above 0, without zeros at either end, and where the
-/// point stands: `0.digits` times ten to the power of that.
+/// The digits of a positive number, without zeros at either end, and the exponent `e` such that it
+/// equals `0.digits` times ten to the power of `e`.
 fn shortest_digits(number: f64) -> (String, i16) {
     let mut buffer = zmij::Buffer::new();
     let written = buffer.format_finite(number);
@@ -159,7 +157,7 @@ fn shortest_digits(number: f64) -> (String, i16) {
 mod tests {
     use super::*;
 
-    /// What CPython 3.11 answers to `repr`.
+    /// The expected values are those of CPython 3.11's `repr`.
     #[test]
     fn floats_are_written_as_python_writes_them() {
         let table = [
@@ -179,7 +177,7 @@ mod tests {
             (123.456, "123.456"),
             (1e22, "1e+22"),
             (2f64.powi(70), "1.1805916207174113e+21"),
-            // Two texts are as short and as near: the even digit.
+            // Two texts are equally short and near: the one with the even digit.
             (1_922_589_678_234_121.0 + 0.25, "1922589678234121.2"),
             (2f64.powi(-24), "5.960464477539063e-08"),
             (5e-324, "5e-324"),

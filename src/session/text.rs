@@ -2,21 +2,21 @@
 
 use std::fmt;
 
-/// A Python `str`: Unicode, and lone surrogates, which Rust's `str` cannot
-/// hold.
+/// A Python `str`: Unicode text that, unlike Rust's `str`, may hold lone
+/// surrogates.
 ///
-/// Kept as WTF-8 (UTF-8 in which a lone surrogate takes three bytes), so that
-/// the order of the bytes is Python's order of strings. May be empty.
+/// Stored as WTF-8 (UTF-8 in which a lone surrogate takes three bytes), whose
+/// byte order is Python's order of strings. May be empty.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Text(Vec<u8>);
 
 impl Text {
-    /// The text, unless a lone surrogate stands in it.
+    /// The text, unless it holds a lone surrogate.
     pub fn as_str(&self) -> Option<&str> {
         std::str::from_utf8(&self.0).ok()
     }
 
-    /// The WTF-8.
+    /// The WTF-8 bytes.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.0
     }
@@ -26,7 +26,7 @@ impl Text {
         self.0.is_empty()
     }
 
-    /// Its length in bytes of WTF-8.
+    /// Length in bytes of WTF-8.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
@@ -51,7 +51,7 @@ impl Text {
         })
     }
 
-    /// Each character as a text of its own.
+    /// Each character as a [`Text`].
     pub(super) fn characters(&self) -> impl Iterator<Item = Self> {
         self.code_points().map(|point| {
             let mut character = Self::default();
@@ -89,7 +89,7 @@ impl PartialEq<str> for Text {
 }
 
 impl fmt::Display for Text {
-    /// A lone surrogate is shown as `U+FFFD`.
+    /// Shows a lone surrogate as `U+FFFD`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.as_str() {
             Some(text) => f.write_str(text),

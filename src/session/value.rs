@@ -1,11 +1,11 @@
-//! What a Flask session may hold: the Python types that
+//! The Python types that a Flask session may hold: those that
 //! `flask/json/tag.py` carries through JSON.
 
 use jiff::civil::DateTime;
 
 use super::{Dict, Number, Text};
 
-/// A value of a session.
+/// A value in a session.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// `None`.
@@ -33,7 +33,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// The text of a string that Unicode can carry.
+    /// The text of a string, unless it holds a lone surrogate.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => text.as_str(),
@@ -41,7 +41,7 @@ impl Value {
         }
     }
 
-    /// The entries of a dict.
+    /// The entries, if this is a dict.
     pub fn as_dict(&self) -> Option<&Dict> {
         match self {
             Self::Dict(dict) => Some(dict),
@@ -50,7 +50,7 @@ impl Value {
     }
 
     /// What Python's `iter(value)` yields: the items of a list or tuple, the
-    /// characters of a text, the keys of a dict, the bytes as numbers. `None`
+    /// characters of a text, the keys of a dict, the numbers of bytes. `None`
     /// where Python raises `TypeError`.
     pub(super) fn into_items(self) -> Option<Vec<Self>> {
         Some(match self {

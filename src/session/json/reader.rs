@@ -1,60 +1,60 @@
-//! Reading, as `json/decoder.py` does.
+//! The JSON parser, after `json/decoder.py`.
 
 use crate::session::{Dict, Number, Text, Value};
 
-/// Nesting that Flask reads within a request; one level more is its
+/// The deepest nesting that Flask can read within a request; one level more raises
 /// `RecursionError`.
 pub const MAX_DEPTH: usize = 491;
 
-/// Digits that Python's `int()` reads (`sys.int_info.default_max_str_digits`).
+/// The most digits that Python's `int()` reads (`sys.int_info.default_max_str_digits`).
 const MAX_INT_DIGITS: usize = 4300;
 
-/// Why a text is not the JSON that Python reads.
+/// Why Python's `json` would not read a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{problem} at byte {position}")]
 pub struct JsonError {
-    /// Where reading stopped, in bytes from the start of the text.
+    /// Byte offset at which reading stopped.
     pub position: usize,
-    /// What was wrong there.
+    /// What is wrong there.
     pub problem: JsonProblem,
 }
 
-/// What was wrong with a JSON text.
+/// What is wrong at a [`JsonError`]'s position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JsonProblem {
-    /// No value starts here; also where the text ends too early.
+    /// No value starts here, perhaps because the text ends too early.
     #[error("expected a value")]
     ExpectedValue,
-    /// A key in double quotes was due.
+    /// An object's key must be in double quotes.
     #[error("expected a key in double quotes")]
     ExpectedKey,
-    /// A colon was due.
+    /// A colon must follow the key.
     #[error("expected `:`")]
     ExpectedColon,
-    /// A comma, or the end of the list or object, was due.
+    /// A comma or the closing bracket must follow an item.
     #[error("expected `,` or the closing bracket")]
     ExpectedComma,
-    /// A string without its closing quote; the position is that of the opening one.
+    /// A string without its closing quote; the position is that of its opening quote.
     #[error("unterminated string")]
     UnterminatedString,
     /// A raw control character in a string.
     #[error("control character in a string")]
     ControlCharacter,
-    /// A backslash and no escape behind it.
+    /// A backslash that does not begin an escape.
     #[error("unknown escape in a string")]
     BadEscape,
-    /// Something stands behind the document.
+    /// More text follows the document.
     #[error("expected the end of the text")]
     ExtraData,
     /// More than [`MAX_DEPTH`] levels.
     #[error("nested more than 491 levels deep")]
     TooDeep,
-    /// An integer of more digits than Python reads.
+    /// An integer with more digits than Python reads.
     #[error("integer of more than 4300 digits")]
     IntegerTooLong,
 }
 
-/// Reads one JSON document as `json.loads` does. Tags are left as they stand.
+/// Parses one JSON document as `json.loads` does. Tags are left as they are.
 pub fn parse(text: &str) -> Result<Value, JsonError> {
     let mut parser = Parser { text, position: 0 };
     parser.skip_whitespace();
@@ -189,7 +189,7 @@ impl<'text> Parser<'text> {
             self.position += "Infinity".len();
             return Ok(Number::from_source("-Infinity"));
         }
-        // Compat: after a leading zero the integer is over; `01` is 0 and extra data.
+        // Compat: after a leading zero the integer ends; `01` is 0 followed by extra data.
         let digits = if self.eat(b'0') {
             1
         } else {
@@ -209,7 +209,7 @@ impl<'text> Parser<'text> {
         ))
     }
 
-    /// A dot without a digit behind it is not part of the number.
+    /// A dot is part of the number only if a digit follows.
     fn fraction(&mut self) -> bool {
         let start = self.position;
         let found = self.eat(b'.') && self.eat_while(|byte| byte.is_ascii_digit()) > 0;
@@ -284,7 +284,7 @@ impl<'text> Parser<'text> {
         Ok(point)
     }
 
-    /// `uXXXX`, or the pair `uD8XX\uDCXX`; a lone surrogate stays one.
+    /// `uXXXX`, or the pair `uD8XX\uDCXX`; a lone surrogate is kept.
     fn unicode_escape(&mut self) -> Option<u32> {
         let first = self.four_hex_digits(1)?;
         self.position += 5;
@@ -306,8 +306,8 @@ impl<'text> Parser<'text> {
     }
 }
 
-/// As `Vec::push`, but for the first item, after which there is often no other.
-// Security: a `Vec` begins with room for four, and `[0]` takes four bytes of JSON.
+/// Like `Vec::push`, but reserves no more than the first item, often the only one.
+// Security: a `Vec` starts with room for four items, and each `[0],` of a hostile list is one.
 fn push<T>(items: &mut Vec<T>, item: T) {
     if items.is_empty() {
         items.reserve_exact(1);

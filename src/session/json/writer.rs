@@ -1,9 +1,9 @@
-//! Writing, as `json/encoder.py` does.
+//! The JSON writer, after `json/encoder.py`.
 
 use crate::session::{Text, Value};
 
-/// Writes a string as `json.dumps(ensure_ascii=True)` does; whether it holds no
-/// lone surrogate.
+/// Writes a string as `json.dumps(ensure_ascii=True)` does; returns whether it is free of lone
+/// surrogates.
 pub(in crate::session) fn write_string(out: &mut Vec<u8>, text: &Text) -> bool {
     let mut is_unicode = true;
     out.push(b'"');
@@ -19,9 +19,9 @@ pub(in crate::session) fn write_string(out: &mut Vec<u8>, text: &Text) -> bool {
     is_unicode
 }
 
-/// Whether nothing in it has to be escaped.
+/// Whether no byte needs escaping.
 fn is_plain(text: &[u8]) -> bool {
-    // No early end, so that many bytes are compared at once.
+    // Does not stop early, so that many bytes can be compared at once.
     let special = |byte: u8| !(0x20..=0x7e).contains(&byte) || (byte == b'"') || (byte == b'\\');
     !text.iter().fold(false, |any, byte| any | special(*byte))
 }
@@ -54,7 +54,7 @@ fn write_escape(out: &mut Vec<u8>, unit: u32) {
     }
 }
 
-/// Writes `[…]` or `{…}`: the items with commas between.
+/// Writes the brackets, and the items separated by commas.
 pub(in crate::session) fn write_items<T>(
     out: &mut Vec<u8>,
     brackets: [u8; 2],
@@ -72,17 +72,15 @@ pub(in crate::session) fn write_items<T>(
     out.push(close);
 }
 
-/// Writes what [`super::parse`] read with every number as it stood in the source and
-/// the keys in their order; `None` where JSON (RFC 8259) cannot carry it:
-/// `NaN`, an infinity, a lone surrogate.
+/// Writes what [`super::parse`] read, with numbers as in the source and keys in their order. `None`
+/// if JSON (RFC 8259) cannot express it: `NaN`, an infinity or a lone surrogate.
 pub fn to_source(value: &Value) -> Option<String> {
     let mut out = Vec::new();
     let is_json = write_source(&mut out, value);
     String::from_utf8(out).ok().filter(|_| is_json)
 }
 
-/// The same into a text; `false` where JSON cannot carry it, and what was
-/// written is of no use.
+/// Like [`to_source`], appending to `out`. On `false`, what was appended is of no use.
 pub fn write_source(out: &mut Vec<u8>, value: &Value) -> bool {
     let mut is_json = true;
     match value {
@@ -101,7 +99,7 @@ pub fn write_source(out: &mut Vec<u8>, value: &Value) -> bool {
             out.push(b':');
             is_json &= write_source(out, item);
         }),
-        // What `parse` returns holds none of these.
+        // `parse` never returns these.
         Value::Tuple(_)
         | Value::Bytes(_)
         | Value::Markup(_)

@@ -1,4 +1,4 @@
-//! A session as Python writes it: `{'logged_in': True}`.
+//! A session written as a Python literal: `{'logged_in': True}`.
 //!
 //! Mirrors `ast.literal_eval` (CPython 3.11) for the values that a session may
 //! hold: dict, list, tuple, `str`, `bytes`, `int`, `float`, `True`, `False` and
@@ -6,9 +6,9 @@
 //!
 //! # Differences
 //!
-//! - Keys are strings. Flask takes a number, too, and gives a string back.
-//! - `\N{name}`, sets and complex numbers are refused; Flask's JSON has neither
-//!   of the last two.
+//! - Keys must be strings. Flask also takes a number, and returns a string.
+//! - `\N{name}`, sets and complex numbers are refused; the last two do not exist in Flask's JSON
+//!   either.
 
 mod number;
 mod string;
@@ -19,55 +19,54 @@ use super::{Dict, MAX_DEPTH, Text, Value};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{problem} at byte {position}")]
 pub struct LiteralError {
-    /// Where reading stopped, in bytes from the start of the text.
+    /// Byte offset at which reading stopped.
     pub position: usize,
-    /// What was wrong there.
+    /// What is wrong there.
     pub problem: LiteralProblem,
 }
 
-/// What was wrong with a literal.
+/// What is wrong at a [`LiteralError`]'s position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LiteralProblem {
-    /// No value starts here; also where the text ends too early.
+    /// No value starts here, perhaps because the text ends too early.
     #[error("expected a value")]
     ExpectedValue,
-    /// A colon was due.
+    /// A colon must follow the key.
     #[error("expected `:`")]
     ExpectedColon,
-    /// A comma or the closing bracket was due.
+    /// A comma or the closing bracket must follow an item.
     #[error("expected `,` or the closing bracket")]
     ExpectedComma,
-    /// A key that is no string.
+    /// The key is not a string.
     #[error("expected a string as key")]
     KeyIsNoString,
-    /// A name, or a call: it would have to be evaluated.
+    /// A name or a call, which would have to be evaluated.
     #[error("expected a literal, found a name")]
     Name,
-    /// A string without its closing quotes; the position is that of the
-    /// opening ones.
+    /// A string without its closing quotes; the position is that of its opening quotes.
     #[error("unterminated string")]
     UnterminatedString,
-    /// An escape that Python does not read, or that is not read here.
+    /// An escape unknown to Python, or not supported here.
     #[error("unknown escape in a string")]
     BadEscape,
-    /// `b'é'`, or bytes and text side by side.
+    /// `b'é'`, or bytes and text next to each other.
     #[error("bytes of other than ASCII characters")]
     BadBytes,
-    /// Not a number of Python's.
+    /// Not a number in Python's notation.
     #[error("malformed number")]
     BadNumber,
-    /// An integer of more digits than Python reads.
+    /// An integer with more digits than Python reads.
     #[error("integer of more than 4300 digits")]
     IntegerTooLong,
     /// More than [`MAX_DEPTH`] levels.
     #[error("nested more than 491 levels deep")]
     TooDeep,
-    /// Something stands behind the literal.
+    /// More text follows the literal.
     #[error("expected the end of the text")]
     ExtraData,
 }
 
-/// Reads one literal.
+/// Parses one literal.
 ///
 /// ```
 /// use flask_session_demo::session::{dumps, literal_eval};
@@ -118,7 +117,7 @@ impl<'text> Parser<'text> {
         found
     }
 
-    /// The longest run of such characters.
+    /// The longest run of accepted characters.
     fn eat_while(&mut self, accept: impl Fn(char) -> bool) -> &'text str {
         let rest = self.rest();
         let length = rest.find(|char| !accept(char)).unwrap_or(rest.len());
@@ -126,7 +125,8 @@ impl<'text> Parser<'text> {
         rest.get(..length).unwrap_or_default()
     }
 
-    /// Blanks, line ends (all stands in brackets, or is trimmed) and comments.
+    /// Skips blanks, line ends and comments. Line ends are always blank here: they are inside
+    /// brackets, or at an edge that was trimmed.
     fn skip_blanks(&mut self) {
         loop {
             self.eat_while(|char| matches!(char, ' ' | '\t' | '\n' | '\r' | '\u{c}'));
@@ -196,7 +196,7 @@ impl<'text> Parser<'text> {
         Ok(Dict::from_pairs(pairs))
     }
 
-    /// A tuple, or a value in parentheses.
+    /// A tuple, or a single value in parentheses.
     fn in_parentheses(&mut self, depth: usize) -> Result<Value, LiteralError> {
         self.next();
         let (mut items, has_comma) = self.items(")", depth)?;
@@ -206,7 +206,7 @@ impl<'text> Parser<'text> {
         Ok(items.pop().unwrap_or(Value::Null))
     }
 
-    /// What stands up to the closing bracket, and whether a comma does.
+    /// The items up to the closing bracket, and whether there was a comma.
     fn items(&mut self, close: &str, depth: usize) -> Result<(Vec<Value>, bool), LiteralError> {
         let (mut items, mut has_comma) = (Vec::new(), false);
         self.skip_blanks();
@@ -217,8 +217,7 @@ impl<'text> Parser<'text> {
         Ok((items, has_comma))
     }
 
-    /// A comma, which may be left out before the closing bracket; whether it
-    /// was there.
+    /// Skips a comma, which is optional before the closing bracket; returns whether there was one.
     fn comma_before(&mut self, close: &str) -> Result<bool, LiteralError> {
         self.skip_blanks();
         let is_there = self.eat(",");

@@ -1,13 +1,13 @@
-//! `int` and `float`, as Python's grammar has them.
+//! `int` and `float` in Python's notation.
 
 use super::{LiteralError, LiteralProblem, Parser};
 use crate::session::Number;
 
-/// Digits that Python's `int` has as text (`sys.int_info.default_max_str_digits`).
+/// The most digits that Python's `int()` reads (`sys.int_info.default_max_str_digits`).
 const MAX_INT_DIGITS: usize = 4300;
 
 impl Parser<'_> {
-    /// A number with at most one sign before it.
+    /// A number after an optional sign.
     pub(super) fn number(&mut self) -> Result<Number, LiteralError> {
         let start = self.position;
         let sign = if self.eat("-") { "-" } else { "" };
@@ -16,7 +16,7 @@ impl Parser<'_> {
         }
         self.skip_blanks();
         let source = self.unsigned();
-        // `1j`, `1a`, `0b2` and `1_` are no numbers.
+        // `1j`, `1a`, `0b2` and `1_` are not numbers.
         let is_cut = self
             .peek()
             .is_some_and(|char| char.is_alphanumeric() || matches!(char, '_' | '.'));
@@ -31,7 +31,7 @@ impl Parser<'_> {
         self.fail(problem)
     }
 
-    /// The number as JSON writes it.
+    /// The number in JSON's notation.
     fn unsigned(&mut self) -> Option<String> {
         let lower = self
             .rest()
@@ -45,7 +45,7 @@ impl Parser<'_> {
             _ => return self.decimal(),
         };
         self.position += 2;
-        // Here a `_` may come first.
+        // Here a leading `_` is allowed.
         self.eat("_");
         let digits = self.digits(radix)?;
         Some(to_decimal(&digits, radix))
@@ -66,12 +66,12 @@ impl Parser<'_> {
             let fraction = fraction.unwrap_or_else(|| "0".into());
             return Some(to_float(&format!("{shown}.{fraction}{exponent}")));
         }
-        // `007` is no number of Python 3, `000` is.
+        // Python 3 reads `000` but not `007`.
         (whole.len() == 1 || trimmed.is_empty() || trimmed.len() == whole.len())
             .then(|| shown.to_owned())
     }
 
-    /// The exponent, which may be missing; `None` for one without digits.
+    /// The exponent, empty if there is none; `None` if it has no digits.
     fn exponent(&mut self) -> Option<String> {
         if !(self.eat("e") || self.eat("E")) {
             return Some(String::new());
@@ -83,7 +83,7 @@ impl Parser<'_> {
         Some(format!("e{sign}{}", self.digits(10)?))
     }
 
-    /// Digits with single `_` between them, which are left out.
+    /// A run of digits without the single `_` allowed between them; `None` if there are no digits.
     fn digits(&mut self, radix: u32) -> Option<String> {
         let mut digits = String::new();
         while let Some(char) = self.peek() {
@@ -103,8 +103,7 @@ impl Parser<'_> {
     }
 }
 
-/// A float as text that is no longer than it has to be: its digits have no
-/// bound in Python.
+/// A float in its shortest form: Python sets no bound on the digits in the source.
 fn to_float(source: &str) -> String {
     match source.parse::<f64>() {
         Ok(number) if number.is_infinite() => "Infinity".into(),
@@ -113,7 +112,7 @@ fn to_float(source: &str) -> String {
     }
 }
 
-/// The decimal digits of a number in another radix, by long multiplication.
+/// Converts digits of another radix to decimal, by long multiplication.
 fn to_decimal(digits: &str, radix: u32) -> String {
     const BASE: u64 = 1_000_000_000;
     let mut groups: Vec<u64> = Vec::new();
@@ -127,7 +126,7 @@ fn to_decimal(digits: &str, radix: u32) -> String {
         if carry > 0 {
             groups.push(carry);
         }
-        // Longer than Python reads already.
+        // Already longer than Python reads.
         if groups.len() > 500 {
             break;
         }

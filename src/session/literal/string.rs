@@ -1,18 +1,18 @@
-//! `str` and `bytes`, with their prefixes, quotes and escapes.
+//! `str` and `bytes` literals: prefixes, quotes and escapes.
 
 use super::{LiteralError, LiteralProblem, Parser};
 use crate::session::{Text, Value};
 
-/// What stands before the quotes.
+/// The letters before the opening quote.
 #[derive(Clone, Copy, Default)]
 struct Prefix {
     is_bytes: bool,
     is_raw: bool,
-    /// Characters of it.
+    /// In characters.
     length: usize,
 }
 
-/// A string as it is read: of one kind from its first piece on.
+/// A string being read; the prefix decides which kind it is.
 enum Piece {
     Text(Text),
     Bytes(Vec<u8>),
@@ -29,7 +29,7 @@ impl Piece {
 }
 
 impl Parser<'_> {
-    /// A string, or several side by side; `None` where none starts.
+    /// A string, or several next to each other; `None` if none starts here.
     pub(super) fn string(&mut self) -> Result<Option<Value>, LiteralError> {
         let Some(first) = self.prefix() else {
             return Ok(None);
@@ -56,7 +56,7 @@ impl Parser<'_> {
         }))
     }
 
-    /// What stands before quotes here, if they do: `r`, `b`, `u`, or `rb`.
+    /// The prefix (`r`, `b`, `u` or `rb`, or none) if a quote follows it.
     fn prefix(&self) -> Option<Prefix> {
         let rest = self.rest();
         let length = rest.find(['\'', '"']).filter(|length| *length <= 2)?;
@@ -100,7 +100,7 @@ impl Parser<'_> {
             }
             match char {
                 '\\' => self.backslash(prefix, whole)?,
-                // Python reads every line end as one line feed.
+                // Python reads every line end as a line feed.
                 '\r' => {
                     self.next();
                     if self.peek() != Some('\n') {
@@ -122,7 +122,8 @@ impl Parser<'_> {
         let escaped = self.peek();
         if prefix.is_raw {
             whole.push('\\'.into());
-            // What follows is no closing quote, and no line end that cuts the string.
+            // What follows is neither the closing quote nor a line end inside a single-quoted
+            // string.
             if self.eat("\r\n") || self.eat("\r") || self.eat("\n") {
                 whole.push('\n'.into());
             } else if let Some(char @ ('\'' | '"' | '\\')) = escaped {
@@ -145,7 +146,7 @@ impl Parser<'_> {
                     self.next();
                     Some(point)
                 }
-                // Python keeps the backslash of an escape that it does not know.
+                // Python keeps the backslash of an unknown escape.
                 None => Some('\\'.into()),
             },
             None => Some('\\'.into()),
@@ -158,7 +159,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Three digits at most.
+    /// The value of up to three octal digits.
     fn octal(&mut self) -> u32 {
         let mut point = 0;
         for _ in 0..3 {
@@ -171,7 +172,7 @@ impl Parser<'_> {
         point
     }
 
-    /// A letter, and exactly so many digits behind it.
+    /// The value of exactly `digits` hex digits after the escape's letter.
     fn hexadecimal(&mut self, digits: usize) -> Option<u32> {
         self.next();
         let text = self.rest().get(..digits)?;

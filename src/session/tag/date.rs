@@ -1,7 +1,7 @@
-//! Dates as Flask reads them back.
+//! The dates that Flask reads.
 //!
-//! Mirrors `werkzeug.http.parse_date`, which asks
-//! `email.utils.parsedate_to_datetime` (CPython 3.11): much more is a date to it
+//! Mirrors `werkzeug.http.parse_date`, which calls
+//! `email.utils.parsedate_to_datetime` (CPython 3.11) and so accepts much more
 //! than RFC 2822 allows.
 
 use jiff::ToSpan;
@@ -26,7 +26,7 @@ const MONTHS: [&str; 12] = [
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// `email._parseaddr._timezones`, as hours and minutes written in one number.
+/// `email._parseaddr._timezones`: offsets written as ±HHMM.
 const TIME_ZONES: [(&str, i32); 14] = [
     ("UT", 0),
     ("UTC", 0),
@@ -44,23 +44,23 @@ const TIME_ZONES: [(&str, i32); 14] = [
     ("PDT", -700),
 ];
 
-/// A number that no date has room for: Python raises `OverflowError`, and Flask
+/// A number too large for any date: Python raises `OverflowError`, and Flask
 /// answers 500.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Overflow;
 
-/// The moment in UTC; `None` where the text is no date.
+/// The moment in UTC; `None` if the text is not a date.
 pub(super) fn parse_date(text: &str) -> Result<Option<DateTime>, Overflow> {
     Fields::find(text).map_or(Ok(None), Fields::moment)
 }
 
-/// The five fields, in their places, not yet read.
+/// The five fields in their order; most are still text.
 struct Fields<'text> {
     day: &'text str,
-    /// From 1.
+    /// 1 to 12.
     month: i8,
     year: &'text str,
-    /// Hours, minutes and seconds.
+    /// Hours, minutes, seconds.
     time: [&'text str; 3],
     zone: &'text str,
 }
@@ -123,8 +123,8 @@ impl<'text> Fields<'text> {
     }
 }
 
-/// Without the name of the day, and with what is written together taken apart;
-/// the time zone may be empty.
+/// Day, month, year, time and zone: without the name of the day, and with
+/// joined parts separated; the zone may be empty.
 fn five_words(mut words: Vec<&str>) -> Option<[&str; 5]> {
     let first = *words.first()?;
     if first.ends_with(',') || DAYS.contains(&first.to_lowercase().as_str()) {
@@ -170,7 +170,7 @@ fn time_of_day(time: &str) -> Option<[&str; 3]> {
     }
 }
 
-/// A year of two digits is one of 1969 to 2068.
+/// Puts a year of two digits between 1969 and 2068.
 fn full_year(year: i32) -> i32 {
     match year {
         100.. => year,
@@ -179,9 +179,10 @@ fn full_year(year: i32) -> i32 {
     }
 }
 
-/// East of Greenwich; `None` for a whole day or more, which no zone has.
+/// Seconds east of Greenwich; `None` if that is a whole day or more, which no
+/// zone may be.
 fn offset_seconds(zone: &str) -> Result<Option<i32>, Overflow> {
-    /// The days of a `timedelta` are fewer, in either direction.
+    /// Above this, a `timedelta` overflows (in either direction).
     const LONGEST: i128 = 86_400 * 1_000_000_000;
 
     let zone = zone.to_uppercase();
@@ -231,7 +232,8 @@ fn in_utc(local: DateTime, offset: i32) -> Result<DateTime, Overflow> {
 mod tests {
     use super::*;
 
-    /// What `werkzeug.http.parse_date` of Werkzeug 3.1 answers on CPython 3.11.
+    /// The expected values are those of `werkzeug.http.parse_date` (Werkzeug
+    /// 3.1 on CPython 3.11).
     #[test]
     fn a_date_is_read_as_werkzeug_reads_it() {
         let day = "2011-06-24T00:09:05";
@@ -268,7 +270,7 @@ mod tests {
         for text in [
             "24 Jun 99999999999 00:00:00",
             "24 Jun 2011 00:00:00 +999999999999999",
-            // Python reads this one, and cannot write it.
+            // Python reads this one but cannot write it.
             "31 Dec 9999 23:59:59 -0100",
         ] {
             assert_eq!(parse_date(text), Err(Overflow), "{text:?}");

@@ -1,19 +1,20 @@
 //! Python's `int(text, base)`.
 
-/// Digits that Python reads in base 10 (`sys.int_info.default_max_str_digits`).
+/// The most digits that Python reads in base 10
+/// (`sys.int_info.default_max_str_digits`).
 const MAX_DECIMAL_DIGITS: usize = 4300;
 
 /// A whole number of any size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Integer {
-    /// Never for zero.
+    /// Never set for zero.
     pub(super) is_negative: bool,
-    /// `u128::MAX` for that number and every larger one.
+    /// Saturates at `u128::MAX`.
     pub(super) magnitude: u128,
 }
 
 impl Integer {
-    /// As a C `int`; `None` where Python raises `OverflowError`.
+    /// The value as a C `int`; `None` where Python raises `OverflowError`.
     pub(super) fn as_c_int(self) -> Option<i32> {
         let magnitude = i64::try_from(self.magnitude).ok()?;
         let signed = if self.is_negative {
@@ -25,9 +26,9 @@ impl Integer {
     }
 }
 
-/// Reads a number; `None` where Python raises `ValueError`. White space around
-/// it, a sign, single underscores between digits and, in base 16, `0x` are part
-/// of the notation. `base` is 10 or 16.
+/// `int(text, base)` for base 10 or 16; `None` where Python raises
+/// `ValueError`. The notation allows surrounding white space, a sign, single
+/// underscores between digits and, in base 16, `0x`.
 pub(super) fn python_int(text: &str, base: u32) -> Option<Integer> {
     let text = text.trim_matches(is_white_space);
     let (is_negative, digits) = match text.strip_prefix('-') {
@@ -60,7 +61,8 @@ pub(super) fn python_int(text: &str, base: u32) -> Option<Integer> {
     })
 }
 
-/// Python's `str.isspace`, which has four separators more than Unicode.
+/// Python's `str.isspace`, which includes four separators that Unicode's
+/// `White_Space` does not.
 pub(super) fn is_white_space(character: char) -> bool {
     character.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&character)
 }
@@ -69,7 +71,7 @@ pub(super) fn is_white_space(character: char) -> bool {
 mod tests {
     use super::*;
 
-    /// What CPython 3.11 answers.
+    /// The expected values are those of CPython 3.11.
     #[test]
     fn numbers_are_read_as_python_reads_them() {
         for (text, base, number) in [

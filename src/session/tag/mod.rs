@@ -14,12 +14,11 @@
 //!
 //! # Differences
 //!
-//! - Where Flask calls `str()` on the content of ` m`, only texts, numbers,
-//!   booleans and `null` are taken here; Flask writes only strings there.
-//! - A date in ` d` whose moment in UTC lies outside the years 1 to 9999 is
-//!   refused; Flask reads it and fails when it writes it back.
-//! - In ` u` and ` d`, Python takes the digits of every script; here they are
-//!   ASCII.
+//! - Where Flask calls `str()` on the content of ` m`, only texts, numbers, booleans and `null` are
+//!   accepted here; Flask itself writes only strings there.
+//! - A date in ` d` that falls outside the years 1 to 9999 in UTC is refused; Flask reads it, then
+//!   fails to write it back.
+//! - In ` u` and ` d`, Python accepts the digits of any script; here they must be ASCII.
 
 mod date;
 mod integer;
@@ -32,33 +31,33 @@ use self::{untag::untag, write::write};
 use super::json::{self, JsonError};
 use super::{Text, Value};
 
-/// The registered tags.
+/// The keys of the tags, each with its leading space.
 pub const TAGS: [&str; 6] = [" di", " t", " b", " m", " u", " d"];
 
-/// A tag whose content is not what the tag announces. In Flask this is a
-/// `TypeError` or `ValueError`, and status 500 on every request.
+/// A tag whose content is not of the type that it announces. Flask raises `TypeError` or
+/// `ValueError`, and answers 500 to every request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the tag `{tag}` does not hold {expected}")]
 pub struct TagError {
     /// One of [`TAGS`].
     pub tag: &'static str,
-    /// What the tag should hold.
+    /// What the tag should hold, as a noun with its article.
     pub expected: &'static str,
 }
 
-/// Why a JSON text is not what Flask's session serializer reads.
+/// Why Flask's session serializer would not read a JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LoadError {
     /// Not JSON.
     #[error(transparent)]
     Json(#[from] JsonError),
-    /// JSON with a tag that cannot be.
+    /// JSON with a tag that holds the wrong thing.
     #[error(transparent)]
     Tag(#[from] TagError),
 }
 
-/// Writes a value as Flask's `session_json_serializer.dumps` does inside an
-/// application context.
+/// Serializes a value as Flask's `session_json_serializer.dumps` does within an application
+/// context.
 ///
 /// ```
 /// use flask_session_demo::session::{dumps, loads};
@@ -71,7 +70,7 @@ pub fn dumps(value: &Value) -> String {
     String::from_utf8(out).expect("what is not ASCII is escaped")
 }
 
-/// Reads a JSON text as Flask's `session_json_serializer.loads` does.
+/// Parses a JSON text as Flask's `session_json_serializer.loads` does.
 pub fn loads(text: &str) -> Result<Value, LoadError> {
     let value = json::parse(text)?;
     if !has_tag(&value) {
@@ -80,16 +79,16 @@ pub fn loads(text: &str) -> Result<Value, LoadError> {
     Ok(untag(value)?)
 }
 
-/// Whether [`loads`] takes a document that [`json::parse`] read.
+/// Whether [`loads`] would accept a document already read by [`json::parse`].
 pub fn check_tags(value: &Value) -> Result<(), TagError> {
     match value {
         Value::List(items) => items.iter().try_for_each(check_tags),
         Value::Dict(dict) => {
             let tagged = dict.only().and_then(|(key, it)| Some((tag_of(key)?, it)));
             match tagged {
-                // A tuple is made of any list, and of any text; nothing is copied to know that.
+                // Any list or text makes a tuple, so nothing needs to be copied to find out.
                 Some((" t", items @ (Value::List(_) | Value::String(_)))) => check_tags(items),
-                // Of others, what stands in them is needed.
+                // For other tags, the content decides.
                 Some(_) => untag(value.clone()).map(drop),
                 None => dict.iter().try_for_each(|(_, value)| check_tags(value)),
             }
@@ -98,7 +97,7 @@ pub fn check_tags(value: &Value) -> Result<(), TagError> {
     }
 }
 
-/// Whether there is anything to undo: most sessions hold no tag.
+/// Most sessions hold no tag, and need no untagging.
 fn has_tag(value: &Value) -> bool {
     match value {
         Value::List(items) => items.iter().any(has_tag),
@@ -118,7 +117,7 @@ fn tag_of(key: &Text) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    /// What Flask 3.1.3 writes after reading the text on the left.
+    /// On the right, what Flask 3.1.3 writes after reading the text on the left.
     #[test]
     fn what_was_read_is_written_as_flask_writes_it() {
         let table = [

@@ -1,32 +1,32 @@
-//! Where tags stand in a document.
+//! Where a document has tags.
 
 use super::{has_tag, tag_of};
 use crate::session::{Text, Value};
 
-/// The tags of a document, as far as they are listed.
+/// The tags of a document, listed up to a limit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
-    /// How many there are.
+    /// All of them, listed or not.
     pub count: usize,
-    /// The JSON pointer (RFC 6901) of each tagged object and the tag without its
-    /// space, outermost first; may end before all are listed.
+    /// For each tag, the JSON pointer (RFC 6901) of its object, and its key without the space;
+    /// outermost first. May stop before all are listed.
     pub listed: Vec<(String, &'static str)>,
 }
 
 impl Places {
-    /// Whether some are counted only.
+    /// Whether some tags were only counted.
     pub fn is_cut(&self) -> bool {
         self.listed.len() < self.count
     }
 }
 
-/// What an entry costs beside its pointer, in bytes: what JSON needs for it.
+/// What JSON needs for an entry apart from its pointer, in bytes.
 const ENTRY_BYTES: usize = r#"{"path":"","tag":"di"},"#.len();
 
-/// Finds the tags in a document that [`json::parse`](crate::session::parse)
-/// read, and lists as many of them as fit into `max_bytes`.
-// Security: a few thousand tags below keys of many letters have gigabytes of pointers. They are
-// written only for what is listed.
+/// Finds the tags in a document read by [`json::parse`](crate::session::parse), and lists as many
+/// as fit into `max_bytes`.
+// Security: a few thousand tags below long keys would need gigabytes of pointers, so only those
+// that will be listed are built.
 pub fn tags_in(value: &Value, max_bytes: usize) -> Places {
     let mut search = Search {
         found: Places::default(),
@@ -51,7 +51,7 @@ struct Search<'document> {
 }
 
 impl<'document> Search<'document> {
-    /// `path_bytes` is the least that the pointer to `value` takes.
+    /// `path_bytes` is a lower bound for the length of the pointer to `value`.
     fn visit(&mut self, value: &'document Value, path_bytes: usize) {
         match value {
             Value::List(items) => {

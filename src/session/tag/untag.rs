@@ -1,4 +1,4 @@
-//! Reading: what a tag stands for.
+//! Turns tagged JSON into Python's values.
 
 use super::date::parse_date;
 use super::integer::python_int;
@@ -7,8 +7,8 @@ use crate::itsdangerous::a2b_base64;
 use crate::session::{Dict, Text, Value};
 
 /// `TaggedJSONSerializer._untag_scan`: children first.
-// Security: everything is moved, nothing copied. Tags in tags, 245 deep around a large list,
-// would be copied 245 times.
+// Security: values are moved, never copied; 245 nested tags around a large list would mean 245
+// copies of it.
 pub(super) fn untag(value: Value) -> Result<Value, TagError> {
     match value {
         Value::List(items) => Ok(Value::List(
@@ -32,7 +32,7 @@ fn untag_dict(dict: Dict) -> Result<Value, TagError> {
     let value = dict.into_entries().pop().map(|(_, value)| value);
     let value = value.expect("a dict that has just one entry");
     let (content, expected) = match tag {
-        // Flask: `tuple(value)`, also of a string or a dict.
+        // Flask: `tuple(value)`, which also takes a string or a dict.
         " t" => (value.into_items().map(Value::Tuple), "an array"),
         " b" => (bytes(&value), "base64 text"),
         " m" => (markup(value), "a string"),
@@ -78,28 +78,29 @@ fn uuid(value: &Value) -> Option<Value> {
     if digits.chars().count() != 32 {
         return None;
     }
-    // Flask: of 32 characters, so that no number is too large; a sign may be one of them.
+    // Flask: there are 32 characters, so the number always fits; one of them may be a sign.
     let number = python_int(&digits, 16)?;
     Some(Value::Uuid(number.magnitude.to_be_bytes()))
 }
 
-/// `werkzeug.http.parse_date(value)`; what is no date becomes `None`.
+/// `werkzeug.http.parse_date(value)`; what is not a date becomes `None`.
 fn date(value: &Value) -> Option<Value> {
     match value {
         Value::String(text) | Value::Markup(text) => {
-            // A lone surrogate is part of no date, and neither is what stands for it.
+            // Neither a lone surrogate nor the U+FFFD that replaces it is part of any date.
             let date = parse_date(&text.to_string()).ok()?;
             Some(date.map_or(Value::Null, Value::DateTime))
         }
-        // Flask: bytes can be split, and then compare with no text: a `TypeError`, which is caught.
+        // Flask: bytes can be split, and comparing the parts with a text then raises a `TypeError`,
+        // which Flask catches.
         Value::Bytes(_) => Some(Value::Null),
-        // Flask: what is false is `None`; anything else has no `split`.
+        // Flask: a falsy value becomes `None`; anything else has no `split`.
         falsy if !falsy.is_truthy() => Some(Value::Null),
         _ => None,
     }
 }
 
-/// `TagDict.to_python`: the first key without its `__`; other keys are lost.
+/// `TagDict.to_python`: the first key without its trailing `__`; other keys are lost.
 fn escaped_dict(value: Value) -> Option<Value> {
     let Value::Dict(dict) = value else {
         return None;

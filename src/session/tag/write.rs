@@ -1,4 +1,4 @@
-//! Writing, with a tag for what JSON does not have.
+//! Writes Python's values as tagged JSON.
 
 use data_encoding::{BASE64, HEXLOWER};
 
@@ -8,7 +8,7 @@ use crate::session::{Dict, Text, Value};
 
 const HTTP_DATE: &str = "%a, %d %b %Y %H:%M:%S GMT";
 
-/// `TaggedJSONSerializer.tag`, and the JSON of it.
+/// `TaggedJSONSerializer.tag`, written as JSON.
 pub(super) fn write(out: &mut Vec<u8>, value: &Value) {
     match value {
         Value::Null => out.extend(b"null"),
@@ -49,7 +49,7 @@ fn write_tag(out: &mut Vec<u8>, tag: &str, content: impl FnOnce(&mut Vec<u8>)) {
     out.push(b'}');
 }
 
-/// `PassDict`, or `TagDict` for a dict that would be read as a tag.
+/// `PassDict`, or `TagDict` for a dict that would otherwise be read as a tag.
 fn write_dict(out: &mut Vec<u8>, dict: &Dict) {
     if let Some((key, value)) = dict.only().filter(|(key, _)| tag_of(key).is_some()) {
         // Compat: every tag is ASCII and needs no escape.
