@@ -4,63 +4,62 @@ use super::{Anatomy, Examination};
 use crate::itsdangerous::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer};
 use crate::session::{dumps, loads};
 
-/// One of the seven steps.
+/// A step of the calculation, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepName {
     /// The dict becomes JSON text.
     Json,
-    /// The text is compressed where that is shorter.
+    /// The text is compressed if that makes it shorter.
     Zlib,
     /// The bytes become base64url.
     Base64,
     /// The second of signing becomes text.
     Timestamp,
-    /// The secret key becomes the key of the HMAC.
+    /// The HMAC's key is derived from the secret key.
     DerivedKey,
     /// The HMAC over payload and timestamp.
     Signature,
-    /// The comparison, then the age.
+    /// The signatures are compared, then the age is checked.
     Compare,
 }
 
-/// How a step was taken.
+/// Whether this cookie takes a step as Flask does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     /// As Flask takes it.
     Usual,
-    /// In another way: JSON in other order, a derivation that is no HMAC.
+    /// Differently: the JSON is not as Flask writes it, or the derivation is not an HMAC.
     Otherwise,
-    /// Not at all: no derivation.
+    /// The step is skipped: the key is not derived.
     Omitted,
 }
 
 /// A step with its result for one cookie.
+#[expect(missing_docs, reason = "`name` and `way` are told by their types")]
 #[derive(Clone, PartialEq, Eq)]
 pub struct Step {
-    /// Which one.
     pub name: StepName,
-    /// How it was taken.
     pub way: Way,
-    /// What comes out; `None` where only the holder of the key can know.
+    /// `None` if only someone with the key can know it.
     pub result: Option<String>,
     /// A command for a POSIX shell with `openssl` and `base64`.
     pub shell: String,
-    /// The same in Python.
+    /// The same, for Python.
     pub python: String,
 }
 
 impl Step {
-    /// Whether its result is for the holder of the key alone.
+    /// Whether the result is hidden from those without the key.
     pub fn is_secret(&self) -> bool {
         matches!(self.name, StepName::DerivedKey | StepName::Signature)
     }
 }
 
-/// The seven steps of a cookie that has its three parts; empty for any other.
+/// The seven steps of a cookie that has all three parts; empty for any other.
 ///
-/// The key stands as `$CLE` and the derived key as `$DK`. With
-/// `published_key`, a key that everybody knows, they are computed and shown.
-// Security: the derived key and the expected signature forge as well as the key does.
+/// Commands refer to the key as `$CLE` and to the derived key as `$DK`. If the key is
+/// `published_key`, which everybody knows, the results that depend on it are computed and shown.
+// Security: the derived key and the expected signature are as good as the key for forging.
 pub fn steps(
     anatomy: &Anatomy,
     examination: &Examination,
@@ -111,7 +110,7 @@ struct Cookie<'part> {
     signature: &'part str,
 }
 
-/// Undoes base64url in a shell.
+/// A shell command that decodes base64url.
 fn shell_decode(base64: &str) -> String {
     format!(
         "printf %s {} | tr '_-' '/+' | base64 -d",
@@ -119,7 +118,7 @@ fn shell_decode(base64: &str) -> String {
     )
 }
 
-/// Undoes base64url in Python.
+/// A Python expression that decodes base64url.
 fn python_decode(base64: &str) -> String {
     format!(
         "base64.urlsafe_b64decode({})",
@@ -133,8 +132,8 @@ fn padded(base64: &str) -> String {
 }
 
 impl Cookie<'_> {
-    /// The content's bytes in a shell. gzip is zlib with another header: two
-    /// bytes less, ten bytes more.
+    /// A shell command that prints the content's bytes. To inflate them with gzip, zlib's two-byte
+    /// header is replaced by gzip's of ten bytes.
     fn shell_content(&self) -> String {
         let decode = shell_decode(self.base64);
         if self.compressed {
@@ -350,12 +349,12 @@ fn hex(bytes: &[u8]) -> String {
     data_encoding::HEXLOWER.encode(bytes)
 }
 
-/// A text as one word of a POSIX shell.
+/// Quotes a text as one word of a POSIX shell.
 fn shell_quote(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 
-/// Bytes as a Python literal.
+/// Writes bytes as a Python literal.
 fn python_bytes(bytes: &[u8]) -> String {
     let escaped = bytes.iter().copied().flat_map(std::ascii::escape_default);
     format!("b'{}'", escaped.map(char::from).collect::<String>())

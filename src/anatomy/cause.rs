@@ -1,100 +1,94 @@
-//! Why a cookie was refused: one code for each reason, and the gate it stands
-//! at.
+//! Why a cookie was refused: a code for each reason, and the gate that refused
+//! it.
 
 use super::{LookAlike, Verdict};
 use crate::itsdangerous::{Base64Error, InflateError, TimestampError};
 use crate::session::{JsonError, TagError};
 
-/// The gates in their order.
+/// The checks that a cookie must pass, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gate {
     /// Three parts, and a timestamp that can be read.
     Structure,
-    /// One of the keys made the signature.
+    /// A signature made by one of the keys.
     Signature,
-    /// Not too old, not from the future.
+    /// Neither too old nor signed in the future.
     Age,
     /// Base64, zlib, UTF-8, JSON, tags.
     Content,
 }
 
 impl Gate {
-    /// All four.
+    /// In their order.
     pub const ALL: [Self; 4] = [Self::Structure, Self::Signature, Self::Age, Self::Content];
 }
 
-/// How a gate answered.
+/// What a gate decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GateResult {
-    /// It opened.
+    /// The check succeeded.
     Passed,
-    /// It stayed shut: the verdict.
+    /// The cookie failed here, which decides the verdict.
     Refused,
-    /// An earlier one was shut, or there was no key to try it with.
+    /// An earlier gate refused the cookie, or the check was not asked for, or
+    /// there is no key for it.
     NotExamined,
 }
 
 /// Why a cookie was refused.
+#[expect(missing_docs, reason = "a variant tells what its fields hold")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
-    /// Nothing at all.
+    /// The value is empty.
     Empty,
-    /// No cookie in this text.
+    /// The text holds no cookie.
     NoCookie,
-    /// Several cookies, and none that stands out: their names.
+    /// The text holds several cookies, and nothing says which is meant; holds
+    /// their names.
     SeveralCookies(Vec<String>),
-    /// A line longer than any cookie: the limit in bytes.
+    /// The line is longer than any cookie; holds the limit in bytes.
     LineTooLong(usize),
-    /// It is something else, known by its shape.
+    /// Its shape shows that it is something else.
     NotFlask(LookAlike),
     /// No dot: one part instead of three.
     NoSeparator,
     /// One dot: two parts instead of three.
     MissingTimestamp,
-    /// The second part is no timestamp.
+    /// The second part is not a timestamp.
     BadTimestamp(TimestampError),
-    /// No key made the signature.
+    /// None of the keys made the signature.
     WrongSignature,
-    /// The signature has not as many bytes as any has.
-    CutSignature {
-        /// So many.
-        bytes: usize,
-        /// It should have so many.
-        of: usize,
-    },
-    /// The right bytes, written as itsdangerous never writes them; Flask takes
-    /// them.
+    /// No hash function makes a signature of so many bytes; `of` is how many
+    /// the expected one makes.
+    CutSignature { bytes: usize, of: usize },
+    /// The signature's bytes are right, but itsdangerous would not write them
+    /// this way; Flask accepts it.
     SignatureNotCanonical,
-    /// Too old, in seconds.
-    Expired {
-        /// Seconds since signing.
-        age: i128,
-        /// Seconds allowed.
-        max_age: u64,
-    },
+    /// Too old; both in seconds.
+    Expired { age: i128, max_age: u64 },
     /// Signed by a clock that is ahead.
     Future {
         /// By how much, in seconds.
         seconds: u128,
     },
-    /// The payload is no base64url.
+    /// The payload is not base64url.
     PayloadNotBase64(Base64Error),
-    /// The payload is written as itsdangerous never writes it; Flask reads it.
+    /// itsdangerous would not write the payload this way; Flask reads it.
     PayloadNotCanonical(Base64Error),
-    /// The payload announces zlib and is none.
+    /// The payload announces zlib but is not a zlib stream.
     NotZlib,
-    /// More content than is inflated: the limit in bytes.
+    /// The payload inflates to more than the limit, which is given in bytes.
     TooLarge(usize),
-    /// The content is no text: the first byte that is wrong.
+    /// The content is not text; holds the offset of the first bad byte.
     NotUtf8(usize),
-    /// The content is no JSON.
+    /// The content is not JSON.
     NotJson(JsonError),
     /// JSON with a tag that Flask cannot read.
     BadTag(TagError),
 }
 
 impl Cause {
-    /// The stable name in JSON.
+    /// The reason's name in JSON; stable.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
@@ -123,7 +117,7 @@ impl Cause {
         }
     }
 
-    /// The step at which reading stopped, a stable name in JSON.
+    /// The step at which reading stopped: a name in JSON, stable.
     pub fn step(&self) -> &'static str {
         match self {
             Self::Empty
@@ -146,7 +140,8 @@ impl Cause {
         }
     }
 
-    /// The byte at which that step stopped, from the start of what it read.
+    /// The byte at which that step stopped, counted from the start of its
+    /// input.
     pub fn byte(&self) -> Option<usize> {
         match self {
             Self::BadTimestamp(TimestampError::Base64(error))
@@ -172,7 +167,7 @@ impl Cause {
         }
     }
 
-    /// The gate that it shut.
+    /// The gate that refuses a cookie for this reason.
     pub fn gate(&self) -> Gate {
         match self {
             Self::Empty

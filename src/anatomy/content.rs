@@ -1,47 +1,51 @@
-//! What a payload holds, read as far as it goes.
+//! What a payload holds, decoded as far as possible.
 
 use super::Cause;
 use crate::itsdangerous::{Payload, UrlSafeTimedSerializer, base64_decode_as_python, inflate};
 use crate::session::{MAX_SESSION_BYTES, Places, Value, check_tags, parse, tags_in};
 
-/// How much of a payload is read.
+/// How much of a payload is read, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContentLimits {
-    /// What zlib may make of it, bytes.
+    /// Upper bound for what zlib may inflate it to.
     pub inflated: usize,
-    /// What may be listed of its tags, bytes of JSON.
+    /// Upper bound for the list of its tags, as JSON.
     pub tags: usize,
 }
 
 impl ContentLimits {
-    /// For who takes a cookie apart on a machine of their own: a megabyte.
+    /// For someone who decodes a cookie on their own computer: a megabyte.
     pub const COMMAND: Self = Self {
         inflated: UrlSafeTimedSerializer::MAX_CONTENT_BYTES,
         tags: UrlSafeTimedSerializer::MAX_CONTENT_BYTES,
     };
 
-    /// For a server, which strangers ask: a session as Flask may have set it.
+    /// For a server, which decodes the cookies of strangers: as large as a
+    /// session may be.
     pub const SERVER: Self = Self {
         inflated: MAX_SESSION_BYTES,
         tags: 16 * 1024,
     };
 }
 
-/// The content of a payload. There is no `Debug`: it would print the session.
+/// The content of a payload. There is no `Debug`, since it would print the
+/// session.
 #[derive(Clone, PartialEq)]
 pub struct Content {
-    /// What came out of base64 and zlib, perhaps cut at the limit; may be empty.
+    /// The result of undoing base64 and zlib, perhaps cut at the limit; may be
+    /// empty.
     pub bytes: Vec<u8>,
-    /// The JSON document as stored, tags and all; `None` where it is none.
+    /// The JSON document as stored, with its tags; `None` if the bytes are not
+    /// JSON.
     pub json: Option<Value>,
-    /// Where Flask's tags stand in it.
+    /// Where it has Flask's tags.
     pub tags: Places,
-    /// Where reading stopped.
+    /// Why reading stopped early.
     pub cause: Option<Cause>,
 }
 
 impl Content {
-    /// Reads the payload part of a cookie.
+    /// Decodes the payload part of a cookie, as it stands there.
     pub(super) fn read(raw: &str, limits: ContentLimits) -> Self {
         let (bytes, cause) = unpack(raw, limits.inflated);
         let (json, unreadable) = read_json(&bytes);
@@ -54,7 +58,7 @@ impl Content {
         }
     }
 
-    /// The source text, unless it is no UTF-8.
+    /// The bytes as text; `None` if they are not UTF-8.
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.bytes).ok()
     }
@@ -82,9 +86,9 @@ fn unpack(raw: &str, limit: usize) -> (Vec<u8>, Option<Cause>) {
     }
 }
 
-/// What stands before the byte at which decoding stopped.
+/// The bytes encoded before the position at which decoding stopped.
 fn decode_start(base64: &[u8], position: usize) -> Vec<u8> {
-    // One character alone carries no byte.
+    // A single character does not encode a byte.
     let whole = if position % 4 == 1 {
         position - 1
     } else {

@@ -1,40 +1,40 @@
-//! Two cookies side by side: what was changed, part by part.
+//! Compares two cookies part by part.
 
 use super::{Part, Parts};
 
-/// The most stretches that a part is cut into; the last one may hold all the rest.
-// Security: characters that differ in turn would make a page of half a megabyte.
+/// The most runs a part is cut into; the last one may hold all the rest.
+// Security: alternating characters would otherwise make a page of half a megabyte.
 const MAX_RUNS: usize = 128;
 
-/// A stretch of a part.
+/// Consecutive characters of a part that are all changed, or all unchanged.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Run<'value> {
-    /// Its characters; never empty.
+    /// Never empty.
     pub text: &'value str,
-    /// Whether the other cookie has something else there; of the rest of a part
-    /// that changes too often, whether it has somewhere.
+    /// Whether the other cookie differs here; for a last run that holds all the rest, whether it
+    /// differs anywhere in it.
     pub is_changed: bool,
 }
 
-/// One part in both cookies. There is no `Debug`: it would print them.
+/// One part in both cookies. There is no `Debug`, since it would print them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PartDiff<'value> {
-    /// Which one.
+    /// Which of the three it is.
     pub part: Part,
-    /// As it was; empty where there was none.
+    /// Empty if the part was missing.
     pub before: Vec<Run<'value>>,
-    /// As it is; empty where there is none.
+    /// Empty if the part is missing.
     pub after: Vec<Run<'value>>,
-    /// How many characters are not as they were: of the longer one.
+    /// Changed characters, counted in the version that has more of them.
     pub changed_chars: usize,
 }
 
-/// What tells two cookies apart.
+/// How two cookies differ.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Diff<'value>([PartDiff<'value>; 3]);
 
 impl<'value> Diff<'value> {
-    /// Compares two values.
+    /// Compares two cookie values.
     pub fn of(before: &'value str, after: &'value str) -> Self {
         let (before, after) = (Parts::of(before), Parts::of(after));
         Self(Part::ALL.map(|part| {
@@ -50,26 +50,26 @@ impl<'value> Diff<'value> {
         }))
     }
 
-    /// The three parts, in their order.
+    /// The three parts, in the cookie's order.
     pub fn parts(&self) -> &[PartDiff<'value>] {
         &self.0
     }
 
-    /// The parts that are not as they were.
+    /// Which parts differ.
     pub fn changed(&self) -> Vec<Part> {
         let changed = self.0.iter().filter(|it| it.changed_chars > 0);
         changed.map(|it| it.part).collect()
     }
 
-    /// How many characters are not as they were.
+    /// The sum over the three parts.
     pub fn changed_chars(&self) -> usize {
         self.0.iter().map(|it| it.changed_chars).sum()
     }
 }
 
-/// Which characters of either text the other one does not have there. Texts of
-/// one length are compared place by place; of others, what stands between the
-/// common start and the common end is changed.
+/// For each text, which of its characters differ from the other's. Texts of equal length are
+/// compared character by character; otherwise everything between the common start and the common
+/// end counts as changed.
 fn differences(before: &str, after: &str) -> [Vec<bool>; 2] {
     let lengths = [before, after].map(|text| text.chars().count());
     let [length_before, length_after] = lengths;
@@ -87,12 +87,12 @@ fn differences(before: &str, after: &str) -> [Vec<bool>; 2] {
     })
 }
 
-/// How many characters two texts have in common from where they begin.
+/// The length of the common prefix of two sequences.
 fn common(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
     a.zip(b).take_while(|(a, b)| a == b).count()
 }
 
-/// Cuts a text into stretches; `differs` says it of each character.
+/// Cuts a text into runs; `differs` has an entry for each character.
 fn marked<'value>(text: &'value str, differs: &[bool]) -> Vec<Run<'value>> {
     let mut runs = Vec::new();
     let mut rest = text;
@@ -123,7 +123,7 @@ fn marked<'value>(text: &'value str, differs: &[bool]) -> Vec<Run<'value>> {
 mod tests {
     use super::*;
 
-    /// The changed characters in brackets.
+    /// Puts the changed characters in brackets.
     fn shown(runs: &[Run<'_>]) -> String {
         let shown = runs.iter().map(|run| {
             if run.is_changed {

@@ -1,4 +1,5 @@
-//! From a value to its anatomy: the parts, then the gates one after the other.
+//! Examines a value: splits it into its parts, then asks one gate after the
+//! other.
 
 use std::sync::{Arc, OnceLock};
 
@@ -13,22 +14,23 @@ use crate::itsdangerous::{
 };
 use crate::session::{DEFAULT_LIFETIME, SALT};
 
-/// How a cookie is examined.
+/// What a cookie is checked against.
 #[derive(Clone, Debug)]
 pub struct Examination {
-    /// The keys to verify with; `None` reads without verifying.
+    /// The keys to verify with; with `None`, the cookie is read but not
+    /// verified.
     pub keys: Option<SecretKeys>,
-    /// Flask's sessions: `cookie-session`.
+    /// `cookie-session` for Flask's sessions.
     pub salt: Arc<str>,
-    /// Flask's sessions: `hmac`.
+    /// `hmac` for Flask's sessions.
     pub key_derivation: KeyDerivation,
-    /// Flask's sessions: SHA-1.
+    /// SHA-1 for Flask's sessions.
     pub digest: Digest,
-    /// Seconds a session lives; `None` examines no age.
+    /// The age allowed, in seconds; with `None`, the age is not checked.
     pub max_age: Option<u64>,
     /// How much of the payload is read.
     pub limits: ContentLimits,
-    /// What the cookie is called, which counts for its size.
+    /// The cookie's name, which counts towards its size.
     pub cookie_name: Arc<str>,
 }
 
@@ -47,8 +49,8 @@ impl Default for Examination {
 }
 
 impl Examination {
-    /// What `open_session` examines with: Flask's salt, derivation and digest,
-    /// `PERMANENT_SESSION_LIFETIME` in seconds, and the limits of a server.
+    /// Checks as `open_session` does: Flask's salt, derivation and digest,
+    /// `PERMANENT_SESSION_LIFETIME` in seconds, and a server's limits.
     pub fn as_flask(keys: SecretKeys, lifetime: u64) -> Self {
         Self {
             keys: Some(keys),
@@ -59,19 +61,19 @@ impl Examination {
     }
 }
 
-/// Takes cookies apart with one set of keys, derived once.
+/// Takes cookies apart; the keys are derived only once.
 #[derive(Clone, Debug)]
 pub struct Examiner {
     examination: Examination,
     signer: Option<Signer>,
-    /// The mistakes with the keys, prepared when the first signature is wrong.
+    /// Prepared when the first signature turns out wrong.
     mistakes: Arc<OnceLock<Vec<Suspicion>>>,
-    /// Keys that everybody knows, to be tried where none is given.
+    /// Keys that everybody knows, tried when no key is given.
     published: Option<Arc<[SecretKey]>>,
 }
 
 impl Examiner {
-    /// Prepares the keys.
+    /// Derives the keys.
     pub fn new(examination: Examination) -> Self {
         let signer = examination.keys.as_ref().map(|keys| {
             let Examination {
@@ -90,7 +92,8 @@ impl Examiner {
         }
     }
 
-    /// The same, which without a key tries those that everybody knows.
+    /// A copy that tries these published keys on a cookie when it has no key of
+    /// its own.
     #[must_use]
     pub fn with_published(&self, keys: impl IntoIterator<Item = SecretKey>) -> Self {
         Self {
@@ -99,7 +102,7 @@ impl Examiner {
         }
     }
 
-    /// The same keys with another limit of age, in seconds.
+    /// A copy with the same keys and another age limit, in seconds.
     #[must_use]
     pub fn with_max_age(&self, max_age: u64) -> Self {
         let mut other = self.clone();
@@ -107,12 +110,12 @@ impl Examiner {
         other
     }
 
-    /// How it examines.
+    /// What it checks against.
     pub fn examination(&self) -> &Examination {
         &self.examination
     }
 
-    /// What is said of a text in which no one cookie could be found.
+    /// The result for a text in which no single cookie was found.
     pub fn refuse(&self, cause: Cause) -> Anatomy {
         Anatomy {
             verdict: cause.verdict(),
@@ -138,7 +141,7 @@ impl Examiner {
         }
     }
 
-    /// Takes one value apart, at the second `now`.
+    /// Takes one value apart; `now` is in Unix seconds.
     pub fn examine(&self, value: &str, now: u64) -> Anatomy {
         let parts = Parts::of(value);
         let payload = parts.payload.map(|raw| {
@@ -179,7 +182,7 @@ impl Examiner {
         if anatomy.cause.is_none() {
             anatomy.cause = self.find_cause(&anatomy, parts.signed);
         }
-        // A token of JOSE may have a second part that can be read as a date.
+        // The second part of a JOSE token may happen to be readable as a date.
         if let Some(other) = diagnose::jose(&anatomy) {
             anatomy.timestamp = anatomy.timestamp.map(TimestampPart::unread);
             let is_malformed = |it: &Cause| it.gate() == Gate::Structure;
@@ -195,27 +198,27 @@ impl Examiner {
         anatomy
     }
 
-    /// The first gate behind the structure that does not open.
+    /// Why one of the gates after the structure refuses the cookie.
     fn find_cause(&self, anatomy: &Anatomy, signed: &str) -> Option<Cause> {
         self.check_signature(anatomy, signed)
             .or_else(|| self.check_age(anatomy))
             .or_else(|| anatomy.payload.as_ref()?.content.cause.clone())
-            // Without a key it can be seen, too.
+            // A wrong length shows even without a key.
             .or_else(|| (!anatomy.has_key).then(|| self.check_length(anatomy))?)
     }
 
-    /// What may be wrong with the keys; empty without any.
+    /// The possible mistakes with the keys; empty if there are none.
     pub(super) fn mistakes(&self) -> &[Suspicion] {
         let prepare = || diagnose::suspicions(&self.examination);
         self.mistakes.get_or_init(prepare)
     }
 
-    /// Whether published keys are tried.
+    /// Whether published keys are to be tried.
     pub(super) fn tries_published(&self) -> bool {
         self.signer.is_none() && self.published.is_some()
     }
 
-    /// Whether a key that everybody knows made this signature.
+    /// Whether a published key made this signature.
     pub(super) fn is_published(&self, signed: &str, signature: &[u8]) -> bool {
         let Examination {
             salt,
@@ -234,7 +237,7 @@ impl Examiner {
         keys.any(|key| lock.fits(key.expose_secret()))
     }
 
-    /// Whether one of the keys made the signature of a value.
+    /// Whether one of the keys made the signature of this value.
     pub(super) fn verifies(&self, value: &str) -> bool {
         let parts = Parts::of(value);
         let signature = parts.signature.unwrap_or_default();
@@ -260,7 +263,7 @@ impl Examiner {
         if part.key_index.is_some() {
             return None;
         }
-        // Flask: Python ignores what is odd in the text of a signature.
+        // Flask: Python ignores stray characters in the text of a signature.
         let bytes = base64_decode_as_python(part.raw.as_bytes());
         let flask_accepts = bytes.is_some_and(|bytes| {
             keys.verify_signature_bytes(signed.as_bytes(), &bytes)
@@ -284,7 +287,8 @@ impl Examiner {
     }
 }
 
-/// The first gate. `unreadable` is why the timestamp part is none.
+/// Checks the first gate. `unreadable` says why the timestamp part could not be
+/// read.
 fn check_structure(anatomy: &Anatomy, unreadable: Option<TimestampError>) -> Option<Cause> {
     if anatomy.value.is_empty() {
         return Some(Cause::Empty);
@@ -294,13 +298,14 @@ fn check_structure(anatomy: &Anatomy, unreadable: Option<TimestampError>) -> Opt
     }
     match &anatomy.timestamp {
         None => Some(Cause::MissingTimestamp),
-        // Flask: `unsign` looks at the signature first, and none is wrong.
+        // Flask: `unsign` checks the signature first, and an empty one is
+        // wrong.
         Some(_) if anatomy.has_key && is_unsigned(anatomy) => None,
         Some(_) => unreadable.map(Cause::BadTimestamp),
     }
 }
 
-/// Whether nothing stands behind the last dot.
+/// Whether nothing follows the last dot.
 fn is_unsigned(anatomy: &Anatomy) -> bool {
     let part = anatomy.signature.as_ref();
     part.is_some_and(|part| part.raw.is_empty())

@@ -1,96 +1,91 @@
-//! What else a reader should know of a cookie.
+//! What else is worth knowing about a cookie.
 
 use super::Part;
 use super::paste::LeftOut;
 use crate::itsdangerous::{Digest, KeyDerivation};
 
-/// A remark that is no verdict.
+/// A remark that does not affect the verdict.
+#[expect(missing_docs, reason = "a variant tells what its fields hold")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hint {
-    /// No key was given, and one that everybody knows made the signature.
+    /// No key was given, but a published one made the signature.
     PublishedKey,
-    /// The key stands in a list of words that everybody may have.
+    /// The key is in a word list, to which anyone may have access.
     WordlistKey {
-        /// In which line, from 1.
+        /// Counted from 1.
         line: usize,
-        /// The key as text.
         key: String,
     },
-    /// None of so many words is the key.
+    /// None of this many words is the key.
     NoWordFits(usize),
-    /// No key was there, so nothing is said of who made the cookie.
+    /// Without a key, nothing is said about who made the cookie.
     NoKey,
-    /// The signature matches once this mistake is undone.
+    /// The signature fits once this mistake is undone.
     Key(KeyMistake),
-    /// An older key signed: its number among the fallbacks, from 1.
+    /// An older key signed it; holds its number among the fallbacks, from 1.
     FallbackKey(usize),
-    /// It is something else, known by its shape.
+    /// Its shape shows that it is something else.
     LooksLike(LookAlike),
-    /// The signature has fewer bytes than any has, or more.
-    CutSignature {
-        /// So many.
-        bytes: usize,
-        /// It should have so many.
-        of: usize,
-    },
-    /// A character that base64url does not have.
+    /// As [`Cause::CutSignature`](super::Cause::CutSignature).
+    CutSignature { bytes: usize, of: usize },
+    /// The first character that base64url does not have.
     StrayCharacter {
-        /// The part that it stands in.
         part: Part,
-        /// Its byte in the part, from 0.
+        /// Byte offset in the part.
         position: usize,
-        /// Which one.
         character: char,
-        /// Whether the signature fits without it; `None` without a key.
+        /// Whether the signature fits without it; `None` if there is no key.
         fits_without: Option<bool>,
     },
-    /// Python ignores what is odd in the base64; this program does not.
+    /// Python ignores what is odd about the base64; this program does not.
     FlaskWouldAccept,
-    /// JSON, but no object: Flask cannot use it as a session.
+    /// JSON, but not an object: Flask cannot use it as a session.
     NotASession,
-    /// The second of signing lies before 2011: perhaps an itsdangerous older
-    /// than 1.0 counted from there, and this is the true one.
+    /// The date is before 2011. An itsdangerous older than 1.0, which counted
+    /// from then, may have signed it; holds the date in that case, in Unix
+    /// seconds.
     OldEpoch(u64),
-    /// Werkzeug warns of a cookie as large as this: name and value in bytes.
+    /// Large enough for Werkzeug to warn; holds the bytes of name and value.
     NearLimit(usize),
-    /// Larger than a browser keeps: name and value in bytes.
+    /// Larger than browsers keep; holds the bytes of name and value.
     TooLarge(usize),
-    /// The text held more than the value, which was left out.
+    /// More than the value was pasted, and the rest was left out.
     LeftOut(LeftOut),
-    /// A header with two cookies of this name: Flask takes the first.
+    /// The header has two cookies of this name; Flask uses the first.
     TwoCookies,
-    /// The text carried `%2E` or the like, which was undone here.
+    /// Percent codes such as `%2E` were decoded.
     PercentEncoded,
-    /// The cookie has another name than the one looked for.
+    /// The cookie found has this name, not the one looked for.
     OtherName(String),
-    /// A server wrote this to make the browser forget the cookie.
+    /// A server sent this to make the browser drop the cookie.
     Deletion,
 }
 
-/// The classic mistakes with keys.
+/// The classic mistakes with keys. "The key given" is the one to verify with,
+/// "the signer" the program that made the cookie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyMistake {
-    /// The key given here stands in quotes; the signer's did not.
+    /// The key given is in quotes; the signer's was not.
     InQuotes,
-    /// The signer's key has quotes around it.
+    /// The signer's key included quotes.
     QuotesKept,
-    /// The key given here has blanks around it; the signer's had not.
+    /// The key given has blanks around it; the signer's had none.
     WithBlanks,
-    /// The signer's key has blanks around it.
+    /// The signer's key included blanks around it.
     BlanksKept,
-    /// Hex digits in the other case.
+    /// The key is in hex, and the signer's had its letters in the other case.
     HexCase,
-    /// The key given here has the escapes of Python written out, `\\x02`.
+    /// The key given has Python's escapes written out, `\\x02`.
     WithEscapes,
-    /// The signer decoded the key from hex; Flask takes the text itself.
+    /// The signer decoded the key from hex, while Flask uses the text itself.
     ReadAsHex,
     /// The signer decoded the key from base64.
     ReadAsBase64,
-    /// The signer's key ended with the line end of its file.
+    /// The signer's key included the line end of its file.
     WithLineEnd,
-    /// The key given here ends with a line end, the signer's did not.
+    /// The key given ends with a line end; the signer's did not.
     WithoutLineEnd,
-    /// Signed as Flask-WTF signs its `csrf_token`: other salt, other derivation.
+    /// Signed as Flask-WTF signs its `csrf_token`: another salt and derivation.
     FlaskWtf,
     /// Signed as Flask-Login signs its `remember_token`.
     RememberToken,
@@ -102,25 +97,23 @@ pub enum KeyMistake {
     Digest(Digest),
 }
 
-/// The way of signing that fits.
+/// A way of signing, found by trying.
+#[expect(missing_docs, reason = "the fields are those of `Examination`")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OtherSalt {
-    /// The salt.
     pub salt: &'static str,
-    /// The derivation of the key.
     pub key_derivation: KeyDerivation,
-    /// The hash function.
     pub digest: Digest,
 }
 
-/// Other things that people take for a Flask session.
+/// Things that people mistake for a Flask session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LookAlike {
     /// JSON Web Token: `header.claims.signature`.
     Jwt,
     /// JSON Web Encryption: five parts.
     Jwe,
-    /// A session of Starlette, on which `FastAPI` stands.
+    /// A session of Starlette, on which `FastAPI` is built.
     Starlette,
     /// A signed cookie of Express, `s:id.signature`.
     Express,
@@ -134,9 +127,9 @@ pub enum LookAlike {
     Pickled,
     /// A cookie that Laravel encrypted.
     Laravel,
-    /// What ASP.NET Core protected.
+    /// Data protected by ASP.NET Core.
     AspNet,
-    /// A token of Fernet: encrypted.
+    /// A Fernet token, which is encrypted.
     Fernet,
     /// The signed id of a session kept on the server (Flask-Session).
     SignedId,
@@ -146,16 +139,16 @@ pub enum LookAlike {
     FlaskWtf,
     /// The `remember_token` of Flask-Login: `id|hex`.
     RememberToken,
-    /// The opaque id of a session kept on the server (Flask-Session).
+    /// The unsigned id of a session kept on the server (Flask-Session).
     ServerSide,
     /// A text signed by itsdangerous without a timestamp.
     Untimed,
-    /// Node's cookie-session: the signature is a cookie of its own.
+    /// Node's cookie-session, whose signature is in a second cookie.
     CookieSession,
 }
 
 impl Hint {
-    /// The stable name in JSON.
+    /// The hint's name in JSON; stable.
     pub fn code(&self) -> &'static str {
         match self {
             Self::PublishedKey => "published_key",

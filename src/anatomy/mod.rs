@@ -1,14 +1,16 @@
 //! One cookie taken apart: its parts, the verdict, and why.
 //!
-//! [`Examiner::examine`] computes one [`Anatomy`] from the exact value of a
-//! cookie. Whatever explains cookies reads that value, so that the same cookie
-//! gets the same verdict, cause and cure everywhere. What a person pasted is
-//! cleaned before, by [`paste`]. Pure: time and keys are arguments.
+//! [`Examiner::examine`] computes an [`Anatomy`] from the exact value of a
+//! cookie. Everything that explains cookies uses that result, so that a cookie
+//! gets the same verdict, cause and cure everywhere. Text that someone pasted
+//! is cleaned first, by [`paste`]. Everything here is pure: time and keys are
+//! arguments.
 //!
-//! Four gates stand in a row, and the first one that does not open gives the
+//! A cookie must pass four gates, and the first that refuses it decides the
 //! verdict: **structure** (three parts, a timestamp), **signature**, **age**,
-//! **content** (base64, zlib, JSON). Without a key the second and the third are
-//! not examined.
+//! **content** (base64, zlib, JSON). Without a key, the second and third are
+//! not examined. `calculation.rs` gives the steps by which the cookie was made,
+//! `split.rs` the three parts of any text.
 
 mod calculation;
 mod cause;
@@ -37,28 +39,29 @@ use std::sync::Arc;
 
 use crate::itsdangerous::{Digest, base64_decode_as_python};
 
-/// A header above this size is dropped by browsers (`MAX_COOKIE_SIZE`), bytes.
+/// Flask warns of headers above this size, which browsers may drop
+/// (`MAX_COOKIE_SIZE`), in bytes.
 pub const MAX_COOKIE_SIZE: usize = 4093;
 
-/// What is said of a cookie, first.
+/// The result of an examination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// All four gates open.
+    /// It passed all four gates.
     Valid,
-    /// It can be read; no key was there to say more.
+    /// It can be read, but there was no key to verify it with.
     Unverified,
-    /// The second gate is shut.
+    /// Refused by the second gate.
     BadSignature,
-    /// The third: too old.
+    /// Refused by the third gate: too old.
     Expired,
-    /// The third: signed by a clock ahead of ours.
+    /// Refused by the third gate: signed by a clock that is ahead of ours.
     Future,
-    /// The first gate, or the fourth.
+    /// Refused by the first gate, or by the fourth.
     Malformed,
 }
 
 impl Verdict {
-    /// The stable name in JSON.
+    /// The verdict's name in JSON; stable.
     pub fn code(self) -> &'static str {
         match self {
             Self::Valid => "valid",
@@ -81,30 +84,30 @@ impl Verdict {
     }
 }
 
-/// The first part.
+/// A cookie's first part.
 #[derive(Clone, PartialEq)]
 pub struct PayloadPart {
     /// As it stands in the cookie; may be empty.
     pub raw: String,
     /// Whether a leading dot announces zlib.
     pub compressed: bool,
-    /// What it holds, as far as it can be read.
+    /// As much of it as can be decoded.
     pub content: Content,
 }
 
-/// The second part.
+/// A cookie's second part.
 #[derive(Clone, PartialEq, Eq)]
 pub struct TimestampPart {
-    /// As it stands in the cookie; the empty text is the second 0.
+    /// As it stands in the cookie; empty stands for second 0.
     pub raw: String,
-    /// Unix seconds; `None` where it cannot be read.
+    /// Unix seconds; `None` if it cannot be read.
     pub seconds: Option<u64>,
-    /// Seconds since then, negative for a moment to come.
+    /// Seconds since then; negative if it lies in the future.
     pub age: Option<i128>,
 }
 
 impl TimestampPart {
-    /// The same of a text in which it is no timestamp.
+    /// The part in a text where it turned out not to be a timestamp.
     fn unread(self) -> Self {
         Self {
             seconds: None,
@@ -114,58 +117,60 @@ impl TimestampPart {
     }
 }
 
-/// The third part.
+/// A cookie's third part.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SignaturePart {
     /// As it stands in the cookie; may be empty.
     pub raw: String,
-    /// The key that made it, 0 for the key and 1… for the fallbacks as given;
-    /// `None` when no key did, or none was there.
+    /// Which key made it: 0 for the signing key, 1… for the fallbacks in the
+    /// order given; `None` if no key did, or none was given.
     pub key_index: Option<usize>,
-    /// Whether it is written as itsdangerous writes: base64url without padding,
-    /// junk or stray bits.
+    /// Whether itsdangerous would write it this way: base64url without padding,
+    /// stray characters or stray bits.
     pub canonical: bool,
 }
 
 /// A cookie taken apart.
 ///
-/// There is no `Debug`: it would print the cookie.
+/// There is no `Debug`, since it would print the cookie.
+#[expect(
+    missing_docs,
+    reason = "the fields without a comment are those of `Examination`"
+)]
 #[derive(Clone, PartialEq)]
 pub struct Anatomy {
-    /// The value that was judged.
+    /// The value that was examined.
     pub value: String,
-    /// What is said of it.
+    /// What the gates decided.
     pub verdict: Verdict,
-    /// Why it was refused.
+    /// Why it was refused, if it was.
     pub cause: Option<Cause>,
-    /// Whether keys were there.
+    /// Whether there were keys to verify with.
     pub has_key: bool,
-    /// The digest that the signature was examined with.
     pub digest: Digest,
-    /// The salt that the signature was examined with.
     pub salt: Arc<str>,
-    /// The age that was allowed, seconds.
+    /// In seconds; `None` if the age was not checked.
     pub max_age: Option<u64>,
-    /// What the cookie is called, which counts for its size.
     pub cookie_name: Arc<str>,
-    /// Left of the timestamp; of a text that has no three parts, what there is.
+    /// What stands left of the timestamp; in a text without three parts, all
+    /// there is.
     pub payload: Option<PayloadPart>,
-    /// Between the last two dots.
+    /// What stands between the last two dots.
     pub timestamp: Option<TimestampPart>,
-    /// Right of the last dot.
+    /// What stands right of the last dot.
     pub signature: Option<SignaturePart>,
-    /// What else a reader should know, most telling first.
+    /// What else is worth knowing, the most telling first.
     pub hints: Vec<Hint>,
 }
 
 impl Anatomy {
-    /// Name and value in bytes: what browsers limit.
+    /// Bytes of name and value together, which browsers limit.
     pub fn size(&self) -> usize {
         self.cookie_name.len() + self.value.len()
     }
 
-    /// The name of the HMAC, by the length of the signature; `None` where no
-    /// signature is as long.
+    /// The HMAC's name in JSON, deduced from the signature's length; `None` if
+    /// no hash function gives that length.
     pub fn algorithm(&self) -> Option<&'static str> {
         let part = self.signature.as_ref()?;
         let bytes = if part.canonical {
@@ -182,12 +187,12 @@ impl Anatomy {
         Some(algorithm(digest))
     }
 
-    /// Whether one may act on what the cookie says.
+    /// Whether the cookie may be acted on: only if it is valid.
     pub fn is_trusted(&self) -> bool {
         self.verdict == Verdict::Valid
     }
 
-    /// How the four gates answered, in their order.
+    /// What the four gates decided, in their order.
     pub fn gates(&self) -> [(Gate, GateResult); 4] {
         let shut = self.cause.as_ref().map(Cause::gate);
         Gate::ALL.map(|gate| {

@@ -1,11 +1,11 @@
-//! A value split where itsdangerous splits it.
+//! Splits a value where itsdangerous would.
 
-/// The parts of a value, from its last two dots; what is missing is `None`.
+/// The parts of a value. Those that it lacks are `None`.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Parts<'value> {
     /// Everything left of the last dot.
     pub signed: &'value str,
-    /// Left of the timestamp; of a text without dots, all there is.
+    /// What stands left of the timestamp; in a text without dots, all of it.
     pub payload: Option<&'value str>,
     /// Between the last two dots.
     pub timestamp: Option<&'value str>,
@@ -14,8 +14,8 @@ pub struct Parts<'value> {
 }
 
 impl<'value> Parts<'value> {
-    /// Splits a value.
-    // Compat: from the right, since a compressed payload begins with a dot.
+    /// Splits at the last two dots.
+    // Compat: the last two, since a compressed payload begins with a dot.
     pub fn of(value: &'value str) -> Self {
         let payload = (!value.is_empty()).then_some(value);
         let Some((signed, signature)) = value.rsplit_once('.') else {
@@ -36,7 +36,7 @@ impl<'value> Parts<'value> {
         }
     }
 
-    /// One of them; the empty text where it is missing.
+    /// The text of a part; empty if it is missing.
     pub fn text(&self, part: Part) -> &'value str {
         match part {
             Part::Payload => self.payload,
@@ -47,10 +47,10 @@ impl<'value> Parts<'value> {
     }
 }
 
-/// The name of a part.
+/// One of the three parts of a cookie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// What the session holds.
+    /// What the session holds, encoded.
     Payload,
     /// The second of signing.
     Timestamp,
@@ -59,10 +59,10 @@ pub enum Part {
 }
 
 impl Part {
-    /// All three, in their order.
+    /// In the cookie's order.
     pub const ALL: [Self; 3] = [Self::Payload, Self::Timestamp, Self::Signature];
 
-    /// The stable name in JSON.
+    /// The part's name in JSON; stable.
     pub fn code(self) -> &'static str {
         match self {
             Self::Payload => "payload",

@@ -1,8 +1,9 @@
-//! Moments and durations as people type them.
+//! Parses moments and durations as people type them.
 
 use jiff::Timestamp;
 
-/// A moment: Unix seconds, RFC 3339, `now`, or a distance from now (`-5s`).
+/// A moment, typed as Unix seconds, RFC 3339, `now`, or an offset from now
+/// (`-5s`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Time {
     /// Unix seconds.
@@ -12,7 +13,7 @@ pub enum Time {
 }
 
 impl Time {
-    /// The moment in Unix seconds, not before 1970.
+    /// The moment in Unix seconds, at the earliest 0.
     pub fn resolve(self, now: u64) -> u64 {
         match self {
             Self::At(seconds) => seconds,
@@ -21,7 +22,7 @@ impl Time {
     }
 }
 
-/// Reads a [`Time`].
+/// Parses a [`Time`]; the error is for the person who typed it.
 pub fn parse_time(text: &str) -> Result<Time, String> {
     if text == "now" {
         return Ok(Time::FromNow(0));
@@ -48,7 +49,7 @@ pub fn parse_time(text: &str) -> Result<Time, String> {
     })
 }
 
-/// Reads a duration in seconds: a number of seconds, or `90s`, `10m`, `2h`,
+/// Parses a duration into seconds: a number of seconds, or `90s`, `10m`, `2h`,
 /// `31d`.
 pub fn parse_duration(text: &str) -> Result<u64, String> {
     let units = [("s", 1), ("m", 60), ("h", 3_600), ("d", 86_400)];

@@ -1,5 +1,5 @@
-//! What became of a cookie on its way: a signature that was cut, a character
-//! that does not belong there.
+//! What happened to a cookie when it was copied: a truncated signature, a stray
+//! character.
 
 use std::borrow::Cow;
 
@@ -7,19 +7,20 @@ use crate::anatomy::paste::is_bare_value;
 use crate::anatomy::{Anatomy, Cause, Examiner, Hint, Part, Parts};
 use crate::itsdangerous::base64_decode_as_python;
 
-/// The lengths of a signature: SHA-1, SHA-256, SHA-512.
+/// The bytes in a signature with SHA-1, SHA-256 and SHA-512.
 const LENGTHS: [usize; 3] = [20, 32, 64];
 
-/// How many bytes a signature has, where no signature has so many, and how
-/// many it should have.
+/// For a signature of a length that no hash function gives: how many bytes it
+/// has, and how many it should have.
 pub(in crate::anatomy) fn signature_length(raw: &str, expected: usize) -> Option<(usize, usize)> {
-    // What nearly every signature is.
+    // A quick answer for nearly all signatures.
     if raw.len() == 27 && expected == 20 && raw.bytes().all(is_ours) {
         return None;
     }
     let characters = raw.bytes().filter(|it| is_ours(*it)).count();
     let bytes = characters * 6 / 8;
-    // What Python makes of it counts: with a `=` within, it may be whole.
+    // Python's reading counts too: a `=` inside does not make a signature
+    // incomplete.
     let decoded = base64_decode_as_python(raw.as_bytes()).map(|it| it.len());
     let is_whole = |bytes: usize| LENGTHS.contains(&bytes);
     if is_whole(bytes) || decoded.is_some_and(is_whole) {
@@ -28,7 +29,7 @@ pub(in crate::anatomy) fn signature_length(raw: &str, expected: usize) -> Option
     Some((bytes, expected))
 }
 
-/// What can be said of the copy.
+/// Signs of a bad copy.
 pub(super) fn hints(anatomy: &Anatomy, examiner: &Examiner) -> Vec<Hint> {
     let mut hints: Vec<Hint> = Vec::new();
     if let Some(Cause::CutSignature { bytes, of }) = anatomy.cause {
@@ -62,14 +63,15 @@ pub(super) fn hints(anatomy: &Anatomy, examiner: &Examiner) -> Vec<Hint> {
     hints
 }
 
-/// Whether nothing is in the value but base64url and the dots of its parts.
+/// Whether the value holds only base64url and the dots between its parts.
 fn is_plain(anatomy: &Anatomy) -> bool {
     let payload = anatomy.payload.as_ref().map_or("", |part| &part.raw);
     let has_dot = payload.get(1..).is_some_and(|it| it.contains('.'));
     is_bare_value(anatomy.value.as_bytes()) && !anatomy.value.ends_with('.') && !has_dot
 }
 
-/// A dot behind a whole signature shifts the parts: its byte in the signature.
+/// Where a dot at the end of the value shifts its parts, the dot's offset in
+/// the signature.
 fn dot_at_end(value: &str) -> Option<usize> {
     let parts = Parts::of(value.strip_suffix('.')?);
     let is_timestamp = parts.timestamp.is_some_and(|it| it.len() <= 11);
@@ -83,8 +85,8 @@ fn is_ours(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
-/// The first character of a part that base64url has not, and its byte. The
-/// padding at the end is not foreign to base64.
+/// The first character of a part that base64url does not have, and its byte
+/// offset. Padding at the end does not count.
 fn stray(text: &str, part: Part) -> Option<(usize, char)> {
     let start = usize::from(part == Part::Payload && text.starts_with('.'));
     let unpadded = text.trim_end_matches('=');
@@ -92,7 +94,8 @@ fn stray(text: &str, part: Part) -> Option<(usize, char)> {
     characters.find(|(_, it)| !u8::try_from(*it).is_ok_and(is_ours))
 }
 
-/// Whether a key fits once all foreign characters are gone; `None` without one.
+/// Whether a key fits once all stray characters are removed; `None` if there is
+/// no key.
 fn fits_without(anatomy: &Anatomy, examiner: &Examiner) -> Option<bool> {
     let value = without_strays(&anatomy.value);
     let is_asked = anatomy.has_key && value != anatomy.value;

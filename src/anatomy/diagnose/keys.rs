@@ -1,4 +1,4 @@
-//! Mistakes with keys: the one after which the signature fits.
+//! Mistakes with keys: finds the one that explains a wrong signature.
 
 use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL, BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};
 use ring::hmac;
@@ -9,7 +9,7 @@ use crate::itsdangerous::{
 };
 use crate::session::SALT;
 
-/// The last takes no salt.
+/// `None` comes last: it takes no salt.
 const DERIVATIONS: [KeyDerivation; 4] = [
     KeyDerivation::Hmac,
     KeyDerivation::DjangoConcat,
@@ -19,12 +19,12 @@ const DERIVATIONS: [KeyDerivation; 4] = [
 
 const DIGESTS: [Digest; 3] = [Digest::Sha1, Digest::Sha256, Digest::Sha512];
 
-/// The salts that others sign with, most usual first.
+/// Salts used by other software, the most common first.
 const SALTS: [&str; 7] = [
     SALT,
     // `Serializer` and `URLSafeSerializer` of itsdangerous.
     "itsdangerous",
-    // Its `Signer`; Starlette's sessions.
+    // Its `Signer`, and Starlette's sessions.
     "itsdangerous.Signer",
     // Flask-WTF.
     "wtf-csrf-token",
@@ -35,16 +35,17 @@ const SALTS: [&str; 7] = [
     "session",
 ];
 
-/// A mistake, and what verifies a signature once it is undone.
+/// A mistake, with a signer that verifies what was signed by someone who made
+/// it.
 #[derive(Clone, Debug)]
 pub(in crate::anatomy) struct Suspicion {
     mistake: KeyMistake,
-    /// Of the signature, in bytes.
+    /// Of its signatures, in bytes.
     length: usize,
     signer: Signer,
 }
 
-/// The one mistake after which the signature fits.
+/// The first mistake that explains the signature.
 pub(super) fn mistake(anatomy: &Anatomy, examiner: &Examiner, signed: &str) -> Option<KeyMistake> {
     let keys = examiner.examination().keys.as_ref()?;
     if is_remember_token(&anatomy.value, keys) {
@@ -63,7 +64,8 @@ pub(super) fn mistake(anatomy: &Anatomy, examiner: &Examiner, signed: &str) -> O
         .map(|it| it.mistake)
 }
 
-/// All mistakes with these keys, by their likelihood; empty without keys.
+/// All possible mistakes with these keys, most likely first; empty without
+/// keys.
 pub(in crate::anatomy) fn suspicions(examination: &Examination) -> Vec<Suspicion> {
     let Some(keys) = &examination.keys else {
         return Vec::new();
@@ -119,7 +121,7 @@ pub(in crate::anatomy) fn suspicions(examination: &Examination) -> Vec<Suspicion
         .collect()
 }
 
-/// Each salt with each derivation that takes one, and each hash function.
+/// Each salt with each derivation that takes one and each hash function.
 fn other_salts() -> impl Iterator<Item = OtherSalt> {
     SALTS.into_iter().flat_map(|salt| {
         DERIVATIONS
@@ -135,7 +137,8 @@ fn other_salts() -> impl Iterator<Item = OtherSalt> {
     })
 }
 
-/// Other keys that may be meant, each with the mistake; most likely first.
+/// Other keys that may have been meant, with the mistake each implies; most
+/// likely first.
 fn misread(key: &[u8]) -> Vec<(KeyMistake, Vec<u8>)> {
     let mut misread = Vec::new();
     let mut add = |mistake, key: Option<Vec<u8>>| misread.extend(key.map(|it| (mistake, it)));
@@ -179,15 +182,15 @@ fn misread(key: &[u8]) -> Vec<(KeyMistake, Vec<u8>)> {
     misread
 }
 
-/// What a key stands for that is written as Python writes it, `'…'` or `b'…'`:
-/// `None` for any other.
+/// The bytes of a key written as a Python literal, `'…'` or `b'…'`; `None` if
+/// it is not one.
 pub fn python_literal(key: &[u8]) -> Option<Vec<u8>> {
     let inner = unquote(key.trim_ascii())?;
     let is_bytes = key.trim_ascii_start().starts_with(b"b");
     python_unescape(inner, is_bytes).or_else(|| Some(inner.to_vec()))
 }
 
-/// Without ASCII blanks and no-break spaces at both ends.
+/// Removes ASCII blanks and no-break spaces at both ends.
 fn trim_blanks(key: &[u8]) -> &[u8] {
     match str::from_utf8(key) {
         Ok(text) => text.trim().as_bytes(),
@@ -195,7 +198,7 @@ fn trim_blanks(key: &[u8]) -> &[u8] {
     }
 }
 
-/// What stands within `'…'`, `"…"`, `b'…'`, `“…”` or `` `…` ``.
+/// The inside of `'…'`, `"…"`, `b'…'`, `“…”` or `` `…` ``.
 fn unquote(key: &[u8]) -> Option<&[u8]> {
     let text = str::from_utf8(key).ok()?;
     let text = text
@@ -216,8 +219,8 @@ fn unquote(key: &[u8]) -> Option<&[u8]> {
     Some(inner.trim_matches('\u{a0}').as_bytes())
 }
 
-/// A Python literal's text as the bytes it stands for: of `b'…'` when
-/// `is_bytes`, else the UTF-8 of `'…'`. `None` where nothing is escaped.
+/// The bytes that the text of a Python literal stands for: those of `b'…'` if
+/// `is_bytes`, else the UTF-8 of `'…'`. `None` if it has no escapes.
 fn python_unescape(text: &[u8], is_bytes: bool) -> Option<Vec<u8>> {
     let text = str::from_utf8(text).ok().filter(|it| it.contains('\\'))?;
     let mut key = Vec::new();
@@ -265,7 +268,7 @@ fn python_unescape(text: &[u8], is_bytes: bool) -> Option<Vec<u8>> {
                 'f' => '\u{c}',
                 'v' => '\u{b}',
                 '\\' | '\'' | '"' => next,
-                // Python leaves what it does not know.
+                // Python keeps an unknown escape as it is.
                 other => {
                     push(u32::from('\\'))?;
                     other
@@ -278,7 +281,8 @@ fn python_unescape(text: &[u8], is_bytes: bool) -> Option<Vec<u8>> {
     Some(key)
 }
 
-/// Flask-Login's `remember_token`: `id|HMAC-SHA512(key, id)` in hex.
+/// Whether a value is Flask-Login's `remember_token`, `id|HMAC-SHA512(key, id)`
+/// in hex, made with one of the keys.
 fn is_remember_token(value: &str, keys: &SecretKeys) -> bool {
     let Some((id, mac)) = value.rsplit_once('|') else {
         return false;

@@ -1,4 +1,4 @@
-//! What people take for a Flask session, known by its shape.
+//! Things that people mistake for a Flask session, recognized by their shape.
 
 use std::borrow::Cow;
 
@@ -8,8 +8,8 @@ use crate::session::{Dict, Value, parse};
 
 use super::document;
 
-/// A token of JOSE (RFC 7515, RFC 7516): its header comes first. A session that
-/// a key verified may hold an `alg`, too.
+/// Recognizes a JOSE token (RFC 7515, RFC 7516) by its header, the first part.
+/// A session may hold an `alg` too, so a verified one is never a token.
 pub(in crate::anatomy) fn jose(anatomy: &Anatomy) -> Option<LookAlike> {
     if super::is_verified(anatomy) {
         return None;
@@ -20,7 +20,7 @@ pub(in crate::anatomy) fn jose(anatomy: &Anatomy) -> Option<LookAlike> {
     if !first.starts_with("ey") || !matches!(count, 3 | 5) {
         return None;
     }
-    // A payload that is read already need not be read again.
+    // The payload need not be decoded twice.
     let read = anatomy.payload.as_ref().filter(|part| part.raw == first);
     let header = match read {
         Some(part) => Cow::Borrowed(part.content.json.as_ref()?),
@@ -40,7 +40,7 @@ fn json_of(part: &str) -> Option<Value> {
     parse(std::str::from_utf8(&bytes).ok()?).ok()
 }
 
-/// What a refused text is instead, as far as its shape tells.
+/// What a refused text is instead, if its shape tells.
 pub(super) fn look_alike(anatomy: &Anatomy) -> Option<LookAlike> {
     let value = anatomy.value.as_str();
     if let Some(Cause::NotFlask(other)) = anatomy.cause {
@@ -77,10 +77,11 @@ pub(super) fn look_alike(anatomy: &Anatomy) -> Option<LookAlike> {
     })
 }
 
-/// What a text is that this holds for.
+/// A format, and the test that recognizes it.
 type Mark = (LookAlike, fn(&str) -> bool);
 
-/// Formats that have a mark which no part of a Flask cookie has.
+/// Recognizes formats that have something which no part of a Flask cookie can
+/// have.
 fn by_mark(value: &str) -> Option<LookAlike> {
     let shapes: [Mark; 8] = [
         (LookAlike::RememberToken, is_remember_token),
@@ -115,8 +116,8 @@ fn is_flask_wtf(anatomy: &Anatomy) -> bool {
     token.is_some_and(|token| token.len() == 40 && is_hex(token))
 }
 
-/// Starlette encodes with the usual alphabet and padding, and its JSON has
-/// blanks: `b64encode(json.dumps(…))`.
+/// Starlette encodes with the standard alphabet and padding, and its JSON has
+/// spaces: `b64encode(json.dumps(…))`.
 fn is_starlette(anatomy: &Anatomy) -> bool {
     let Some(payload) = &anatomy.payload else {
         return false;
@@ -130,7 +131,7 @@ fn is_starlette(anatomy: &Anatomy) -> bool {
     has_blanks && anatomy.timestamp.is_some()
 }
 
-/// Flask-Login: `id|hex`, SHA-512 since 0.3, SHA-1 before.
+/// Flask-Login: `id|hex`, with SHA-512 since 0.3 and SHA-1 before.
 fn is_remember_token(value: &str) -> bool {
     value
         .rsplit_once('|')
@@ -152,7 +153,7 @@ fn is_tornado(value: &str) -> bool {
     }
 }
 
-/// Express, `cookie-signature`: `s:id.base64`.
+/// Express (`cookie-signature`): `s:id.base64`.
 fn is_express(value: &str) -> bool {
     let signed = value
         .strip_prefix("s:")
@@ -171,7 +172,7 @@ fn is_uuid(text: &str) -> bool {
         && text.bytes().all(|it| it.is_ascii_hexdigit() || it == b'-')
 }
 
-/// Rails: `base64--hex`, or `base64--base64--base64` encrypted.
+/// Rails: `base64--hex`, or `base64--base64--base64` if encrypted.
 fn is_rails(value: &str) -> bool {
     let parts: Vec<&str> = value.split("--").collect();
     match parts.as_slice() {
@@ -212,13 +213,13 @@ fn dict_of(anatomy: &Anatomy) -> Option<&Dict> {
     document(anatomy)?.as_dict()
 }
 
-/// Laravel: one base64 with `iv`, `value` and `mac`.
+/// Laravel: base64 of JSON with `iv`, `value` and `mac`.
 fn is_laravel(anatomy: &Anatomy) -> bool {
     let keys = ["iv", "value", "mac"];
     dict_of(anatomy).is_some_and(|dict| keys.iter().all(|key| dict.get(key).is_some()))
 }
 
-/// Node's cookie-session: JSON in base64, unsigned, as far as this cookie goes.
+/// Node's cookie-session: JSON in base64. The signature is in another cookie.
 fn is_json_alone(anatomy: &Anatomy) -> bool {
     let raw = anatomy.value.as_str();
     dict_of(anatomy).is_some() && raw.len().is_multiple_of(4)
@@ -232,7 +233,7 @@ fn is_opaque_id(anatomy: &Anatomy) -> bool {
     (22..=64).contains(&value.len()) && url_safe && document(anatomy).is_none()
 }
 
-/// Two parts, of which the second is a signature.
+/// Two parts, the second of which is a signature.
 fn is_signed(value: &str) -> bool {
     let signature = value
         .rsplit_once('.')

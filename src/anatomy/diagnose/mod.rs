@@ -1,5 +1,5 @@
-//! The classic mistakes, tried one by one: with the key, in the copy, and of
-//! what it is at all.
+//! Looks for the classic mistakes: a wrong key or way of signing, a bad copy, a
+//! text that is not a Flask session at all.
 
 mod damage;
 mod keys;
@@ -14,17 +14,20 @@ use super::{Anatomy, Cause, Examiner, Hint, MAX_COOKIE_SIZE, Verdict};
 use crate::itsdangerous::base64_decode;
 use crate::session::{Value, check_tags};
 
-/// 2011-01-01, from which itsdangerous before 1.0 counted, in Unix seconds.
+/// 2011-01-01 in Unix seconds, from which itsdangerous counted before version
+/// 1.0.
 pub const OLD_EPOCH: u64 = 1_293_840_000;
 
-/// What a browser keeps of name and value together, bytes. Measured with
-/// Chromium 156: one more, and the cookie is dropped (RFC 6265bis, section 5.6).
+/// The most bytes of name and value together that browsers keep. Measured with
+/// Chromium 156: with one more, the cookie is dropped (RFC 6265bis, section
+/// 5.6).
 pub const MAX_BROWSER_BYTES: usize = 4096;
 
-/// What Flask writes beside name and value: `=` and `; HttpOnly; Path=/`.
+/// What Flask adds to name and value in the header: `=` and
+/// `; HttpOnly; Path=/`.
 const HEADER_BYTES: usize = 19;
 
-/// Everything worth saying of a cookie that has its verdict already.
+/// Everything worth saying about a cookie whose verdict is known.
 pub(super) fn hints(anatomy: &Anatomy, examiner: &Examiner, signed: &str) -> Vec<Hint> {
     let mut hints = Vec::new();
     if !is_verified(anatomy) {
@@ -40,7 +43,7 @@ pub(super) fn hints(anatomy: &Anatomy, examiner: &Examiner, signed: &str) -> Vec
         hints.push(Hint::FallbackKey(index));
     }
     hints.extend(look_alike::look_alike(anatomy).map(Hint::LooksLike));
-    // The marks of another format are not foreign to it.
+    // Characters of another format are not stray.
     if !hints.iter().any(|it| matches!(it, Hint::LooksLike(_))) {
         hints.extend(damage::hints(anatomy, examiner));
     }
@@ -62,7 +65,8 @@ pub(super) fn hints(anatomy: &Anatomy, examiner: &Examiner, signed: &str) -> Vec
     hints
 }
 
-/// What browsers and Werkzeug make of a cookie as large as this.
+/// Whether a cookie is large enough for Werkzeug to warn, or for browsers to
+/// drop it.
 fn size(anatomy: &Anatomy) -> impl Iterator<Item = Hint> {
     let size = anatomy.size();
     let is_near = size + HEADER_BYTES > MAX_COOKIE_SIZE;
@@ -84,8 +88,8 @@ fn is_object(anatomy: &Anatomy) -> bool {
     matches!(document(anatomy), Some(Value::Dict(_)))
 }
 
-/// Whether Flask makes a session of what this program refuses: only where the
-/// signature fits, the age is good, and the content can be read.
+/// Whether Flask accepts what this program refuses: the signature fits, the age
+/// is good and the content can be read, and only the base64 is odd.
 fn flask_would_accept(anatomy: &Anatomy) -> bool {
     let is_odd = matches!(
         anatomy.cause,

@@ -1,7 +1,7 @@
 //! An anatomy as one JSON object, schema `decode-cookie/1`.
 //!
-//! Written by hand, straight into the text: building the object first takes
-//! longer than verifying the cookie.
+//! Written directly as text: building the object in memory would take longer
+//! than verifying the cookie.
 
 mod scalars;
 
@@ -13,11 +13,11 @@ use scalars::{
 };
 
 /// One line of JSON, without a line end. `index` counts the cookies of one
-/// call from 0; `hint_text` words a hint.
+/// call, from 0; `hint_text` puts a hint into words.
 ///
-/// Of a payload's text, bytes and JSON no more than `max_bytes` each is written:
-/// the text ends earlier, the JSON is `null`, and `truncated` says how much there
-/// is.
+/// The payload's text, bytes and JSON are limited to `max_bytes` each: a longer
+/// text is cut, longer JSON becomes `null`, and `truncated` gives the full
+/// size.
 pub fn to_json(
     anatomy: &Anatomy,
     index: usize,
@@ -29,7 +29,7 @@ pub fn to_json(
     String::from_utf8(out).expect("every piece is UTF-8")
 }
 
-/// The same, whole, behind what is there already.
+/// Appends the same to `out`, without that limit.
 pub fn write_json(
     out: &mut Vec<u8>,
     anatomy: &Anatomy,
@@ -96,7 +96,7 @@ fn write_bool(out: &mut Vec<u8>, value: bool) {
     out.extend(if value { &b"true"[..] } else { b"false" });
 }
 
-/// A text that has nothing to escape.
+/// Writes a text that needs no escaping.
 fn write_code(out: &mut Vec<u8>, code: &str) {
     out.push(b'"');
     out.extend(code.as_bytes());
@@ -202,7 +202,7 @@ fn write_signature(out: &mut Vec<u8>, part: &SignaturePart, anatomy: &Anatomy) {
     out.push(b'}');
 }
 
-/// The name of the HMAC.
+/// The HMAC's name in JSON, such as `HMAC-SHA1`.
 pub fn algorithm(digest: Digest) -> &'static str {
     match digest {
         Digest::Sha1 => "HMAC-SHA1",
@@ -211,7 +211,7 @@ pub fn algorithm(digest: Digest) -> &'static str {
     }
 }
 
-/// Unix seconds as RFC 3339 in UTC; `None` past the year 9999.
+/// Unix seconds as RFC 3339 in UTC; `None` after the year 9999.
 pub fn utc(seconds: u64) -> Option<String> {
     let mut out = Vec::new();
     let is_written = write_utc(&mut out, seconds);

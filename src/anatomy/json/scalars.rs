@@ -1,4 +1,4 @@
-//! JSON's smallest pieces: texts, numbers, `null`, and a moment.
+//! JSON's scalars: texts, numbers, `null`, and dates.
 
 use std::io::Write;
 
@@ -6,7 +6,7 @@ use jiff::civil::{DateTime, date};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
-/// `null`, or what `write` makes of it.
+/// Writes `null`, or the value by means of `write`.
 pub(super) fn write_optional<T>(
     out: &mut Vec<u8>,
     value: Option<T>,
@@ -18,13 +18,13 @@ pub(super) fn write_optional<T>(
     }
 }
 
-/// A whole number in decimal digits.
+/// Writes an unsigned integer.
 pub(super) fn write_number(out: &mut Vec<u8>, number: impl Into<u128>) {
     let number: u128 = number.into();
     let Ok(mut rest) = u64::try_from(number) else {
         return write!(out, "{number}").expect("a Vec takes every byte");
     };
-    // Without the formatting machinery: there are seven numbers an object.
+    // Not by `write!`, which is slower: each object has seven numbers.
     let mut digits = [b'0'; 20];
     let mut start = digits.len();
     for digit in digits.iter_mut().rev() {
@@ -38,21 +38,21 @@ pub(super) fn write_number(out: &mut Vec<u8>, number: impl Into<u128>) {
     out.extend(digits.get(start..).unwrap_or_default());
 }
 
-/// The same below zero.
+/// Writes a signed integer.
 pub(super) fn write_signed(out: &mut Vec<u8>, number: i128) {
     out.extend(if number < 0 { &b"-"[..] } else { b"" });
     write_number(out, number.unsigned_abs());
 }
 
-/// A text in quotes.
-// Security: DEL and the C1 controls, which JSON allows as they are, are escaped
-// too: a terminal acts on them.
+/// Writes a text in quotes.
+// Security: DEL and the C1 controls are escaped too, though JSON need not,
+// since terminals act on them.
 pub(super) fn write_text(out: &mut Vec<u8>, text: &str) {
     write_text_within(out, text, usize::MAX);
 }
 
-/// The same, of which no more than `max_bytes` stand between the quotes; whether
-/// something is missing.
+/// Writes a text in quotes, cut to at most `max_bytes` between them; returns
+/// whether it was cut.
 pub(super) fn write_text_within(out: &mut Vec<u8>, text: &str, max_bytes: usize) -> bool {
     out.push(b'"');
     let start = out.len();
@@ -74,9 +74,9 @@ pub(super) fn write_text_within(out: &mut Vec<u8>, text: &str, max_bytes: usize)
     is_cut
 }
 
-/// Whether it is ASCII and nothing in it has to be escaped.
+/// Whether the text is ASCII without anything to escape.
 fn is_plain(text: &[u8]) -> bool {
-    // No early end, so that many bytes are compared at once.
+    // Does not stop early, so that many bytes can be compared at once.
     let special = |byte: u8| !(0x20..=0x7e).contains(&byte) || byte == b'"' || byte == b'\\';
     !text.iter().fold(false, |any, byte| any | special(*byte))
 }
@@ -98,7 +98,7 @@ fn write_character(out: &mut Vec<u8>, character: char) {
     }
 }
 
-/// Unix seconds as RFC 3339 in UTC; `false` past the year 9999.
+/// Writes Unix seconds as RFC 3339 in UTC; `false` after the year 9999.
 pub(super) fn write_utc(out: &mut Vec<u8>, seconds: u64) -> bool {
     let Some(moment) = moment(seconds) else {
         return false;
@@ -129,7 +129,7 @@ fn moment(seconds: u64) -> Option<DateTime> {
     if let Ok(moment) = Timestamp::from_second(seconds) {
         return Some(Offset::UTC.to_datetime(moment));
     }
-    // A timestamp of jiff's ends a day before the year 9999 does.
+    // jiff's last timestamp is a day before the end of the year 9999.
     let since_1970 = SignedDuration::from_secs(seconds);
     let start = date(1970, 1, 1).at(0, 0, 0, 0);
     start.checked_add(since_1970).ok()

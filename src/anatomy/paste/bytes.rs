@@ -1,25 +1,26 @@
-//! Bytes → text: what Windows writes as UTF-16 becomes UTF-8.
+//! From bytes to text: UTF-16, which Windows writes, becomes UTF-8.
 
-/// Decodes a stream; UTF-8, which almost all is, costs nothing.
+/// Decodes a stream. UTF-8, which nearly all is, passes through without being
+/// copied.
 #[derive(Default)]
 pub struct Decoder {
     encoding: Option<Encoding>,
-    /// The beginning of a character whose end has not come.
+    /// The first bytes of a character that is still incomplete.
     rest: Vec<u8>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Encoding {
     Utf8,
-    /// The lesser byte of a unit first, or the greater.
+    /// Little endian or big endian.
     Utf16 {
         is_little: bool,
     },
 }
 
 impl Decoder {
-    /// Decodes what stands behind `start`, the next bytes of the stream, in
-    /// place. At the end of the stream `is_end` lets nothing wait.
+    /// Decodes in place what `text` holds from `start` on: the next bytes of
+    /// the stream. An incomplete character is kept back, unless `is_end`.
     pub fn decode(&mut self, text: &mut Vec<u8>, start: usize, is_end: bool) {
         if self.encoding == Some(Encoding::Utf8) {
             return;
@@ -28,7 +29,7 @@ impl Decoder {
         bytes.extend(text.drain(start..));
         let encoding = match self.encoding {
             Some(encoding) => encoding,
-            // Two letters tell it.
+            // Four bytes, two letters in UTF-16, are enough to tell.
             None if bytes.len() < 4 && !is_end && !bytes.contains(&b'\n') => {
                 self.rest = bytes;
                 return;
@@ -48,7 +49,8 @@ impl Decoder {
     }
 }
 
-/// By the byte order mark, else by the zero bytes of ASCII in UTF-16.
+/// Tells the encoding by the byte order mark, or else by the zero bytes that
+/// ASCII has in UTF-16.
 fn detect(bytes: &[u8]) -> Encoding {
     match bytes {
         [0xff, 0xfe, ..] => Encoding::Utf16 { is_little: true },
@@ -69,7 +71,8 @@ fn units(bytes: &[u8], is_little: bool) -> impl Iterator<Item = u16> {
     pairs.iter().map(move |pair| unit(*pair))
 }
 
-/// How many bytes are whole characters: not the first half of a pair.
+/// How many bytes form whole characters; leaves off the first half of a
+/// surrogate pair.
 fn whole_units(bytes: &[u8], is_little: bool) -> usize {
     let even = bytes.len() / 2 * 2;
     let is_first_half = |it: u16| (0xd800..0xdc00).contains(&it);
@@ -90,7 +93,7 @@ fn utf16(bytes: &[u8], is_little: bool) -> String {
 mod tests {
     use super::*;
 
-    /// Decodes a stream that comes in pieces of so many bytes.
+    /// Decodes a stream that arrives in pieces of `piece` bytes.
     fn decoded(bytes: &[u8], piece: usize) -> String {
         let (mut decoder, mut text) = (Decoder::default(), Vec::new());
         for piece in bytes.chunks(piece) {

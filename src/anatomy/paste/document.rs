@@ -1,6 +1,6 @@
-//! A text of many lines, or of one that is as long, read piece by piece.
+//! Searches a long text, of many lines or of one, piece by piece.
 //!
-//! Windows of a few MiB are scanned one after the other, each with what stands
+//! Windows of a few MiB are scanned one after the other, each with the text
 //! around it, so that memory does not grow with the text.
 
 use std::collections::HashSet;
@@ -12,49 +12,50 @@ use super::scan::{Found, scan};
 use super::shape::Likeness;
 use super::{Pasted, pasted};
 
-/// What is scanned at once, in bytes.
+/// How much is scanned at once, in bytes.
 const WINDOW_BYTES: usize = 2 * 1024 * 1024;
 
-/// What is seen before and after a value: more than any cookie and the object
-/// it stands in.
+/// How much is seen before and after a value, in bytes: more than any cookie
+/// and the object around it.
 const AROUND_BYTES: usize = 64 * 1024;
 
-/// How many values of other names wait for the end.
+/// How many values of other names are kept until the end.
 const MAX_WAITING: usize = 1024;
 
-/// What the cookies of a document are.
+/// What was found in a document, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rank {
-    /// Of the name, and shaped like Flask's.
+    /// Cookies that have the name and the shape of Flask's.
     Named,
-    /// Shaped so, of another name or none.
+    /// Cookies that have the shape, with another name or none.
     Other,
-    /// Of the name only.
+    /// A cookie that has only the name.
     Unlike,
 }
 
-/// A document that comes piece by piece.
+/// A document being searched.
 pub struct Document {
     cookie_name: String,
     filter: Filter,
-    /// The beginning of a line whose end has not come.
+    /// The start of a line that is still incomplete.
     line: Vec<u8>,
-    /// What is to be scanned, after what was.
+    /// What is still to be scanned, after some text that was.
     window: String,
-    /// Where what was not scanned begins.
+    /// Where the unscanned text begins.
     fresh: usize,
-    /// The values that were handed over.
+    /// Hashes of the values returned so far.
     seen: HashSet<u64>,
-    /// What counts only where no cookie has the name.
+    /// Values of other names, which count only if no cookie has the name.
     waiting: Vec<Pasted>,
-    /// Each of these, with its name.
+    /// Hashes of those values with their names.
     others: HashSet<u64>,
-    /// `session=` with something else, or nothing: said where there is no more.
+    /// A cookie with the name but not the shape, perhaps empty; counts only if
+    /// nothing else is found.
     unlike: Option<Pasted>,
 }
 
 impl Document {
-    /// An empty one.
+    /// Starts a search for cookies of this name.
     pub fn new(cookie_name: &str) -> Self {
         Self {
             cookie_name: cookie_name.into(),
@@ -69,7 +70,7 @@ impl Document {
         }
     }
 
-    /// Takes the next piece; the cookies of the name that are known by now,
+    /// Takes the next bytes, and returns the cookies of the name found by now,
     /// each value once.
     pub fn push(&mut self, bytes: &[u8]) -> Vec<Pasted> {
         for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
@@ -88,17 +89,19 @@ impl Document {
         out
     }
 
-    /// The last cookies; where none had the name, those of any other.
+    /// Returns the remaining cookies, or those of other names if none had the
+    /// name.
     pub fn finish(self) -> Vec<Pasted> {
         self.end().0
     }
 
-    /// The same, and what all of them are; `None` where there was none.
+    /// Like [`finish`](Self::finish), with what was found; `None` if nothing
+    /// was.
     pub(super) fn end(mut self) -> (Vec<Pasted>, Option<Rank>) {
         let line = std::mem::take(&mut self.line);
         self.push_line(&line);
         let mut out = Vec::new();
-        // An empty value may stand at the very end.
+        // The document may end with an empty value.
         self.scan(self.fresh..self.window.len() + 1, &mut out);
         if !self.seen.is_empty() {
             (out, Some(Rank::Named))
@@ -113,7 +116,7 @@ impl Document {
     fn push_piece(&mut self, piece: &[u8]) {
         self.line.extend(piece);
         let is_whole = piece.ends_with(b"\n");
-        // A line without an end in sight is no line of a jar or of HTTP.
+        // A line this long is neither HTTP nor a row of a cookie jar.
         if is_whole || self.line.len() > AROUND_BYTES {
             let mut line = std::mem::take(&mut self.line);
             if !is_whole {
@@ -130,7 +133,7 @@ impl Document {
         }
     }
 
-    /// Hands over what begins in a part of the window.
+    /// Collects the values that begin in this part of the window.
     fn scan(&mut self, part: Range<usize>, out: &mut Vec<Pasted>) {
         let found = scan(&self.window, &self.cookie_name).into_iter();
         for found in found.filter(|it| part.contains(&it.place.start)) {
@@ -164,7 +167,7 @@ impl Document {
     }
 }
 
-/// How many bytes are whole characters, or never will be.
+/// How many bytes form whole characters, or can never become one.
 fn whole_characters(bytes: &[u8]) -> usize {
     match std::str::from_utf8(bytes) {
         Err(error) if error.error_len().is_none() => error.valid_up_to(),
@@ -178,9 +181,10 @@ fn fingerprint(texts: &[&str]) -> u64 {
     hasher.finish()
 }
 
-/// What may have to do with a value that was found: the lines it stands in.
+/// The lines that a value stands in, with its position there: what a hint may
+/// depend on.
 fn line_of(text: &str, mut found: Found) -> (&str, Found) {
-    /// Of a line that is longer, what is near.
+    /// How much of a longer line is kept on either side, in bytes.
     const NEAR_BYTES: usize = 8 * 1024;
     let start = text.floor_char_boundary(found.place.start.saturating_sub(NEAR_BYTES));
     let end = text.floor_char_boundary(found.place.end.saturating_add(NEAR_BYTES));
@@ -195,7 +199,7 @@ fn line_of(text: &str, mut found: Found) -> (&str, Found) {
     (text.get(start..end).unwrap_or_default(), found)
 }
 
-/// Whether `session=…` stands where cookies stand, and not in a program.
+/// Whether a `session=…` is in a cookie header, and not in a program.
 fn is_in_header(text: &str, found: &Found) -> bool {
     let (line, found) = line_of(text, found.clone());
     let before = line.get(..found.place.start).unwrap_or_default();

@@ -1,9 +1,9 @@
-//! Which lines of a text can carry a cookie: the headers of HTTP, not its
-//! bodies; the rows of a cookie jar, not its comments.
+//! Decides which lines of a text can carry a cookie: the headers of HTTP but
+//! not its bodies, the rows of a cookie jar but not its comments.
 
 use super::letters::is_invisible;
 
-/// Goes through a text line by line.
+/// Looks at a text line by line.
 #[derive(Default)]
 pub(super) struct Filter {
     state: State,
@@ -11,33 +11,33 @@ pub(super) struct Filter {
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum State {
-    /// Nothing but blank lines so far.
+    /// Only blank lines so far.
     #[default]
     Start,
-    /// Whatever it is, all of it counts.
+    /// None of the formats below: every line counts.
     Any,
-    /// A cookie jar.
+    /// A cookie jar: only its rows count.
     Jar,
-    /// `curl -v`: headers are marked, what is not belongs to the page.
+    /// `curl -v`: headers are marked, and unmarked lines belong to the page.
     Curl,
-    /// A message of HTTP, above its blank line.
+    /// An HTTP message, before its blank line.
     Headers,
-    /// And below it.
+    /// An HTTP message, after its blank line.
     Body,
 }
 
 impl Filter {
-    /// Whether every line to come counts, too.
+    /// Whether every later line will count too.
     pub(super) fn takes_all(&self) -> bool {
         self.state == State::Any
     }
 
-    /// Whether it is in a message of HTTP, or in what curl says of one.
+    /// Whether the text is an HTTP message or the output of curl.
     pub(super) fn is_http(&self) -> bool {
         matches!(self.state, State::Headers | State::Curl)
     }
 
-    /// Whether a line, with or without its end, counts.
+    /// Whether this line counts; it may come with or without its line end.
     pub(super) fn takes(&mut self, line: &str) -> bool {
         let line = line.trim_end().trim_start_matches(is_invisible);
         self.state = self.next_state(line);
@@ -62,7 +62,8 @@ impl Filter {
     }
 }
 
-/// What curl says itself, or the first line of what it sent or got.
+/// A comment by curl, or the first line of the request or response that it
+/// shows.
 fn is_curl(line: &str) -> bool {
     let marked = line
         .strip_prefix("> ")
@@ -86,7 +87,8 @@ fn is_first_line(line: &str) -> bool {
     }
 }
 
-/// The first line of a cookie jar: a comment, or a row of seven fields.
+/// Whether a first line begins a cookie jar: a comment, or a row of seven
+/// fields.
 fn is_jar(line: &str) -> bool {
     let names = ["# Netscape", "# HTTP Cookie", "#LWP-Cookies", "#HttpOnly_"];
     names.iter().any(|name| line.starts_with(name)) || line.split('\t').count() == 7

@@ -1,9 +1,9 @@
-//! A line of HTTP, read as exactly as a server or a browser reads it.
+//! Reads a header line exactly as a server or a browser would.
 
 use super::shape::starts_as_payload;
 use crate::session::{first_cookie, parse_cookies};
 
-/// A line without its marks.
+/// A header's value, without its name and curl's marks.
 pub(super) struct HeaderLine<'text> {
     text: &'text str,
     kind: Kind,
@@ -16,11 +16,11 @@ enum Kind {
     SetCookie,
 }
 
-/// A cookie of a line: name and value, which may be empty.
+/// A cookie's name and value, which may be empty.
 pub(super) type Pair = (String, String);
 
 impl<'text> HeaderLine<'text> {
-    /// Takes the `<` and `>` of `curl -v` and the name of the header away.
+    /// Removes the `<` or `>` of `curl -v` and the header's name.
     pub(super) fn new(text: &'text str) -> Self {
         let text = text.trim();
         let unmarked = ["< ", "> "].iter().find_map(|mark| text.strip_prefix(mark));
@@ -36,22 +36,23 @@ impl<'text> HeaderLine<'text> {
         Self { text, kind }
     }
 
-    /// Whether it carries the name of one of the two headers.
+    /// Whether the line had the name of a cookie header, `Cookie` or
+    /// `Set-Cookie`.
     pub(super) fn is_header(&self) -> bool {
         self.kind != Kind::Bare
     }
 
-    /// Whether nothing follows its name.
+    /// Whether nothing follows the header's name.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// Whether the server writes it.
+    /// Whether this is a header of a server.
     pub(super) fn is_set_cookie(&self) -> bool {
         self.kind == Kind::SetCookie
     }
 
-    /// Its cookies; empty for a text that is no list of any.
+    /// The cookies in the line; empty if it is not a list of cookies.
     pub(super) fn pairs(&self) -> Vec<Pair> {
         match self.kind {
             Kind::SetCookie => self.text.split(';').next().map_or_else(Vec::new, received),
@@ -61,22 +62,22 @@ impl<'text> HeaderLine<'text> {
         }
     }
 
-    /// The value that is read for a cookie of this name.
+    /// The value that a server or browser reads for the cookie of this name.
     pub(super) fn value_of(&self, cookie_name: &str) -> Option<String> {
         let named = |(name, _): &Pair| name == cookie_name;
         self.pairs().into_iter().find(named).map(|(_, value)| value)
     }
 }
 
-/// Whether a text begins `name=`, as no value does: a name has no dot, and a
-/// padded payload, `eyJhIjoxfQ==.…`, no name before its `=`.
+/// Whether a text begins with `name=`. No value does: a name has no dot, and
+/// before the `=` of a padded payload (`eyJhIjoxfQ==.…`) there is no name.
 fn is_list(text: &str) -> bool {
     let Some((name, value)) = text.split_once('=') else {
         return false;
     };
     let is_name = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_');
     let name = name.trim_end();
-    // A student may have put a `=` into a payload.
+    // Someone may have put a `=` into a payload.
     !starts_as_payload(name)
         && !name.is_empty()
         && name.chars().all(is_name)
@@ -92,8 +93,8 @@ fn received(text: &str) -> Vec<Pair> {
         .collect()
 }
 
-/// What a server reads where a browser sends this text as a value; `None`
-/// where it cannot be sent.
+/// What a server reads if a browser sends this text as a value; `None` if it
+/// cannot be sent.
 pub(super) fn value_as_sent(text: &str) -> Option<String> {
     if text.contains(|it: char| it.is_control() && it != '\t') {
         return None;
@@ -103,7 +104,7 @@ pub(super) fn value_as_sent(text: &str) -> Option<String> {
     Some(String::from_utf8_lossy(&value).into_owned())
 }
 
-/// A text without one kind of quotes around it.
+/// Removes one pair of quotes around a text.
 pub(super) fn unquote(text: &str) -> &str {
     ['"', '\'', '`']
         .iter()

@@ -1,4 +1,5 @@
-//! What was left out to get at a value, and what a server would have done.
+//! What was left out to find a value, and how a server would have read the text
+//! as typed.
 
 use std::borrow::Cow;
 
@@ -13,33 +14,33 @@ use crate::itsdangerous::base64_decode_as_python;
 /// What was left out to find a value in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Each kind, never empty.
+    /// Each kind once; never empty.
     pub what: Vec<Debris>,
-    /// Whether a server reads the same cookie in the text as it was typed;
-    /// `None` where the text is no value.
+    /// Whether a server would read the same cookie from the text as typed;
+    /// `None` if the text cannot be a value.
     pub server_reads_it: Option<bool>,
 }
 
-/// What stands around or within a value and does not belong to it.
+/// Something around or inside a value that does not belong to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Debris {
-    /// A text: a command, a file, a sentence.
+    /// Other text: a command, a file, a sentence.
     Text,
     /// The attributes of `Set-Cookie`.
     Attributes,
-    /// Quotes, brackets, commas: each once, in their order.
+    /// Quotes, brackets, commas: each mark once, in order of appearance.
     Marks(String),
-    /// Blanks.
+    /// Blanks at its edges or inside it.
     Blanks,
-    /// Line ends within the value.
+    /// Line ends inside the value.
     LineEnds,
-    /// Marks that nobody sees: soft hyphens, joiners, a byte order mark.
+    /// Invisible characters: soft hyphens, joiners, a byte order mark.
     Invisible,
-    /// Backslashes, carets, entities.
+    /// Backslashes, carets, HTML entities.
     Escapes,
 }
 
-/// What there is to say of the way from a text to this value.
+/// What to say about how this value was found in the text.
 pub(super) fn hints(text: &str, found: &Found) -> Vec<Hint> {
     let mut hints = Vec::new();
     let around = Around::of(text, found);
@@ -59,9 +60,9 @@ pub(super) fn hints(text: &str, found: &Found) -> Vec<Hint> {
     hints
 }
 
-/// Whether a server reads this value where a browser sends that text: what is
-/// signed must be the same, of the signature only its bytes.
-// Flask: in base64, Python passes over what it does not know.
+/// Whether a server reads this value if a browser sends that text: the signed
+/// text must be equal, of the signature only the decoded bytes.
+// Flask: Python skips stray characters in base64.
 fn is_read(typed: &str, value: &str) -> bool {
     let Some(read) = value_as_sent(typed) else {
         return false;
@@ -101,7 +102,7 @@ impl Around {
     fn look_outside(&mut self, before: &str, after: &str) {
         let after = after.trim_end_matches(['\r', '\n']);
         let has_text = |it: &str| it.contains(char::is_alphanumeric);
-        // Python's bytes.
+        // The prefix of Python's bytes.
         let prefix = before
             .strip_suffix(['"', '\''])
             .and_then(|it| it.strip_suffix('b'));
@@ -154,7 +155,7 @@ impl Around {
         }
     }
 
-    /// The value that was typed, where the text is one, or a list of cookies.
+    /// What was typed as a value, if the text is a value or a list of cookies.
     fn typed(&self, text: &str, found: &Found) -> Option<String> {
         let text = text.trim_end_matches(['\r', '\n']);
         if !self.what.contains(&Debris::Text) {
@@ -172,8 +173,8 @@ fn decoded(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8_lossy()
 }
 
-/// Whether a server or a browser finds exactly this value in the text, or in
-/// the line of it: nothing is left out then.
+/// Whether a server or a browser reads exactly this value from the text, or
+/// from its line; then nothing was left out.
 fn is_plain(text: &str, found: &Found) -> bool {
     let text = text.trim_matches(['\r', '\n']);
     if text

@@ -1,36 +1,35 @@
-//! A text letter by letter, with what tools wrap around a letter undone.
+//! Reads a text letter by letter, undoing the escapes that tools add.
 //!
-//! The backslash of JSON, of shells and of Markdown, the caret of cmd.exe,
-//! percent codes, entities of HTML, the colors of a terminal, and marks that
-//! nobody sees.
+//! These are the backslashes of JSON, shells and Markdown, the caret of
+//! cmd.exe, percent codes, HTML entities, a terminal's colors, and invisible
+//! characters.
 
 use std::ops::Range;
 
-/// One letter of a text, and where it stands there.
+/// A letter, and where it is in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Letter {
-    /// The letter that is meant.
+    /// The letter, unescaped.
     pub(super) char: char,
-    /// The bytes that stand for it.
+    /// The bytes that it is written with.
     pub(super) place: Range<usize>,
-    /// How it was written.
     pub(super) writing: Writing,
 }
 
 /// How a letter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Writing {
-    /// As it is.
+    /// As itself.
     Plain,
     /// With a backslash, a caret or an entity.
     Escaped,
     /// As `%2E`.
     Percent,
-    /// A mark that has no width, or the color of a terminal: no letter.
+    /// An invisible character, or a terminal's color: not a letter at all.
     Invisible,
 }
 
-/// The letters of a text, from a place on.
+/// The letters of a text from a position on.
 #[derive(Clone)]
 pub(super) struct Letters<'text> {
     text: &'text str,
@@ -38,7 +37,7 @@ pub(super) struct Letters<'text> {
 }
 
 impl<'text> Letters<'text> {
-    /// `at` must be the beginning of a character.
+    /// `at` must be a character boundary.
     pub(super) fn new(text: &'text str, at: usize) -> Self {
         Self { text, at }
     }
@@ -78,7 +77,8 @@ impl Iterator for Letters<'_> {
 
 type Special = (char, usize, Writing);
 
-/// Marks of no width: soft hyphen, joiners, directions, variations, the BOM.
+/// Characters of no width: soft hyphen, joiners, directions, variation
+/// selectors, the BOM.
 pub(super) fn is_invisible(char: char) -> bool {
     matches!(
         char,
@@ -91,8 +91,8 @@ pub(super) fn is_invisible(char: char) -> bool {
     )
 }
 
-/// `\"`, `\/`, `\u002e`, `\x2e`, `\n`; several backslashes where one text was
-/// put into another.
+/// `\"`, `\/`, `\u002e`, `\x2e`, `\n`; with several backslashes if the text was
+/// escaped more than once.
 fn backslash(rest: &str) -> Option<Special> {
     let slashes = count(rest, b'\\');
     let after = rest.get(slashes..)?;
@@ -106,7 +106,7 @@ fn backslash(rest: &str) -> Option<Special> {
         'x' => code(hex_digits(after.get(1..)?, 2)?, 3),
         'n' | 'r' => Some(('\n', slashes + 1, Writing::Escaped)),
         't' => Some(('\t', slashes + 1, Writing::Escaped)),
-        // Letters of a path, `C:\users`: no escape that a cookie could need.
+        // A path, `C:\users`, and no escape that a cookie could need.
         other if other.is_alphanumeric() => None,
         other => Some((other, slashes + other.len_utf8(), Writing::Escaped)),
     }
@@ -127,15 +127,16 @@ fn caret(rest: &str) -> Option<Special> {
     (!next.is_alphanumeric()).then_some((next, length, Writing::Escaped))
 }
 
-/// How many of one character stand here; more than a few are a drawing.
+/// How often a character is repeated here. A long run is a drawing, and is not
+/// counted.
 fn count(text: &str, byte: u8) -> usize {
-    /// A text in a text in a text in a text: `\\\\\\\"`.
+    /// Enough for text that was escaped four times over, `\\\\\\\"`.
     const MAX: usize = 16;
     let same = text.bytes().take(MAX).take_while(|it| *it == byte);
     same.count()
 }
 
-/// `%2E`, and `%252E`, which was encoded twice.
+/// `%2E`, or `%252E` if it was encoded twice.
 fn percent(rest: &str) -> Option<Special> {
     let digits = rest.strip_prefix('%')?;
     let twice = digits.strip_prefix("25").and_then(hex_byte);
@@ -146,7 +147,7 @@ fn percent(rest: &str) -> Option<Special> {
     Some((char, length, Writing::Percent))
 }
 
-/// The visible ASCII character, or the blank, that two hex digits stand for.
+/// The visible ASCII character, or the space, with this code in two hex digits.
 fn hex_byte(text: &str) -> Option<char> {
     let byte = u8::from_str_radix(hex_digits(text, 2)?, 16).ok()?;
     matches!(byte, b'\t' | b'\n' | b'\r' | b' '..=b'~').then_some(char::from(byte))
@@ -160,7 +161,7 @@ fn hex_digits(text: &str, count: usize) -> Option<&str> {
 
 /// `&quot;`, `&#46;`, `&#x2e;`.
 fn entity(rest: &str) -> Option<Special> {
-    /// As long as the longest that is known: `&nbsp;`, `&#x002E;`.
+    /// The longest of them have fewer: `&nbsp;`, `&#x002E;`.
     const MAX_BYTES: usize = 10;
     let end = rest.bytes().take(MAX_BYTES).position(|byte| byte == b';')?;
     let name = rest.get(1..end)?;
@@ -180,9 +181,9 @@ fn entity(rest: &str) -> Option<Special> {
     Some((char, end + 1, Writing::Escaped))
 }
 
-/// `ESC [ … m`, by which a program colors what it prints (ECMA-48, 5.4).
+/// `ESC [ … m`, with which programs color their output (ECMA-48, section 5.4).
 fn color(rest: &str) -> Option<Special> {
-    /// `38;2;255;255;255`, and more.
+    /// `38;2;255;255;255` has fewer.
     const MAX_BYTES: usize = 32;
     let parameters = rest.strip_prefix("\u{1b}[")?;
     let length = parameters

@@ -1,15 +1,17 @@
-//! Anything a person pastes → the value of the cookie in it.
+//! Finds the value of the cookie in whatever someone pastes.
 //!
-//! The road: bytes → text ([`Decoder`]: UTF-16, a byte order mark) → the lines
-//! that count (`filter.rs`: headers, not bodies) → words (`letters.rs` undoes
-//! what JSON, shells and URLs write, `words.rs` cuts) → what has the shape of a
-//! Flask cookie (`shape.rs`), with its name (`names.rs`) → the one that is
-//! meant, and what was left out to get at it (`left_out.rs`).
+//! The steps: bytes become text ([`Decoder`]: UTF-16, a byte order mark);
+//! `filter.rs` keeps the lines that count (headers, not bodies); `letters.rs`
+//! undoes the escapes of JSON, shells and URLs, and `tokens.rs` cuts the text
+//! into words; `scan.rs` finds those with the shape of a Flask cookie
+//! (`shape.rs`) and their names (`names.rs`); the one that is meant is chosen
+//! here, with what was left out to get it (`left_out.rs`). `stream.rs` and
+//! `document.rs` do this for standard input.
 //!
-//! No tool has a parser of its own here: a curl command, a HAR file and a
-//! sentence of a mail all are a text with a cookie somewhere. Nothing is removed
-//! that somebody could have put there to tamper with a cookie: letters, digits,
-//! `-`, `_`, `=` and `!` stay.
+//! No tool has a parser here: a curl command, a HAR file and a sentence in a
+//! mail are all just text with a cookie somewhere. Nothing is removed that
+//! someone could have added to tamper with a cookie: letters, digits, `-`, `_`,
+//! `=` and `!` stay.
 
 mod bytes;
 mod document;
@@ -40,21 +42,21 @@ use scan::Found;
 use shape::{Likeness, shape};
 use tokens::is_in_word;
 
-/// A value to examine, and what had to be done to get it.
+/// A value to examine, and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pasted {
     /// The cookie's value; may be empty.
     pub value: String,
-    /// What was cleaned away.
+    /// What was left out, and what else was noticed.
     pub hints: Vec<Hint>,
 }
 
-/// Why a text gives no cookie.
+/// Why no cookie could be chosen from a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotFound {
-    /// Several cookies, and none stands out: their names.
+    /// There are several, and nothing says which is meant; holds their names.
     Several(Vec<String>),
-    /// No cookie here.
+    /// There is none.
     Nothing,
 }
 
@@ -67,12 +69,12 @@ impl From<NotFound> for Cause {
     }
 }
 
-/// The cookies in a text: each value once that has the name, else what is
-/// shaped like a Flask cookie, else the text itself where it may be meant as
-/// one. Never empty.
+/// The cookies in a text, each value once: those of the name; if there are
+/// none, those with the shape of a Flask cookie; failing these, the text itself
+/// if it may be meant as a cookie. Never empty.
 pub fn find_all(text: &str, cookie_name: &str) -> Result<Vec<Pasted>, NotFound> {
     let value = text.trim_end_matches(['\r', '\n']);
-    // A dot at the end belongs to a sentence, unless there is a part too few.
+    // A final dot belongs to the sentence, unless a part is missing.
     if is_bare_value(value.as_bytes()) && !value.ends_with('.') {
         return Ok(vec![Pasted {
             value: value.into(),
@@ -103,23 +105,24 @@ pub fn find_all(text: &str, cookie_name: &str) -> Result<Vec<Pasted>, NotFound> 
     }
 }
 
-/// The cookie in a text, where one is wanted: the first.
+/// The cookie in a text, where one is wanted: the first of [`find_all`].
 pub fn find(text: &str, cookie_name: &str) -> Result<Pasted, NotFound> {
     find_all(text, cookie_name).map(|mut pasted| pasted.swap_remove(0))
 }
 
-/// Whether a text is made of what the value of a cookie is made of, and of
-/// nothing else: there is no mark, no name, no quote and no escape to remove.
+/// Whether a text consists only of characters that a cookie's value has: no
+/// mark, name, quote or escape to remove.
 pub fn is_bare_value(text: &[u8]) -> bool {
     let is_letter = |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26;
     let is_digit = |byte: u8| byte.wrapping_sub(b'0') < 10;
     let is_mark = |byte: u8| (byte == b'-') || (byte == b'_') || (byte == b'.');
     let is_ours = |byte: u8| is_letter(byte) | is_digit(byte) | is_mark(byte);
-    // No early end: most lines are one, and many bytes are compared at once.
+    // Does not stop early, so that many bytes can be compared at once: most
+    // lines are bare values.
     !text.is_empty() && text.iter().fold(true, |all, byte| all & is_ours(*byte))
 }
 
-/// The names that are not the one looked for, each once.
+/// The names other than the one looked for, each once.
 fn other_names(found: &[Pasted]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for hint in found.iter().flat_map(|it| &it.hints) {
@@ -132,7 +135,7 @@ fn other_names(found: &[Pasted]) -> Vec<String> {
     names
 }
 
-/// A found value with what there is to say of it.
+/// Adds the hints to a found value.
 fn pasted(text: &str, found: Found, cookie_name: &str) -> Pasted {
     let mut hints = left_out::hints(text, &found);
     if found.value.is_empty() && HeaderLine::new(text).is_set_cookie() {
@@ -147,8 +150,8 @@ fn pasted(text: &str, found: Found, cookie_name: &str) -> Pasted {
     }
 }
 
-/// The whole text, where it is one value but for marks around it and, where it
-/// begins as a cookie does, blanks within.
+/// The whole text as one value, if there are only marks around it. If it begins
+/// like a cookie, blanks inside are removed too.
 fn whole(text: &str) -> Option<Found> {
     let mut value = String::new();
     let mut place: Option<Range<usize>> = None;
@@ -160,7 +163,7 @@ fn whole(text: &str) -> Option<Found> {
         if is_in_word(letter.char) {
             let place = place.get_or_insert_with(|| letter.place.clone());
             let between = text.get(place.end..letter.place.start)?;
-            // A mark within may be a change that somebody made.
+            // A mark inside may be someone's change.
             if !between.chars().all(is_blank) {
                 return None;
             }
@@ -172,7 +175,7 @@ fn whole(text: &str) -> Option<Found> {
     let shape = shape(&value)?;
     let is_whole = shape.place.start == 0 && (!is_broken || shape.likeness >= Likeness::Likely);
     let place = place.filter(|_| is_whole)?;
-    // A mark that ends a sentence has one byte.
+    // The mark that ends a sentence is one byte long.
     let end = place.end - (value.len() - shape.place.end);
     value.truncate(shape.place.end);
     Some(Found {
@@ -184,8 +187,8 @@ fn whole(text: &str) -> Option<Found> {
     })
 }
 
-/// What is meant where nothing is shaped like a Flask cookie: a cookie of the
-/// name with another value, the only cookie of a header, or a word alone.
+/// What is meant if nothing has the shape of a Flask cookie: a cookie of the
+/// name with another value, the only cookie of a header, or a single word.
 fn unlike(text: &str, cookie_name: &str) -> Option<Result<Pasted, NotFound>> {
     let text = text.trim_matches(is_blank);
     if text.contains('\n') {
@@ -209,7 +212,7 @@ fn is_blank(char: char) -> bool {
 
 fn of_pairs(pairs: Vec<Pair>, cookie_name: &str, is_set_cookie: bool) -> Result<Pasted, NotFound> {
     let has = |wanted: &str| pairs.iter().any(|(name, _)| name == wanted);
-    // Node's cookie-session keeps the signature in a cookie of its own.
+    // Node's cookie-session keeps the signature in a second cookie.
     let is_of_express = has(&format!("{cookie_name}.sig"));
     let count = pairs.iter().filter(|(name, _)| name == cookie_name).count();
     let named = pairs.iter().find(|(name, _)| name == cookie_name);
@@ -233,7 +236,7 @@ fn of_pairs(pairs: Vec<Pair>, cookie_name: &str, is_set_cookie: bool) -> Result<
     Ok(pasted)
 }
 
-/// A part of a text as it is, but for percent codes.
+/// A part of a text as it is, except for percent codes.
 fn exact(text: &str, part: &str) -> Pasted {
     let decoded = percent_decode_str(part).decode_utf8_lossy();
     let start = text.find(part).unwrap_or_default();

@@ -1,13 +1,14 @@
-//! What a value is called in the text around it: `session=…`, `"session": "…"`,
-//! `session<TAB>…`, `Cookie("session", "…")`, `"name": "session", "value": "…"`.
+//! Finds the name of a value in the text around it: `session=…`,
+//! `"session": "…"`, `session<TAB>…`, `Cookie("session", "…")`,
+//! `"name": "session", "value": "…"`.
 
-/// How far the name may stand from its value, in bytes.
+/// The furthest that a name may be from its value, in bytes.
 const NEAR_BYTES: usize = 256;
 
-/// How far apart two fields of one object may stand, in bytes.
+/// The furthest that two fields of one object may be apart, in bytes.
 const OBJECT_BYTES: usize = 1024;
 
-/// Names that a field has which holds the value of a cookie.
+/// Names of fields that hold a cookie's value.
 const VALUE_FIELDS: [&str; 6] = [
     "value",
     "val",
@@ -17,7 +18,7 @@ const VALUE_FIELDS: [&str; 6] = [
     "cookie.value",
 ];
 
-/// Names of what holds cookies, and is none.
+/// Names of what holds cookies, but is not one.
 const HEADERS: [&str; 6] = [
     "cookie",
     "cookies",
@@ -27,8 +28,8 @@ const HEADERS: [&str; 6] = [
     "http_cookie",
 ];
 
-/// The name of the value that begins at `start` and ends at `end`. Of what
-/// merely stands before it, only `wanted` is taken for a name.
+/// The name of the value from `start` to `end`. A word that merely precedes the
+/// value is its name only if it is `wanted`.
 pub(super) fn name_of(text: &str, start: usize, end: usize, wanted: &str) -> Option<String> {
     let label = label_before(near(text, start, NEAR_BYTES).0, wanted)?;
     if is_value_field(label.text) {
@@ -39,7 +40,7 @@ pub(super) fn name_of(text: &str, start: usize, end: usize, wanted: &str) -> Opt
     (is_name || label.text == wanted).then(|| label.text.to_owned())
 }
 
-/// Whether a field of this name holds the value of a cookie.
+/// Whether a field of this name holds a cookie's value.
 pub(super) fn is_value_field(name: &str) -> bool {
     // PowerShell's `$cookie.Value`.
     let field = name.rsplit('.').next().filter(|_| name.starts_with('$'));
@@ -47,7 +48,8 @@ pub(super) fn is_value_field(name: &str) -> bool {
     VALUE_FIELDS.iter().any(is_field)
 }
 
-/// What stands before and after a place, cut where characters begin.
+/// The text before and after a position, up to `bytes` each, cut at character
+/// boundaries.
 fn near(text: &str, at: usize, bytes: usize) -> (&str, &str) {
     let start = text.floor_char_boundary(at.saturating_sub(bytes));
     let end = text.floor_char_boundary(at.saturating_add(bytes));
@@ -57,7 +59,7 @@ fn near(text: &str, at: usize, bytes: usize) -> (&str, &str) {
     )
 }
 
-/// Signs as codes.
+/// The signs in the codes of HTML, JSON and URLs.
 const CODES: [(&str, char); 10] = [
     ("&quot;", '"'),
     ("&#34;", '"'),
@@ -73,11 +75,12 @@ const CODES: [(&str, char); 10] = [
 
 struct Label<'text> {
     text: &'text str,
-    /// Whether only a name can stand so.
+    /// Whether it can only be a name.
     is_sure: bool,
 }
 
-/// The label at the end of a text: a word, then signs that join it to a value.
+/// The label at the end of a text: a word, then the signs that join it to a
+/// value.
 fn label_before<'text>(before: &'text str, wanted: &str) -> Option<Label<'text>> {
     let joint = Joint::before(before);
     let rest = before.get(..before.len() - joint.bytes)?;
@@ -85,14 +88,14 @@ fn label_before<'text>(before: &'text str, wanted: &str) -> Option<Label<'text>>
         |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.' | '$' | '@');
     let word = rest.len() - rest.trim_end_matches(is_word).len();
     let (_, mut word) = rest.split_at_checked(rest.len() - word)?;
-    // Of `%22session` the first digits are the quote's.
+    // In `%22session`, the first two digits belong to the quote.
     if rest.len() > word.len()
         && rest.get(..rest.len() - word.len())?.ends_with('%')
         && let Some(name) = word.get(2..)
     {
         word = name;
     }
-    // A field of two words, between quotes: `"Content raw"`.
+    // The name of a field may be two words in quotes: `"Content raw"`.
     if joint.is_quoted
         && let Some(quote) = rest.rfind(['"', '\''])
         && let Some(quoted) = rest.get(quote + 1..)
@@ -117,9 +120,9 @@ fn label_before<'text>(before: &'text str, wanted: &str) -> Option<Label<'text>>
 #[derive(Default)]
 struct Joint {
     bytes: usize,
-    /// The one that tells most.
+    /// The most telling one, `=` for instance.
     sign: Option<char>,
-    /// Whether the name stands in quotes.
+    /// Whether the name is in quotes.
     is_quoted: bool,
     /// `=>`
     is_arrow: bool,
@@ -138,9 +141,9 @@ impl Joint {
                     joint.is_arrow |= char == '=' && after == Some('>');
                     joint.sign = joint.sign.or(Some(char));
                 }
-                // Columns of a table.
+                // Two spaces separate the columns of a table.
                 ' ' if blanks == 2 => joint.sign = joint.sign.or(Some('|')),
-                // Python's `b'…'` and `u'…'`.
+                // The prefix of Python's `b'…'` and `u'…'`.
                 'b' | 'u' if !matches!(after, Some('"' | '\'')) || joint.sign.is_some() => break,
                 _ => {}
             }
@@ -151,8 +154,8 @@ impl Joint {
     }
 }
 
-/// The last sign of a text that may stand between a name and a value, and how
-/// many bytes it takes.
+/// The last sign of a text, with its length in bytes, if it may stand between a
+/// name and a value.
 fn last_sign(text: Option<&str>) -> Option<(usize, char)> {
     let text = text?;
     if let Some((code, char)) = CODES.iter().find(|(code, _)| text.ends_with(code)) {
@@ -186,7 +189,7 @@ fn last_sign(text: Option<&str>) -> Option<(usize, char)> {
     (is_sign || is_prefix).then_some((char.len_utf8(), char))
 }
 
-/// The name in the object whose field the value is.
+/// The name that the object gives whose field is the value.
 fn object_name(text: &str, start: usize, end: usize) -> Option<String> {
     let (before, _) = near(text, start, OBJECT_BYTES);
     let (_, after) = near(text, end, OBJECT_BYTES);
@@ -195,7 +198,7 @@ fn object_name(text: &str, start: usize, end: usize) -> Option<String> {
     field_name(before.get(open..)?).or_else(|| field_name(after.get(..close)?))
 }
 
-/// The value of the field `name` or `key` in a text.
+/// The value of a text's field `name` or `key`.
 fn field_name(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
     let mut fields = lower

@@ -1,4 +1,4 @@
-//! Every value in a text that may be the cookie.
+//! Finds every value in a text that may be the cookie.
 
 use std::ops::Range;
 
@@ -10,15 +10,15 @@ use super::tokens::{Word, Words, place_in};
 /// A value that may be the cookie.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
-    /// What it is called there.
+    /// Its name in the text.
     pub(super) name: Option<String>,
-    /// The value, with every wrapping undone; may be empty.
+    /// The value, with all escapes undone; may be empty.
     pub(super) value: String,
-    /// The bytes of the text that stand for it.
+    /// The bytes of the text that it is written with.
     pub(super) place: Range<usize>,
-    /// How surely it is a Flask cookie; `None` for one of the name only.
+    /// How likely it is a Flask cookie; `None` if it only has the name.
     pub(super) likeness: Option<Likeness>,
-    /// Whether another of the name follows it in the same header.
+    /// Whether a second cookie of this name follows in the same header.
     pub(super) is_first_of_two: bool,
 }
 
@@ -28,7 +28,7 @@ impl Found {
     }
 }
 
-/// Scans a text. Takes time in proportion to its length.
+/// Takes time linear in the length of the text.
 pub(super) fn scan(text: &str, cookie_name: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let (mut done_to, mut joined_to) = (0, 0);
@@ -38,7 +38,7 @@ pub(super) fn scan(text: &str, cookie_name: &str) -> Vec<Found> {
         }
         let mut here = shaped(text, &word, cookie_name);
         let is_cut = here.as_ref().is_none_or(|it| !is_signature(&it.value));
-        // Each byte is looked at once only for pieces of a broken value.
+        // Pieces of a broken value are searched in each byte at most once.
         if is_cut && word.place.start >= joined_to {
             here = broken(text, &word, cookie_name, &mut joined_to).or(here);
         }
@@ -53,7 +53,8 @@ pub(super) fn scan(text: &str, cookie_name: &str) -> Vec<Found> {
     found
 }
 
-/// Flask takes the first of two cookies of one name.
+/// Adds a value, unless it is the second cookie of its name: Flask takes the
+/// first.
 fn add(found: &mut Vec<Found>, text: &str, here: Found, cookie_name: &str) {
     if let Some(last) = found.last_mut()
         && last.is_named(cookie_name)
@@ -66,7 +67,8 @@ fn add(found: &mut Vec<Found>, text: &str, here: Found, cookie_name: &str) {
     found.push(here);
 }
 
-/// Whether nothing but cookies of one header stands between two values.
+/// Whether two values are in the same header, with only other cookies between
+/// them.
 fn is_one_header(between: Option<&str>) -> bool {
     between.is_some_and(|text| {
         text.contains(';') && !text.contains(['\n', '"', '\'', ',', '<', '{']) && {
@@ -76,14 +78,14 @@ fn is_one_header(between: Option<&str>) -> bool {
     })
 }
 
-/// Whether a value ends with a whole signature.
+/// Whether a value ends with a complete signature.
 fn is_signature(value: &str) -> bool {
     let signature = value.rsplit('.').next().map_or(0, str::len);
     matches!(signature, 27 | 43 | 86)
 }
 
-/// Whether the signature of a value goes on behind a mark, `0c,Eq61…`: then the
-/// mark is a change that somebody made.
+/// Whether the signature continues after a mark, as in `0c,Eq61…`; the mark is
+/// then a change that someone made.
 fn goes_on(text: &str, found: &Found) -> bool {
     let after = text.get(found.place.end..).unwrap_or_default();
     let mut chars = after.chars();
@@ -95,7 +97,7 @@ fn goes_on(text: &str, found: &Found) -> bool {
     is_mark && matches!(signature + rest.take(86).count(), 27 | 43 | 86)
 }
 
-/// A word that has the parts of a cookie.
+/// The cookie in a word that has the three parts of one.
 fn shaped(text: &str, word: &Word, cookie_name: &str) -> Option<Found> {
     let shape = shape(&word.text)?;
     let value = word.text.get(shape.place.clone())?;
@@ -103,7 +105,8 @@ fn shaped(text: &str, word: &Word, cookie_name: &str) -> Option<Found> {
     let name = name(text, word, &shape.place, &place, cookie_name);
     let is_ours = name.as_deref() == Some(cookie_name);
     let is_like = shape.likeness >= Likeness::Likely;
-    // What is said to be the cookie may be anything, but for a part of a word.
+    // What is named like the cookie may look like anything, but must not be
+    // part of a word.
     (is_like || is_ours || shape.place.start == 0).then(|| Found {
         name,
         value: value.to_owned(),
@@ -113,7 +116,7 @@ fn shaped(text: &str, word: &Word, cookie_name: &str) -> Option<Found> {
     })
 }
 
-/// The name of a value in a word: in the word itself, or before it.
+/// The name of a value: in the same word, or before it.
 fn name(
     text: &str,
     word: &Word,
@@ -131,8 +134,8 @@ fn name(
     name_of(text, place.start, place.end, cookie_name)
 }
 
-/// A value that was broken into lines, or has blanks in it, and begins in this
-/// word. Says in `joined_to` how far it looked.
+/// A value that begins in this word and was broken into lines, or has blanks in
+/// it. Sets `joined_to` to how far it looked.
 fn broken(text: &str, word: &Word, cookie_name: &str, joined_to: &mut usize) -> Option<Found> {
     let start = word.text.rfind(['=', ':', '/']).map_or(0, |at| at + 1);
     let first = word.text.get(start..)?;
@@ -159,11 +162,11 @@ fn is_part_of_cookie(byte: u8) -> bool {
     is_base64url(byte) || matches!(byte, b'.' | b'=')
 }
 
-/// The pieces of a broken value, put together.
+/// The pieces of a broken value, joined.
 struct Pieces {
     value: String,
     start: usize,
-    /// After the last piece.
+    /// Where the last piece ends in the text.
     end: usize,
     /// Where the last piece begins in the value.
     last: usize,
@@ -179,11 +182,11 @@ impl Pieces {
         }
     }
 
-    /// Takes pieces until they are a cookie; whether they are.
+    /// Adds pieces until they form a cookie; returns whether they do.
     fn join(&mut self, text: &str) -> bool {
         /// More than any browser keeps.
         const MAX_BYTES: usize = 8 * 1024;
-        /// Blanks at the beginning of a line.
+        /// The deepest indentation of a continued line, with its line end.
         const MAX_GAP: usize = 128;
         let letters = Letters::new(text, self.start);
         let mut gap = 0;
@@ -202,11 +205,11 @@ impl Pieces {
                 return true;
             }
             gap += 1;
-            // A mail breaks its lines with a `=`.
+            // Quoted-printable mail breaks lines with a `=`.
             if gap == 1 && matches!(char, '\n' | '\r') && self.value.ends_with('=') {
                 self.value.pop();
             }
-            // The beginning of a line that a mail quotes.
+            // The start of a line may be a mail's quotation mark.
             let is_gap = char.is_whitespace() || (gap > 1 && matches!(char, '>' | '|'));
             if !is_gap || char == '\t' && gap == 1 || gap > MAX_GAP {
                 return false;
@@ -215,8 +218,8 @@ impl Pieces {
         self.is_whole_before('\n')
     }
 
-    /// Whether the pieces are a cookie now, before this character, and nothing
-    /// else could be meant: the last may be a word that only follows.
+    /// Whether the pieces form a cookie that ends before this character, and
+    /// the last piece is not just a word that follows it.
     fn is_whole_before(&self, next: char) -> bool {
         if !is_signature(&self.value) || matches!(next, ':' | '(' | '\t') {
             return false;
@@ -228,7 +231,7 @@ impl Pieces {
     }
 }
 
-/// A value of the name that has not the parts of a cookie.
+/// A value that has the name but not the three parts of a cookie.
 fn named(text: &str, word: &Word, cookie_name: &str) -> Option<Found> {
     let (value, place) =
         assigned(text, word, cookie_name).or_else(|| quoted(text, word, cookie_name))?;
@@ -246,7 +249,7 @@ fn assigned(text: &str, word: &Word, cookie_name: &str) -> Option<(String, Range
     let at = word.text.find(cookie_name)?;
     let before = word.text.get(..at)?;
     let value = word.text.get(at + cookie_name.len()..)?.strip_prefix('=')?;
-    // `$session = …`, `my_session=`, `app.session=` are other names.
+    // `$session = …`, `my_session=` and `app.session=` are other names.
     let is_inside = before
         .chars()
         .next_back()
@@ -260,9 +263,10 @@ fn assigned(text: &str, word: &Word, cookie_name: &str) -> Option<(String, Range
     (!is_inside).then(|| (value.to_owned(), place))
 }
 
-/// `"session": "…"`, `("session", "…"`, and `"value": "…"` beside such a name.
+/// `"session": "…"` and `("session", "…"`, or `"value": "…"` beside such a
+/// name.
 fn quoted(text: &str, word: &Word, cookie_name: &str) -> Option<(String, Range<usize>)> {
-    /// No longer than what browsers keep.
+    /// As long as browsers keep.
     const MAX_BYTES: usize = 4096;
     let is_name = word.text == cookie_name;
     if !is_name && !is_value_field(&word.text) {
@@ -283,10 +287,10 @@ fn quoted(text: &str, word: &Word, cookie_name: &str) -> Option<(String, Range<u
     while let Some(letter) = letters.next() {
         if letter.char == open.char {
             let place = open.place.end..end;
-            // `"name": "session", "path": "/"`: the next field.
+            // `"name": "session", "path": "/"`: what follows is the next field.
             let next = letters.find(|it| !it.char.is_whitespace());
             let is_field = next.is_some_and(|it| it.char == ':');
-            // What looks like a cookie is looked at for itself.
+            // What looks like a cookie is judged on its own.
             if is_field || starts_as_payload(&value) || shape(&value).is_some() {
                 return None;
             }

@@ -1,48 +1,48 @@
-//! Whether a word has the three parts of a Flask session cookie.
+//! Tells whether a word has the three parts of a Flask session cookie.
 
 use std::ops::Range;
 
 use crate::itsdangerous::{Payload, base64_decode, base64_decode_as_python, inflate};
 use crate::session::parse;
 
-/// The longest timestamp: eight bytes in base64.
+/// The length of the longest timestamp, eight bytes in base64.
 const MAX_TIMESTAMP: usize = 11;
 
-/// The lengths of an HMAC of SHA-1, SHA-256 and SHA-512 in base64.
+/// The lengths of HMACs with SHA-1, SHA-256 and SHA-512 in base64.
 const SIGNATURE_LENGTHS: [usize; 3] = [27, 43, 86];
 
-/// How surely it is a Flask cookie.
+/// How likely a word is a Flask cookie, in increasing order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Likeness {
-    /// Three parts of base64, the second short.
+    /// Three parts of base64, a short one in the middle.
     Parts,
-    /// The third has the length of a signature, too, or more.
+    /// And the third is at least as long as a signature.
     Signed,
-    /// And the first begins as JSON or zlib does.
+    /// And it is exactly that long, while the first begins as JSON or zlib
+    /// does.
     Likely,
-    /// The first is JSON, or zlib that holds JSON.
+    /// The first part is JSON, or zlib that holds JSON.
     Sure,
 }
 
-/// Where in a word the cookie stands, and how surely it is one.
+/// Where the cookie is in a word, and how likely it is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Shape {
-    /// Bytes of the word.
+    /// In bytes of the word.
     pub(super) place: Range<usize>,
-    /// How surely.
     pub(super) likeness: Likeness,
 }
 
-/// The letters that a part of a cookie may have.
+/// Whether the character may occur in a part of a cookie.
 pub(super) fn is_base64url(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
-/// Finds the cookie that ends a word: `eyJ….ZVPxAA.0cE…`, `session=eyJ…`,
+/// Finds the cookie at the end of a word: `eyJ….ZVPxAA.0cE…`, `session=eyJ…`,
 /// `/cookie/eyJ…`, `eyJ….`.
 ///
-/// What could be a change that somebody made, a letter, a digit, `-`, `_`, `=`
-/// or `!`, is never left out.
+/// A letter, a digit, `-`, `_`, `=` or `!` may be someone's change to the
+/// cookie, and is never left out.
 pub(super) fn shape(word: &str) -> Option<Shape> {
     let body = word.trim_end_matches(is_end_mark);
     let (signed, signature) = body.rsplit_once('.')?;
@@ -59,7 +59,7 @@ pub(super) fn shape(word: &str) -> Option<Shape> {
         .take_while(|it| is_base64url(*it))
         .count();
     let before = unpadded.get(..unpadded.len() - length)?;
-    // A compressed payload has a dot before it.
+    // A compressed payload begins with a dot.
     let before = before.strip_suffix('.').unwrap_or(before);
     let before = before
         .strip_suffix("3D")
@@ -77,21 +77,22 @@ pub(super) fn shape(word: &str) -> Option<Shape> {
     })
 }
 
-/// How many bytes of `session=3DeyJ…` are the `=` that a mail encodes (RFC 2045,
-/// section 6.7).
+/// The bytes to skip in `session=3DeyJ…`, where a mail has encoded the `=` as
+/// `=3D` (RFC 2045, section 6.7): 2 or 0.
 fn mail_code(before: &str, front: &str) -> usize {
     let payload = front.get(before.len()..).unwrap_or_default();
     let coded = payload.strip_prefix("3D").filter(|_| before.ends_with('='));
     coded.filter(|it| starts_as_payload(it)).map_or(0, |_| 2)
 }
 
-/// Signs that end a sentence or mark a word, and that no cookie has.
+/// Signs that end a sentence or emphasize a word, and that no cookie has at its
+/// end.
 fn is_end_mark(char: char) -> bool {
     matches!(char, '.' | ':' | '?' | '*' | '~' | '#' | '@' | '$' | '%')
 }
 
-/// Whether a cookie may follow this beginning of a word: none, a mark, or one
-/// that stands between a name and a value.
+/// Whether a cookie may follow this start of a word: nothing, marks, or
+/// something that ends with a sign between name and value.
 fn may_stand_before(before: &str) -> bool {
     let is_mark = !before.contains(char::is_alphanumeric);
     is_mark && !before.contains(['-', '_', '=', '!']) || before.ends_with(['=', ':', '/', '?', '@'])
@@ -111,8 +112,8 @@ fn likeness(payload: &str, signature: &str) -> Likeness {
     }
 }
 
-/// Whether a text begins as the payload of a session does: `{"` in base64,
-/// or zlib's header.
+/// Whether a text begins like a session's payload: with `{"` in base64, or with
+/// zlib's header.
 pub(super) fn starts_as_payload(text: &str) -> bool {
     match text.strip_prefix('.') {
         Some(zlib) => ["eJ", "eN", "eA", "eF"]
@@ -136,7 +137,7 @@ fn is_json(payload: &str) -> bool {
         let (Ok(sample) | Err((_, sample))) = inflate(&bytes, SAMPLE_BYTES);
         return matches!(sample.first(), Some(b'{' | b'[' | b'"' | b'n'));
     }
-    // A number alone, `MTIz`, is in many a text.
+    // Numbers are too common: `MTIz` is `123`.
     let is_value = matches!(bytes.first(), Some(b'{' | b'[' | b'"' | b'n'));
     is_value && std::str::from_utf8(&bytes).is_ok_and(|text| parse(text).is_ok())
 }

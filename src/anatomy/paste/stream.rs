@@ -1,4 +1,5 @@
-//! A stream: a list of cookies, one a line, or a document with cookies in it.
+//! Tells whether a stream is a list of cookies, one a line, or a document with
+//! cookies in it.
 
 use super::filter::Filter;
 use super::header::HeaderLine;
@@ -7,20 +8,20 @@ use super::letters::is_invisible;
 use super::scan::{Found, scan};
 use super::shape::{Likeness, Shape, shape, starts_as_payload};
 
-/// What a line is.
+/// How to treat a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
-    /// A value and nothing else.
+    /// It is a value and nothing else.
     Value,
-    /// Something that was pasted; [`find`](super::find) finds the cookie.
+    /// It was pasted from somewhere; [`find`](super::find) finds the cookie.
     Text,
-    /// No cookie: a blank line, or another header.
+    /// It has no cookie: a blank line, or another header.
     Nothing,
-    /// The first line of a document; what follows belongs to it.
+    /// It begins a document, to which all further lines belong.
     Document,
 }
 
-/// Reads a stream line by line.
+/// Sorts the lines of a stream.
 #[derive(Default)]
 pub struct Lines {
     kind: Option<Kind>,
@@ -28,15 +29,15 @@ pub struct Lines {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Values: what is none is a value that is wrong.
+    /// A list of values: a line that is not one is a bad value.
     Values,
-    /// Headers: what is none is passed over.
+    /// A list of headers: other lines are skipped.
     Headers,
 }
 
 impl Lines {
-    /// What the next line is, with or without its end, that is not
-    /// [bare](is_bare_value).
+    /// Sorts the next line, with or without its line end, if it is not a
+    /// [bare value](is_bare_value).
     pub fn sort(&mut self, line: &str, cookie_name: &str) -> Sort {
         let line = line.trim().trim_start_matches(is_invisible);
         if line.is_empty() {
@@ -65,10 +66,10 @@ impl Lines {
         }
     }
 
-    /// The same for a line that is.
+    /// Sorts the next line if it is a bare value.
     pub fn sort_value(&mut self, value: &[u8]) -> Sort {
         let is_label = |name: &str| value.eq_ignore_ascii_case(name.as_bytes());
-        // The tools of a browser show a header's name above its value.
+        // Browser tools show a header's name on the line above its value.
         if self.kind.is_none() && ["cookie", "set-cookie"].into_iter().any(is_label) {
             return Sort::Document;
         }
@@ -85,8 +86,8 @@ fn has_shape(value: &[u8]) -> bool {
     shape.is_some_and(|it| it.likeness >= Likeness::Signed)
 }
 
-/// Whether a bare value may go on in the next line: it begins as a cookie does,
-/// and its signature is not whole.
+/// Whether a bare value may continue on the next line: it begins like a cookie,
+/// and its signature is missing or incomplete.
 pub fn may_go_on(value: &str) -> bool {
     let is_signed = || {
         let (signed, signature) = value.rsplit_once('.')?;
@@ -96,20 +97,20 @@ pub fn may_go_on(value: &str) -> bool {
     starts_as_payload(value) && is_signed() != Some(true)
 }
 
-/// Whether the pieces of several lines are one cookie.
+/// Whether a value, perhaps joined from several lines, is a complete cookie.
 pub fn is_whole(value: &str) -> bool {
     let is_sure = |it: Shape| it.likeness == Likeness::Sure && it.place == (0..value.len());
     !may_go_on(value) && shape(value).is_some_and(is_sure)
 }
 
-/// Whether a message of HTTP begins here, or the output of curl.
+/// Whether an HTTP message, or the output of curl, begins with this line.
 fn begins_http(line: &str) -> bool {
     let mut filter = Filter::default();
     filter.takes(line);
     filter.is_http()
 }
 
-/// What list a first line begins, if any: it is one word, or a header.
+/// The kind of list that a first line begins; `None` if it begins a document.
 fn list(line: &str) -> Option<Kind> {
     let header = HeaderLine::new(line);
     if !header.pairs().is_empty() || header.is_header() && !header.is_empty() {
@@ -122,7 +123,7 @@ fn list(line: &str) -> Option<Kind> {
     (is_word && !is_open).then_some(Kind::Values)
 }
 
-/// A header or a first line of HTTP that is no cookie header.
+/// Whether this is a header other than those of cookies.
 fn is_other_header(line: &str) -> bool {
     let is_token = |name: &str| {
         name.bytes()
@@ -132,7 +133,7 @@ fn is_other_header(line: &str) -> bool {
     !HeaderLine::new(line).is_header() && name.is_some_and(is_token)
 }
 
-/// Whether something in a line has the name, or is shaped like a cookie.
+/// Whether the line has something of this name, or shaped like a cookie.
 fn has_cookie(line: &str, cookie_name: &str) -> bool {
     let is_ours = |it: &Found| it.is_named(cookie_name) || it.likeness >= Some(Likeness::Likely);
     scan(line, cookie_name).iter().any(is_ours)

@@ -1,20 +1,19 @@
-//! A text in words: what stands between blanks, quotes, brackets, commas and
-//! semicolons.
+//! Cuts a text into words, at blanks, quotes, brackets, commas and semicolons.
 
 use std::ops::Range;
 
 use super::letters::{Letter, Letters, Writing};
 
-/// One word.
+/// A word of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
-    /// As it is meant.
+    /// With escapes undone.
     pub(super) text: String,
-    /// The bytes that stand for it.
+    /// The bytes that it is written with.
     pub(super) place: Range<usize>,
 }
 
-/// The words of a text.
+/// Iterates over the words of a text.
 pub(super) struct Words<'text> {
     letters: Letters<'text>,
 }
@@ -56,7 +55,7 @@ impl Iterator for Words<'_> {
     }
 }
 
-/// Whether a character can be in the value of a cookie, or in a name or an
+/// Whether a character can be part of a cookie's value, or of the name or
 /// address before it.
 pub(super) fn is_in_word(char: char) -> bool {
     match char {
@@ -67,7 +66,8 @@ pub(super) fn is_in_word(char: char) -> bool {
     }
 }
 
-/// The bytes that stand for a part of a word, given in bytes of its text.
+/// The bytes that a part of a word is written with; `part` is a range in the
+/// word's text.
 pub(super) fn place_in(text: &str, word: &Word, part: &Range<usize>) -> Range<usize> {
     let (mut length, mut place) = (0, word.place.clone());
     for letter in Letters::new(text, word.place.start) {
