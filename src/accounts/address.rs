@@ -1,4 +1,4 @@
-//! Who asks, and whose requests count together.
+//! The addresses of clients, and which of them count as one.
 
 use std::{
     net::IpAddr,
@@ -7,21 +7,22 @@ use std::{
 
 use ring::digest;
 
-/// Among so many the addresses are shared out where one shall not be kept.
+/// The number of shares that addresses are divided into where they must not be
+/// stored.
 const SHARES: u16 = 1024;
 
-/// Who asks for something that may take long.
+/// The client behind a request that may take long.
 #[derive(Clone, Debug)]
 pub struct Caller {
     pub(super) address: Address,
-    /// Set while it waits for a place.
+    /// Set while the request waits for a place.
     pub(super) is_queued: Arc<AtomicBool>,
 }
 
 impl Caller {
-    /// Whoever asks from there. While it waits for its turn, `is_queued` is set,
-    /// and the future is woken now and then, to be dropped if nobody waits for
-    /// it any more.
+    /// A client at this address. While its request waits, `is_queued` is set
+    /// and the future is woken now and then, so that it can be dropped if the
+    /// client has left.
     pub fn new(from: IpAddr, is_queued: Arc<AtomicBool>) -> Self {
         Self {
             address: Address::of(from),
@@ -29,7 +30,7 @@ impl Caller {
         }
     }
 
-    /// The server itself, or the teacher.
+    /// The server itself, or the teacher on the command line.
     pub(super) fn own() -> Self {
         Self {
             address: Address(String::new()),
@@ -38,8 +39,8 @@ impl Caller {
     }
 }
 
-/// An IPv4 address or an IPv6 network, which counts as one: whoever has one has
-/// 2⁶⁴.
+/// An IPv4 address or an IPv6 /64 network, which counts as one: whoever has one
+/// of its 2⁶⁴ addresses has them all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Address(String);
 
@@ -58,8 +59,8 @@ impl Address {
         &self.0
     }
 
-    /// The share that this address falls to, which is kept where the address
-    /// itself would tell for weeks who was here.
+    /// The share that this address falls into. Stored instead of the address,
+    /// which would show for weeks who was here.
     pub(super) fn share(&self) -> i64 {
         let hash = digest::digest(&digest::SHA256, self.0.as_bytes());
         let first = hash.as_ref().first_chunk().copied().unwrap_or_default();

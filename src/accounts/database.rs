@@ -1,37 +1,36 @@
-//! Where the accounts are kept.
+//! Which database holds the accounts.
 
 use std::{fmt, path::PathBuf, str::FromStr};
 
 use sqlx::postgres::PgConnectOptions;
 
-/// One file, or a server that several machines share.
+/// A file, or a server that several machines share.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Database {
-    /// A file of `SQLite`'s.
+    /// An SQLite file.
     Sqlite(PathBuf),
     /// The URL of a PostgreSQL database; may hold a password.
     Postgres(String),
-    /// The memory of this process: it ends with it.
+    /// In this process's memory, and gone with it.
     Memory,
 }
 
-/// Why a text names no database; holds nothing of the text, which may have a
-/// password in it.
+/// Why a text does not name a database. Holds nothing of the text, which may contain a password.
 #[derive(Debug, thiserror::Error)]
 pub enum DatabaseUrlError {
     /// Neither `sqlite:` nor `postgres://`.
     #[error("expected `sqlite:PATH` or `postgres://…`")]
     Scheme,
-    /// `sqlite:` and nothing behind it, or a database in memory.
+    /// Nothing after `sqlite:`, or a database in memory.
     #[error("expected a path after `sqlite:`")]
     Path,
-    /// Not a URL that PostgreSQL's clients understand.
+    /// Not a URL that PostgreSQL clients understand.
     #[error("not a URL of PostgreSQL")]
     Url,
 }
 
 impl Database {
-    /// Whether its URL has a password in it.
+    /// Whether it is a URL with a password.
     pub fn has_password(&self) -> bool {
         let Self::Postgres(url) = self else {
             return false;
@@ -51,7 +50,7 @@ impl FromStr for Database {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         if let Some(path) = text.strip_prefix("sqlite:") {
             let path = path.strip_prefix("//").unwrap_or(path);
-            // What SQLite keeps in memory would be gone with the process, without a word.
+            // SQLite's own database in memory would silently be lost with the process.
             return if path.is_empty() || path == ":memory:" {
                 Err(DatabaseUrlError::Path)
             } else {
@@ -68,7 +67,7 @@ impl FromStr for Database {
     }
 }
 
-/// The path, or the URL without its password and its parameters.
+/// The path, or the URL without its password and parameters.
 impl fmt::Display for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -79,7 +78,7 @@ impl fmt::Display for Database {
                 let (scheme, rest) = without_parameters
                     .split_once("://")
                     .unwrap_or(("postgres", ""));
-                // The last `@`: a password may have one that nobody escaped.
+                // The last `@`, since a password may contain an unescaped one.
                 match rest.rsplit_once('@') {
                     Some((user, place)) => {
                         let user = user.split(':').next().unwrap_or_default();

@@ -1,80 +1,73 @@
-//! What goes wrong with accounts, and which of it passes by itself.
+//! What can go wrong with accounts, and which errors are temporary.
 
 use sqlx::error::DatabaseError;
 
 use super::Database;
 
-/// Why something could not be done with an account.
+/// Why something could not be done with an account. `retry_after` is in
+/// seconds, at least 1.
+#[expect(missing_docs, reason = "the only field is explained above")]
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
-    /// Another account has this login.
+    /// The login is taken.
     #[error("an account has this login already")]
     NameTaken,
-    /// No such login, or not its password: nothing tells which.
+    /// No such login, or the wrong password; which of the two is never told.
     #[error("wrong login or password")]
     BadCredentials,
-    /// No account has this login or number.
+    /// No account has this login or id.
     #[error("no such account")]
     UnknownAccount,
-    /// Too many failures for this login and address.
+    /// Too many failures for this login from this address.
     #[error("too many failures, next attempt in {retry_after} s")]
-    Throttled {
-        /// Seconds, 1 at least.
-        retry_after: u64,
-    },
+    Throttled { retry_after: u64 },
     /// Too many sign-ups from this address.
     #[error("too many sign-ups, next one in {retry_after} s")]
-    TooManySignUps {
-        /// Seconds, 1 at least.
-        retry_after: u64,
-    },
-    /// Too many sessions of this account were begun in a day.
+    TooManySignUps { retry_after: u64 },
+    /// The account began too many sessions within a day.
     #[error("too many sign-ins, next one in {retry_after} s")]
-    TooManySignIns {
-        /// Seconds, 1 at least.
-        retry_after: u64,
-    },
-    /// Too many wait for their passwords to be hashed.
+    TooManySignIns { retry_after: u64 },
+    /// Too many passwords are waiting to be hashed.
     #[error("too many passwords to hash")]
     Busy,
-    /// The new password is among the first that one would try.
+    /// The new password is among the first that an attacker would try.
     #[error("the password is easily guessed")]
     Guessable,
-    /// The database does not answer, or is busy: it may later.
+    /// The database is unreachable or busy; a later attempt may succeed.
     #[error("the database does not answer")]
     Unavailable(#[source] Cause),
-    /// The database answers and refuses: a full disk, a file that is broken.
+    /// The database refuses to work: a full disk, a broken file.
     #[error("the database refuses")]
     Store(#[source] Cause),
 }
 
-/// What the database or the system said.
+/// The error of the database or the system.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// Why a database cannot be used. Nothing was changed in it.
+/// Why a database cannot be used. Nothing in it was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// Nobody answers there.
+    /// There is no answer.
     #[error("cannot be reached")]
     Unreachable(#[source] Cause),
-    /// User, password or the name of the database is refused.
+    /// User, password or database name are refused.
     #[error("access refused")]
     Denied(#[source] Cause),
-    /// Another program holds it.
+    /// Another program has locked it.
     #[error("locked by another program")]
     Locked,
-    /// A later version of this program made it.
+    /// It was made by a later version of this program.
     #[error("schema {found}, expected at most {known}")]
     NewerSchema {
-        /// The schema's version.
+        /// The version of its schema.
         found: i64,
-        /// The latest that is known here.
+        /// The latest version that this program knows.
         known: i64,
     },
-    /// It has tables, and none of them says that they are ours.
+    /// It has tables, and none that marks it as ours.
     #[error("tables of another application")]
     OtherApplication,
-    /// The file is something else.
+    /// The file is not a database.
     #[error("not a database")]
     NotADatabase,
     /// File or folder may not be written.
@@ -86,8 +79,8 @@ pub enum OpenError {
 }
 
 impl OpenError {
-    /// Whether the file is not there and cannot be, or cannot be written:
-    /// nothing is wrong with what it holds.
+    /// Whether the problem is the file's location, which cannot be created or
+    /// written, and not what the file holds.
     pub fn is_of_place(&self, database: &Database) -> bool {
         match (self, database) {
             (Self::ReadOnly(_), _) => true,
@@ -97,7 +90,7 @@ impl OpenError {
     }
 }
 
-/// What an error of the database means, whichever of the two it is.
+/// What an error means, whichever database reports it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Meaning {
     Taken,
@@ -108,8 +101,9 @@ enum Meaning {
     Other,
 }
 
-/// Of SQLite the primary result code (<https://sqlite.org/rescode.html>), of
-/// PostgreSQL the class of the SQLSTATE (its manual, appendix A).
+/// For SQLite, decided by the primary result code
+/// (<https://sqlite.org/rescode.html>); for PostgreSQL, by the class of the
+/// SQLSTATE (its manual, appendix A).
 fn meaning(error: &dyn DatabaseError) -> Meaning {
     if error.is_unique_violation() {
         return Meaning::Taken;

@@ -1,10 +1,11 @@
-//! Passwords are hashed and judged where no page waits for it, a few at a time.
+//! Hashes and judges passwords, a few at a time, on threads where no page waits
+//! for it.
 //!
-//! Hashing is the one thing that a stranger may have cost more than 20 ms of a
-//! core: that is its purpose. What bounds it are the places, half as many as
-//! there are cores, and their queue (`places.rs`). A client that leaves while
-//! it waits frees its seat; work that has begun is finished, and holds its place
-//! until then.
+//! Hashing a password is the only way in which a stranger may cost the server
+//! more than 20 ms of a core: that is its purpose. What bounds it is the number
+//! of places, half that of the cores, and the length of their queue
+//! (`places.rs`). A client that leaves while waiting frees its seat; work that
+//! has begun is finished, and holds its place until then.
 
 use std::{num::NonZeroU32, sync::Arc, thread, time::Duration};
 
@@ -20,22 +21,23 @@ use super::{
     places::{Place, Places},
 };
 
-/// With the memory that one hash may take, what all may take together.
+/// Times the memory that one hash may take, this bounds the memory of all
+/// hashing.
 pub(super) const MAX_PLACES: usize = 4;
 
 /// Hashes and checks passwords.
 #[derive(Debug)]
 pub(super) struct Hashing {
-    /// So many at a time that pages have a core left.
+    /// Few enough to leave the pages a core.
     places: Arc<Places>,
     iterations: NonZeroU32,
 }
 
-/// What became of a password that was checked.
+/// The result of checking a password.
 #[derive(Debug)]
 pub(super) enum Checked {
     Wrong,
-    /// With a new hash, where the stored one falls short.
+    /// With a new hash, if the stored one is too weak.
     Right(Option<String>),
 }
 
@@ -48,17 +50,17 @@ impl Hashing {
         }
     }
 
-    /// The method of new hashes.
+    /// The method of new hashes, in Werkzeug's notation.
     pub(super) fn method(&self) -> String {
         password::own_method(self.iterations)
     }
 
-    /// A hash of that method that no password has.
+    /// A hash of that method which no password matches.
     pub(super) fn of_nobody(&self) -> String {
         password::of_nobody(&self.method()).unwrap_or_default()
     }
 
-    /// Waits for a place.
+    /// Waits for a place to work in.
     ///
     /// # Errors
     /// [`AccountError::Busy`].
@@ -66,7 +68,7 @@ impl Hashing {
         self.places.take(from).await
     }
 
-    /// A hash for a new password.
+    /// Hashes a new password.
     ///
     /// # Errors
     /// [`AccountError::Guessable`].
@@ -89,11 +91,11 @@ impl Hashing {
         .0
     }
 
-    /// Whether a stored hash is that password's.
+    /// Checks a password against a stored hash.
     ///
-    /// Security: a refusal takes `least` at any rate, and holds its place for as
-    /// long. So neither the answer nor the wait of those behind it tells what
-    /// kind of hash was there, or that there was none.
+    /// Security: a refusal takes at least `least`, and holds its place for as
+    /// long. So neither the answer nor the wait of the next in line tells which
+    /// kind of hash there was, or that there was none.
     pub(super) async fn check(
         &self,
         place: Place,
@@ -108,11 +110,11 @@ impl Hashing {
             }
             let falls_short = password::falls_short(&stored, iterations);
             let anew = falls_short.then(|| password::generate(&password, iterations));
-            // Without randomness the old one does for longer.
+            // Without randomness, the old hash stays for now.
             Checked::Right(anew.and_then(Result::ok))
         };
         let begun = Instant::now();
-        // By itself: a visitor who leaves shortens nothing.
+        // In a task, so that a visitor who leaves does not shorten it.
         let checking = tokio::spawn(async move {
             let (checked, place) = off_the_async_threads(place, check).await;
             if matches!(checked, Checked::Wrong) {
@@ -124,7 +126,7 @@ impl Hashing {
         checking.await.expect("hashing does not panic")
     }
 
-    /// How long a check of that hash takes.
+    /// Measures how long a check of this hash takes.
     pub(super) async fn time(&self, stored: String) -> Result<Duration, AccountError> {
         let place = self.place(&Caller::own()).await?;
         let timed = off_the_async_threads(place, move || {
@@ -136,8 +138,8 @@ impl Hashing {
     }
 }
 
-/// Works where no page waits. The place goes with the work: a visitor who
-/// leaves does not end it.
+/// Runs blocking work on a thread where no page waits. The place goes with it,
+/// since the work goes on even if the visitor leaves.
 async fn off_the_async_threads<T: Send + 'static>(
     place: Place,
     work: impl FnOnce() -> T + Send + 'static,

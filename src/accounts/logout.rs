@@ -1,6 +1,6 @@
-//! `--revoke-on-logout`: a session ends in every process, and stays ended.
+//! `--revoke-on-logout`: a session ends in every process and stays ended.
 //!
-//! What may be added to the list, and why that bounds it: `revocation.rs`.
+//! `revocation.rs` tells what may be added to the list, and why that bounds it.
 
 use std::{convert::Infallible, net::IpAddr, time::Duration};
 
@@ -8,51 +8,54 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use super::{AccountError, Accounts, Uid, address::Address, revocation::Logout, store::on};
 
-/// How often other processes' logouts are asked for.
+/// How often to ask for the logouts of other processes.
 const NEWS: Duration = Duration::from_secs(1);
 
-/// How many times news are read before what is too old is deleted.
+/// After how many of these requests expired entries are deleted.
 const NEWS_PER_PURGE: u32 = 60;
 
-/// How many logouts that waited for the database are recorded at a time.
+/// How many of the logouts that waited for the database are recorded at a time.
 const PENDING_PER_NEWS: usize = 500;
 
-/// Another process may renew a cookie until it has heard of the logout, and its
-/// clock may be another. In seconds.
+/// In seconds. Another process may renew a cookie until it learns of the
+/// logout, and its clock may be off.
 const MARGIN: i64 = 60;
 
-/// Guests' logouts on the list: of one share of the addresses, and in all.
+/// How many logouts of guests the list holds: from one share of the addresses,
+/// and in all.
 const MAX_GUESTS_OF_SHARE: i64 = 10_000;
 const MAX_GUESTS: i64 = 100_000;
 
-/// Where a session has ended.
+/// Where a logout took effect.
 #[derive(Debug)]
 pub enum Ended {
-    /// In all processes that share the database, within two seconds.
+    /// In every process that shares the database, within two seconds.
     Everywhere,
-    /// In this process; elsewhere when the database is back.
+    /// In this process; in the others once the database is back.
     Later(AccountError),
-    /// Not for a copy of its cookie: the list has no room for another guest's.
+    /// Only in this browser: a copy of the cookie stays valid, since the list
+    /// has no room for another guest.
     Nowhere,
-    /// Nor for a copy, for the database is away and nothing more can wait.
+    /// Only in this browser, since the database is away and no more logouts can
+    /// wait for it.
     NotKept(AccountError),
 }
 
 impl Accounts {
-    /// Whether a session is over. Looks into memory only.
+    /// Whether a session has ended. Looks only into memory.
     pub fn is_revoked(&self, uid: Uid) -> bool {
         self.revoked.contains(uid)
     }
 
-    /// Ends a session, for every process, until its cookies are too old anyway.
-    /// `is_guest` says what its cookie says.
+    /// Ends a session in every process, until its cookies have expired anyway.
+    /// `is_guest` is what its cookie says.
     pub async fn revoke(&self, uid: Uid, from: IpAddr, is_guest: bool) -> Ended {
         let logout = Logout {
             uid,
             share: Address::of(from).share(),
             is_guest,
         };
-        // This process knows at once, even if the database does not hear of it.
+        // This process knows at once, even if the database cannot be told.
         let is_new = self.revoked.insert(uid, self.until());
         let ended = match self.record(logout).await {
             Ok(true) => Ended::Everywhere,
@@ -66,14 +69,14 @@ impl Accounts {
         ended
     }
 
-    /// When no cookie of a session that ends now is valid any more.
+    /// The second from which no cookie of a session that ends now can be valid.
     fn until(&self) -> i64 {
         let longest = i64::try_from(self.settings.longest_session).unwrap_or(i64::MAX);
         self.now().saturating_add(longest).saturating_add(MARGIN)
     }
 
-    /// Writes a logout into the table; false where it is a guest's for whom
-    /// there is no room.
+    /// Writes a logout into the table; `false` if it is a guest's and there is
+    /// no room for it.
     async fn record(&self, Logout { uid, share, .. }: Logout) -> Result<bool, AccountError> {
         let (uid, until) = (uid.to_string(), self.until());
         let of_an_account = on!(&self.store, pool => {
@@ -106,7 +109,7 @@ impl Accounts {
             .await
             .map(drop)
         })?;
-        // It may have been there before.
+        // It may have been recorded before.
         let recorded: i64 = on!(&self.store, pool => {
             sqlx::query_scalar("SELECT count(*) FROM revoked WHERE uid = $1")
                 .bind(&uid)
@@ -116,7 +119,7 @@ impl Accounts {
         Ok(recorded > 0)
     }
 
-    /// Records what waited while the database was away.
+    /// Records the logouts that waited for the database.
     async fn record_pending(&self) -> Result<(), AccountError> {
         for _ in 0..PENDING_PER_NEWS {
             let Some(logout) = self.revoked.take_pending() else {
@@ -137,9 +140,9 @@ impl Accounts {
         Ok(())
     }
 
-    /// Reads every second which sessions other processes have ended, and records
-    /// what waits; now and then deletes what is too old. Without the database
-    /// the last known list holds, and the log says so once.
+    /// Every second, reads which sessions other processes have ended, and
+    /// records what waits; now and then deletes what has expired. While the
+    /// database is away, the last known list applies, and the log says so once.
     pub async fn follow(&self) -> Infallible {
         let mut seconds = interval(NEWS);
         seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);

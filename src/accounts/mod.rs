@@ -1,11 +1,10 @@
 //! Who may sign in; knows neither HTTP nor sessions.
 //!
-//! Accounts are kept in `SQLite` or, for several machines, in PostgreSQL
-//! (`store.rs`, `records.rs`), their passwords as Werkzeug hashes them
-//! (`password/`, `hashing.rs`), a few at a time (`places.rs`) and all refusals
-//! in the same time (`pace.rs`).
-//! `throttle.rs` counts wrong passwords and sign-ups, `logout.rs` ends sessions,
-//! `revocation.rs` knows those that are over.
+//! Accounts are kept in `SQLite` or, for several machines, in PostgreSQL (`database.rs`,
+//! `store.rs`, `records.rs`). Passwords are hashed as by Werkzeug (`password/`, `hashing.rs`), a
+//! few at a time (`places.rs`), and every refusal takes the same time (`pace.rs`). `throttle.rs`
+//! counts wrong passwords and sign-ups, `logout.rs` ends sessions, and `revocation.rs` knows which
+//! have ended.
 
 mod address;
 mod database;
@@ -43,51 +42,51 @@ use self::{
 };
 use crate::clock::Clock;
 
-/// No cookie is older (the bound of `PERMANENT_SESSION_LIFETIME`), in seconds.
+/// No cookie is older than this, in seconds (the bound of `PERMANENT_SESSION_LIFETIME`).
 const LONGEST_SESSION: u64 = 400 * 24 * 60 * 60;
 
-/// An account.
+/// A registered user, without the password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
-    /// Its number, which no other account ever gets.
+    /// Never reused for another account.
     pub id: i64,
-    /// The login: normalised, unique.
+    /// The login: normalized, unique.
     pub username: String,
     /// Unix seconds.
     pub created_at: u64,
 }
 
-/// An account whose password was right, and the name of its new session.
+/// The result of a successful sign-in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedIn {
-    /// Whose session it is.
+    /// The account that signed in.
     pub account: Account,
-    /// The session.
+    /// Names the new session.
     pub uid: Uid,
 }
 
-/// What becomes of a login that has no account.
+/// How to treat a login that has no account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unknown {
-    /// It is a guest: no password is looked at.
+    /// As a guest, whose password is not looked at.
     Guest,
-    /// It is refused as a wrong password is, after as much work.
+    /// As a wrong password: the same refusal, after as much work.
     Refuse,
 }
 
 /// How accounts work.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
-    /// Tells how old a failure is.
+    /// Tells the age of failures and sessions.
     pub clock: Clock,
-    /// PBKDF2's iterations for a new hash.
+    /// PBKDF2 iterations for new hashes.
     pub iterations: NonZeroU32,
-    /// The age that any session's cookie may reach, in seconds.
+    /// The greatest age that a session's cookie may reach, in seconds.
     pub longest_session: u64,
 }
 
 impl Settings {
-    /// Hashes as strong as they should be.
+    /// With hashes as strong as OWASP recommends.
     pub fn new(clock: Clock) -> Self {
         Self {
             clock,
@@ -97,8 +96,7 @@ impl Settings {
     }
 }
 
-/// An account whose password was right; with a new hash of it, where the stored
-/// one falls short.
+/// An account whose password was right, and a new hash if the stored one is too weak.
 struct Right(Known, Option<String>);
 
 /// The accounts of one database.
@@ -112,7 +110,7 @@ pub struct Accounts {
 }
 
 impl Accounts {
-    /// Opens the database; makes the tables in one that is empty.
+    /// Opens the database, and creates the tables if it is empty.
     pub async fn open(database: &Database, settings: Settings) -> Result<Self, OpenError> {
         let store = Store::open(database).await?;
         let accounts = Self {
@@ -127,8 +125,8 @@ impl Accounts {
         Ok(accounts)
     }
 
-    /// A new account. The login and the password's length have been judged
-    /// before ([`check_length`]).
+    /// Creates an account. The caller has checked the login, and the password's length
+    /// ([`check_length`]).
     ///
     /// # Errors
     /// [`AccountError::NameTaken`], [`AccountError::Guessable`],
@@ -140,24 +138,23 @@ impl Accounts {
         password: &str,
         from: &Caller,
     ) -> Result<Account, AccountError> {
-        // Before the hash, which takes long; the table's own check comes after it.
+        // Asked before the hash, which takes long, although the table checks again afterwards.
         if self.find(login).await?.is_some() {
             return Err(AccountError::NameTaken);
         }
-        // What is not heard counts for nothing: hence first the place.
+        // The place comes first, so that a request refused for lack of one is not counted.
         let place = self.hashing.place(from).await?;
         throttle::count_sign_up(&self.store, &from.address, self.now()).await?;
         let hash = self.hashing.hash(place, login, password).await?;
         self.insert(login, &hash).await?;
-        // Not by `RETURNING`: whoever takes its first row has not seen the commit fail.
+        // Not by `RETURNING`: its row would arrive even if the commit then failed.
         let known = self.find(login).await?;
         known
             .map(|known| known.account)
             .ok_or(AccountError::UnknownAccount)
     }
 
-    /// The account of that login, if the password is its own; `None` for a
-    /// guest.
+    /// The account with this login, if the password is right; `None` for a guest.
     ///
     /// # Errors
     /// [`AccountError::BadCredentials`], [`AccountError::Throttled`],
@@ -185,8 +182,7 @@ impl Accounts {
         }))
     }
 
-    /// Checks a password, for a login that may have no account: the same is done
-    /// for one that has none, and takes as long.
+    /// Checks a password. If the login has no account, does the same work and takes as long.
     async fn attempt<'a>(
         &self,
         login: &'a str,
@@ -208,8 +204,8 @@ impl Accounts {
         }
     }
 
-    /// Writes the new hash, where there is one. Another sign-in may have been
-    /// first: then what it has written is checked, too.
+    /// Stores the new hash, if there is one. If another sign-in changed it first, the password is
+    /// checked against that one too.
     async fn renewed<'a>(
         &self,
         attempt: Attempt<'a>,
@@ -229,8 +225,7 @@ impl Accounts {
         Ok((attempt, known))
     }
 
-    /// Another password for an account, and the end of its sessions but for
-    /// `keep_uid`.
+    /// Changes an account's password and ends its sessions, except `keep_uid`.
     ///
     /// # Errors
     /// [`AccountError::BadCredentials`] where `current` is not its password,
@@ -254,7 +249,7 @@ impl Accounts {
     /// Deletes an account and ends its sessions.
     ///
     /// # Errors
-    /// As of [`Accounts::change_password`].
+    /// As for [`Accounts::change_password`], without `Guessable`.
     pub async fn delete(
         &self,
         account: i64,
@@ -265,7 +260,7 @@ impl Accounts {
         self.remove(&known.account).await
     }
 
-    /// The account of that number, if the password is its own.
+    /// The account with this id, if the password is right.
     async fn prove(&self, id: i64, password: &str, from: &Caller) -> Result<Known, AccountError> {
         let known = self.find_by_id(id).await?;
         let known = known.ok_or(AccountError::UnknownAccount)?;
@@ -275,7 +270,7 @@ impl Accounts {
         Ok(known)
     }
 
-    /// All accounts, by login.
+    /// All accounts, sorted by login.
     pub async fn list(&self) -> Result<Vec<Account>, AccountError> {
         let rows: Vec<(i64, String, i64)> = on!(&self.store, pool => {
             sqlx::query_as("SELECT id, username, created_at FROM users ORDER BY username")
@@ -285,13 +280,13 @@ impl Accounts {
         Ok(rows.into_iter().map(account).collect())
     }
 
-    /// Whether somebody has an account of that login.
+    /// Whether this login is taken.
     pub async fn exists(&self, login: &str) -> Result<bool, AccountError> {
         Ok(self.find(login).await?.is_some())
     }
 
-    /// For the teacher: another password, without the old one; all sessions of
-    /// the account end.
+    /// For the teacher: sets a password without asking for the old one, and ends all sessions of
+    /// the account.
     pub async fn reset_password(&self, login: &str, new: &str) -> Result<(), AccountError> {
         let known = self.find(login).await?;
         let known = known.ok_or(AccountError::UnknownAccount)?;

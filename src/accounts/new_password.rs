@@ -1,36 +1,38 @@
-//! What a new password has to be (ASVS 6.2).
+//! What a new password must satisfy (ASVS 6.2).
 //!
 //! zxcvbn reads each sign that may stand for a letter (`4` and `@` for `a`) in
-//! every way at once: ten thousand readings of a password that mixes them all,
-//! each looked up in every dictionary (`zxcvbn-rb#6`: seconds for 50 characters).
-//! So the text that is judged is bounded in its readings, not only in length:
+//! every way at once. A password that mixes them all has ten thousand readings,
+//! each looked up in every dictionary (`zxcvbn-rb#6`: seconds for 50
+//! characters). So the text to judge is bounded in its readings, not only in
+//! its length:
 //!
-//! - with few readings, the first [`JUDGED_CHARACTERS`] as they are;
-//! - with many, two texts, neither of which may be guessable: the beginning as
-//!   far as it has few, and the whole with one sign for each letter, in which
-//!   every dictionary word is found that was there before.
+//! - with few readings, its first [`JUDGED_CHARACTERS`] are judged as they are;
+//! - with many, two texts are judged, and neither may be guessable: as much of
+//!   the beginning as has few readings, and the whole with a single sign for
+//!   each letter, which still contains every dictionary word.
 //!
-//! A bound is no loosening where a long password begins with what is guessable:
-//! the beginning is refused, though the rest were random. What it lets through
-//! are patterns beyond the bound, behind a beginning that already takes longer
-//! to guess than is asked for.
+//! The bound does not admit long passwords with a guessable beginning: the
+//! beginning alone gets them refused, even if the rest is random. It lets
+//! through patterns beyond the bound, but only after a beginning that already
+//! takes longer to guess than is required.
 
 use zxcvbn::{Score, zxcvbn};
 
 const MIN_CHARACTERS: usize = 8;
 const MAX_CHARACTERS: usize = 1024;
 
-/// zxcvbn takes time with the square of the length, and what it would find
-/// behind this is enough as it is.
+/// zxcvbn's time grows with the square of the length; a password that is not
+/// guessable up to here is good enough.
 const JUDGED_CHARACTERS: usize = 64;
 
-/// So few are judged in any case.
+/// How many characters of the beginning are judged however many readings they
+/// have.
 const LEAST_JUDGED: usize = 16;
 
-/// Readings that take a few milliseconds.
+/// As many as take zxcvbn a few milliseconds.
 const MAX_READINGS: usize = 16;
 
-/// Signs for each letter that has some (`L33T_TABLE` of zxcvbn).
+/// For each letter, the signs that may stand for it (`L33T_TABLE` of zxcvbn).
 const SIGNS: [(char, &str); 12] = [
     ('a', "4@"),
     ('b', "8"),
@@ -46,7 +48,7 @@ const SIGNS: [(char, &str); 12] = [
     ('z', "2"),
 ];
 
-/// Signs of two letters: each doubles the readings once more.
+/// Signs that stand for two letters; each doubles the readings once more.
 const AMBIGUOUS: &str = "1|7";
 
 /// Why a password is refused.
@@ -58,14 +60,14 @@ pub enum PasswordProblem {
     /// Over 1024 characters.
     #[error("longer than 1024 characters")]
     TooLong,
-    /// Among the first that one would try.
+    /// Among the first passwords that an attacker would try.
     #[error("easily guessed")]
     Guessable,
 }
 
-/// Counts a password's characters, as it was typed: what costs nothing.
+/// Checks the number of characters, which takes no time worth mentioning.
 pub fn check_length(password: &str) -> Result<(), PasswordProblem> {
-    // More bytes than the longest has are not counted.
+    // Stops counting once there are too many.
     let characters = password.chars().take(MAX_CHARACTERS + 1).count();
     if characters < MIN_CHARACTERS {
         Err(PasswordProblem::TooShort)
@@ -76,8 +78,8 @@ pub fn check_length(password: &str) -> Result<(), PasswordProblem> {
     }
 }
 
-/// Judges a password exactly as it was typed; `login` and the site's own words
-/// count as known to who guesses. Takes up to 20 ms.
+/// Judges a password exactly as typed. An attacker is assumed to know `login`
+/// and the site's own words. Takes up to 20 ms.
 pub fn check_new_password(login: &str, password: &str) -> Result<(), PasswordProblem> {
     check_length(password)?;
     if is_guessable(login, password) {
@@ -86,7 +88,7 @@ pub fn check_new_password(login: &str, password: &str) -> Result<(), PasswordPro
     Ok(())
 }
 
-/// The part of [`check_new_password`] that takes the time.
+/// The slow part of [`check_new_password`].
 pub(super) fn is_guessable(login: &str, password: &str) -> bool {
     let judged: String = password.chars().take(JUDGED_CHARACTERS).collect();
     if readings(&judged) <= MAX_READINGS {
@@ -108,14 +110,14 @@ fn is_weak(login: &str, judged: &str) -> bool {
     zxcvbn(judged, &known).score() < Score::Two
 }
 
-/// How many ways there are to read the signs of a text as letters.
+/// In how many ways the signs of a text can be read as letters.
 fn readings(text: &str) -> usize {
     let found = |signs: &str| signs.chars().filter(|sign| text.contains(*sign)).count();
     let of_letters: usize = SIGNS.iter().map(|(_, signs)| found(signs).max(1)).product();
     of_letters << found(AMBIGUOUS)
 }
 
-/// As much as has few readings.
+/// As much of the text as has few readings.
 fn beginning(text: &str) -> &str {
     let mut ends = text
         .char_indices()
@@ -133,7 +135,7 @@ fn beginning(text: &str) -> &str {
     beginning
 }
 
-/// Digits stay as they are: of them, dates and sequences are made.
+/// Leaves digits alone, since dates and sequences consist of them.
 fn with_one_sign_a_letter(text: &str) -> String {
     let one = |sign| match sign {
         '@' => '4',

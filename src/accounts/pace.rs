@@ -1,10 +1,9 @@
-//! How long a refusal takes: the same for every login, whatever is stored for
-//! it.
+//! Makes all refusals take the same time, whatever is stored for a login.
 //!
-//! A table that Flask applications wrote into has hashes of several methods.
-//! Each that is there is timed once on this machine; a refusal then takes half
-//! as long again as the dearest of them. A method that is new in the table is
-//! known within a minute.
+//! If Flask applications write into the table, its hashes may use several
+//! methods. A check of each method in use is timed on this machine; a refusal
+//! then takes one and a half times the longest. A method new to the table is
+//! noticed within a minute.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -12,10 +11,11 @@ use tokio::{sync::Mutex, time::Instant};
 
 use super::{AccountError, hashing::Hashing, password, store::Store};
 
-/// How long a list of methods is believed.
+/// How long a list of the methods in use stays valid.
 const FRESH: Duration = Duration::from_mins(1);
 
-/// Each is timed so many times; the shortest counts, which nothing disturbed.
+/// How often each method is timed. The shortest time counts, as the least
+/// disturbed.
 const TIMES: usize = 2;
 
 #[derive(Debug, Default)]
@@ -23,13 +23,13 @@ pub(super) struct Pace(Mutex<Known>);
 
 #[derive(Debug, Default)]
 struct Known {
-    /// By method.
+    /// How long a check takes, by method.
     took: HashMap<String, Duration>,
     read_at: Option<Instant>,
 }
 
 impl Pace {
-    /// The least time of a refusal.
+    /// The least time that a refusal must take.
     ///
     /// # Errors
     /// The database's, and [`AccountError::Busy`].

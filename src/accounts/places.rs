@@ -1,14 +1,14 @@
-//! Who may work now, and who waits: few places, a bounded queue, in turns.
+//! Who may work now and who has to wait: few places, a bounded queue, fair
+//! turns.
 //!
-//! Each address has a line of its own, and the lines take turns: whoever sends
+//! Each address has its own line, and the lines take turns: a client that sends
 //! a thousand forms delays the others by one of them at a time. When the queue
-//! is full, the longest line gives its last seat to who has fewer. A whole
-//! class behind one address is one line, and has all of the queue while nobody
-//! else wants it.
+//! is full, the longest line gives up its last seat to an address that has
+//! fewer. A whole class behind one address is one line, and may fill the queue
+//! while nobody else wants it.
 //!
-//! A seat is free again as soon as the future that waits for it is dropped, as
-//! the connection does where the client has left meanwhile
-//! ([`Caller`](super::Caller)).
+//! A seat is free again as soon as the future that waits for it is dropped. The
+//! connection does that when the client has left ([`Caller`](super::Caller)).
 
 use std::{
     collections::VecDeque,
@@ -24,30 +24,31 @@ use super::{
     address::{Address, Caller},
 };
 
-/// How many wait at most: a class of 200 that signs in at once, and more.
+/// The size of the queue: enough for a class of 200 that signs in at once.
 const MAX_WAITING: usize = 256;
 
-/// How often who waits is woken, to see whether anybody still waits for it.
+/// How often a waiting request is woken, to check that its client is still
+/// there.
 const LOOK: Duration = Duration::from_millis(250);
 
-/// The places and their queue.
+/// A number of places, and the queue for them.
 #[derive(Debug)]
 pub(super) struct Places(Mutex<Queue>);
 
-/// The right to work, until it is dropped.
+/// The right to work, given back when dropped.
 #[derive(Debug)]
 pub(super) struct Place(Arc<Places>);
 
 #[derive(Debug)]
 struct Queue {
     free: usize,
-    /// Whose turn is next stands first; no line is empty.
+    /// The next line comes first; none is empty.
     lines: VecDeque<Line>,
     waiting: usize,
     next_number: u64,
 }
 
-/// Those of one address, in the order in which they came.
+/// The requests of one address, in order of arrival.
 #[derive(Debug)]
 struct Line {
     of: Address,
@@ -73,7 +74,7 @@ impl Places {
     /// Waits for a place.
     ///
     /// # Errors
-    /// [`AccountError::Busy`] where too many wait.
+    /// [`AccountError::Busy`] if too many are waiting.
     pub(super) async fn take(self: &Arc<Self>, caller: &Caller) -> Result<Place, AccountError> {
         let (number, turn) = {
             let mut queue = self.queue();
@@ -91,7 +92,7 @@ impl Places {
         };
         tokio::select! {
             biased;
-            // Nobody calls any more: the seat was given to another line.
+            // Without a sender, the seat was given to another line.
             turn = turn => turn.map_err(|_| AccountError::Busy),
             never = look_up() => match never {},
         }
@@ -113,15 +114,15 @@ impl Drop for Place {
             next
         };
         if let Some(seat) = next {
-            // Who has left since hands the place on by dropping it.
+            // If that client has left, dropping the place passes it on again.
             drop(seat.call.send(Self(Arc::clone(&self.0))));
         }
     }
 }
 
 impl Queue {
-    /// A seat in the line of that address; `None` where it would be one too
-    /// many.
+    /// Takes a seat in the address's line; `None` if the queue is full and no
+    /// other line is longer.
     fn sit_down(&mut self, of: &Address) -> Option<(u64, oneshot::Receiver<Place>)> {
         if self.waiting >= MAX_WAITING {
             let own = self.line(of).map_or(0, |line| line.seats.len());
@@ -151,7 +152,7 @@ impl Queue {
         self.lines.iter_mut().find(|line| line.of == *of)
     }
 
-    /// The seat whose turn it is; its line goes to the end.
+    /// Takes out the seat whose turn it is; its line goes to the back.
     fn next(&mut self) -> Option<Seat> {
         let mut line = self.lines.pop_front()?;
         let seat = line.seats.pop_front()?;
@@ -162,7 +163,7 @@ impl Queue {
         Some(seat)
     }
 
-    /// Whoever sat there has been called, or has left.
+    /// Frees a seat, unless its turn has already come.
     fn stand_up(&mut self, of: &Address, number: u64) {
         let Some(line) = self.line(of) else {
             return;
@@ -177,7 +178,7 @@ impl Queue {
     }
 }
 
-/// Wakes whoever polls it now and then, and is never ready.
+/// Never ends, but wakes the task now and then.
 async fn look_up() -> Infallible {
     let mut looks = interval(LOOK);
     loop {
@@ -185,7 +186,7 @@ async fn look_up() -> Infallible {
     }
 }
 
-/// Lives as long as somebody waits.
+/// A request in the queue; leaves it when dropped.
 struct Waiting<'a> {
     places: &'a Places,
     caller: &'a Caller,
@@ -212,7 +213,7 @@ mod tests {
         Caller::new(Ipv4Addr::new(192, 0, 2, last).into(), Arc::default())
     }
 
-    /// `None` while it waits.
+    /// Polls once; `None` while it waits.
     async fn look(turn: &mut Turn<'_>) -> Option<Result<Place, AccountError>> {
         std::future::poll_fn(|context| match turn.as_mut().poll(context) {
             Poll::Ready(result) => Poll::Ready(Some(result)),
@@ -275,7 +276,7 @@ mod tests {
         assert!(look(&mut gone).await.is_none());
         let mut next: Turn<'_> = Box::pin(places.take(&from));
         assert!(look(&mut next).await.is_none());
-        // It is called, and leaves before it hears.
+        // Its turn comes, and it leaves before it notices.
         drop(held);
         drop(gone);
         assert!(look(&mut next).await.expect("it is called").is_ok());

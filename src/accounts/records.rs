@@ -1,4 +1,4 @@
-//! What the two databases are asked and told: rows in, rows out.
+//! The queries that both databases share.
 
 use super::{
     Account, AccountError, Accounts, LONGEST_SESSION, Uid,
@@ -6,8 +6,8 @@ use super::{
     throttle,
 };
 
-/// Sessions that an account may begin in a day: a class of 200 that shares one,
-/// and signs in again.
+/// How many sessions an account may begin in a day: enough for a class of 200 that shares one
+/// account and signs in twice.
 const MAX_SIGN_INS: i64 = 500;
 
 /// In seconds.
@@ -15,10 +15,10 @@ const DAY: i64 = 24 * 60 * 60;
 
 const LONGEST: i64 = LONGEST_SESSION.cast_signed();
 
-/// An account with the hash of its password.
+/// An account with its password's hash.
 pub(super) struct Known {
     pub(super) account: Account,
-    /// As Werkzeug writes it.
+    /// In Werkzeug's format.
     pub(super) password: String,
 }
 
@@ -39,8 +39,7 @@ pub(super) fn account((id, username, created_at): (i64, String, i64)) -> Account
     }
 }
 
-/// Remembers whose session it is, if the password is still the one that was
-/// checked.
+/// Records whose session it is, provided that the stored hash is still the one that was checked.
 macro_rules! note_sign_in {
     () => {
         "INSERT INTO sign_ins (uid, user_id, at) \
@@ -48,7 +47,7 @@ macro_rules! note_sign_in {
     };
 }
 
-/// Puts the sessions of an account on the list, but for one.
+/// Ends the sessions of an account, except one.
 const END_SESSIONS: &str = "INSERT INTO revoked (uid, until) \
     SELECT uid, $1 FROM sign_ins WHERE user_id = $2 AND uid <> $3 ON CONFLICT (uid) DO NOTHING";
 
@@ -91,8 +90,8 @@ impl Accounts {
         })
     }
 
-    /// The account with a stronger hash of the same password, which ends nothing;
-    /// `None` where the stored one has changed meanwhile.
+    /// Replaces the hash by a stronger one of the same password, without ending sessions; `None` if
+    /// the stored hash has changed in the meantime.
     pub(super) async fn renew(
         &self,
         known: Known,
@@ -113,15 +112,15 @@ impl Accounts {
         }))
     }
 
-    /// Remembers whose session it is, if the password is still the one that was
-    /// checked: a change of password ends the sessions it finds.
+    /// Records whose session it is, provided that the stored hash is still the one that was
+    /// checked. Otherwise a change of password that ran at the same time would miss this session.
     pub(super) async fn note_sign_in(&self, known: &Known, uid: Uid) -> Result<(), AccountError> {
         let now = self.now();
         let (id, hash) = (known.account.id, known.password.as_str());
         self.check_sign_ins(id, now).await?;
         let statement = match &self.store {
             Store::Sqlite(_) => note_sign_in!(),
-            // Here the two may happen at once: the lock puts one after the other.
+            // In PostgreSQL the two may run at once; the lock orders them.
             Store::Postgres(_) => concat!(note_sign_in!(), " FOR SHARE"),
         };
         let noted = on!(&self.store, pool => {
@@ -140,8 +139,8 @@ impl Accounts {
         }
     }
 
-    /// Whether this account may begin one more session today: each may be ended,
-    /// and is remembered then for long.
+    /// Refuses a further session for the account if it began too many today, since each of them may
+    /// have to be remembered as ended.
     async fn check_sign_ins(&self, id: i64, now: i64) -> Result<(), AccountError> {
         let (count, oldest): (i64, Option<i64>) = on!(&self.store, pool => {
             sqlx::query_as(
@@ -196,7 +195,7 @@ impl Accounts {
             Ok(replaced)
         })?;
         if replaced == 0 {
-            // Changed or deleted meanwhile by someone else.
+            // Someone else has changed or deleted the account in the meantime.
             return Err(AccountError::BadCredentials);
         }
         self.read_news().await
@@ -207,7 +206,7 @@ impl Accounts {
         let until = self.now().saturating_add(LONGEST);
         on!(&self.store, pool => {
             let mut transaction = pool.begin().await?;
-            // Whoever signs in at this moment comes before this line, or finds no password.
+            // A sign-in at the same moment either precedes this line or finds no password.
             sqlx::query("UPDATE users SET password = '' WHERE id = $1")
                 .bind(id)
                 .execute(&mut *transaction)
@@ -238,7 +237,7 @@ impl Accounts {
                 "DELETE FROM failures WHERE at <= $1",
                 now - throttle::WINDOW,
             ),
-            // By a clock that was ahead: else they would count one day.
+            // Written by a clock that was ahead: these would start to count only later.
             ("DELETE FROM failures WHERE at > $1", now + throttle::WINDOW),
             ("DELETE FROM revoked WHERE until < $1", now),
             ("DELETE FROM sign_ins WHERE at < $1", now - LONGEST),

@@ -1,24 +1,26 @@
-//! Sessions that are over, although their cookies are rightly signed.
+//! The sessions that have ended although the signature of their cookies is
+//! valid.
 //!
-//! The list stands in the database and, in full, in the memory of each process:
-//! a request never waits for it. What is on it stays until no cookie of that
-//! session can be valid: nothing is ever dropped for something newer, so nobody
-//! can bring back a session by ending others. Hence what bounds the list is
-//! what may be added (`logout.rs`):
+//! The list is in the database, and all of it in the memory of each process, so
+//! that no request waits for it. An entry stays until no cookie of the session
+//! can be valid. Nothing is ever dropped in favor of something newer, so nobody
+//! can revive a session by ending others. Therefore the list is bounded by what
+//! may be added (`logout.rs`):
 //!
-//! - An account's sessions are those that `sign_ins` names, each of which took
-//!   the password and the time of a hash; 500 a day for an account. They are
-//!   always added. So are those that a new password ends.
-//! - Everything else is a guest's: whoever gives a name gets one, and whoever
-//!   has the key, which `--lab` gives to all, can invent one. So there is room
-//!   for 10,000 of one share of the addresses, and for 100,000 in all (under
-//!   8 MB in memory); a further logout is not recorded, and its page says so.
-//!   Who fills that room takes it from guests of the same share, at most from
-//!   all guests, never from an account.
-//! - Of either only a uid's own form is stored, 16 bytes (`uid.rs`).
+//! - The sessions of accounts are those in `sign_ins`. Each took the password
+//!   and the time of a hash, and an account gets 500 a day. They are always
+//!   added, and so are those that a new password ends.
+//! - All others are guests': anyone who gives a name gets one, and anyone with
+//!   the key, which `--lab` gives to all, can invent one. There is room for
+//!   10,000 from one share of the addresses and 100,000 in all (under 8 MB of
+//!   memory). Beyond that, a logout is not recorded, and its page says so.
+//!   Someone who fills this room takes it from guests of the same share, at
+//!   worst from all guests, never from an account.
+//! - In both cases only the uid is stored, as 16 bytes (`uid.rs`).
 //!
-//! While the database is away, logouts wait in memory (`MAX_PENDING`), of which
-//! guests have half; a further one is not kept, and its page says so.
+//! While the database is away, logouts wait in memory (`MAX_PENDING`), where
+//! guests may have half of the room; beyond that they are lost, and their pages
+//! say so.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -30,17 +32,18 @@ use super::{
     store::{Store, on},
 };
 
-/// Numbers are handed out before they are committed: a smaller one may appear
-/// after a larger one, by as much as there are writers.
+/// The database hands out numbers before the rows are committed, so a smaller
+/// number may appear after a larger one; this is more than enough for all
+/// concurrent writers.
 const LATE_NUMBERS: i64 = 1000;
 
-/// Logouts that wait for the database.
+/// How many logouts may wait for the database.
 const MAX_PENDING: usize = 10_000;
 
-/// Of those, what one share of the addresses may have.
+/// How many of these may come from one share of the addresses.
 const MAX_PENDING_OF_SHARE: usize = 1000;
 
-/// The list as far as this process knows it.
+/// As much of the list as this process knows.
 #[derive(Debug, Default)]
 pub(super) struct Revoked {
     known: RwLock<Known>,
@@ -49,18 +52,18 @@ pub(super) struct Revoked {
 
 #[derive(Debug, Default)]
 struct Known {
-    /// Until when each is to be refused, Unix seconds.
+    /// For each session, the second until which it is refused.
     until: HashMap<Uid, i64>,
     greatest_number: i64,
 }
 
-/// A session that shall end.
+/// A session to end.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Logout {
     pub(super) uid: Uid,
-    /// The share of the address that asked for it.
+    /// The share of the address that asked for the logout.
     pub(super) share: i64,
-    /// What its cookie says; the table knows better.
+    /// What the cookie says; the table has the final say.
     pub(super) is_guest: bool,
 }
 
@@ -70,7 +73,7 @@ impl Revoked {
         known.until.contains_key(&uid)
     }
 
-    /// Whether it is new.
+    /// Adds a session; returns whether it is new.
     pub(super) fn insert(&self, uid: Uid, until: i64) -> bool {
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         known.until.insert(uid, until).is_none()
@@ -81,7 +84,7 @@ impl Revoked {
         known.until.remove(&uid);
     }
 
-    /// Keeps a logout until the database is back; false where there is no room.
+    /// Keeps a logout until the database is back; `false` if there is no room.
     pub(super) fn keep(&self, logout: Logout) -> bool {
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
         let most = if logout.is_guest {
@@ -98,20 +101,19 @@ impl Revoked {
         has_room
     }
 
-    /// The oldest that waits.
+    /// Takes the oldest logout that waits.
     pub(super) fn take_pending(&self) -> Option<Logout> {
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
         pending.pop_front()
     }
 
-    /// Puts back what could not be recorded.
+    /// Returns a logout that could not be recorded.
     pub(super) fn put_back(&self, logout: Logout) {
         let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
         pending.push_front(logout);
     }
 
-    /// Reads what was added since the last time, and forgets what is too old to
-    /// be believed anyway.
+    /// Adds what is new in the database, and forgets what has expired.
     pub(super) async fn read_news(&self, store: &Store, now: i64) -> Result<(), AccountError> {
         let since = {
             let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
@@ -126,7 +128,7 @@ impl Revoked {
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         for (number, uid, until) in news {
             known.greatest_number = known.greatest_number.max(number);
-            // What has another form names no session that would be taken.
+            // Anything else is not a uid that a session could have.
             if let Some(uid) = Uid::parse(&uid) {
                 known.until.insert(uid, until);
             }

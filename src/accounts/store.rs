@@ -1,5 +1,5 @@
-//! The two databases behind one face: the same statements for both, but for
-//! what only one of them needs.
+//! The connections to either database, and the schema. Statements are shared, except for what only
+//! one database needs.
 
 use std::{
     fs::{DirBuilder, OpenOptions},
@@ -18,33 +18,34 @@ use tokio::time::timeout;
 
 use super::{AccountError, Database, OpenError};
 
-/// Few: hashing takes the time, not the database.
+/// Few are enough: hashing takes the time, not the database.
 const MAX_CONNECTIONS: u32 = 5;
 
-/// How long `SQLite` waits for another process that writes.
+/// How long `SQLite` waits while another process writes.
 const BUSY: Duration = Duration::from_secs(3);
 
-/// How long a connection may take to be made.
+/// How long establishing a connection may take.
 const CONNECT: Duration = Duration::from_secs(3);
 
-/// How long anything may take, so that a server that has vanished from the
-/// network holds nobody up.
+/// How long any operation may take, so that a server which has vanished from the network does not
+/// block requests.
 const PATIENCE: Duration = Duration::from_secs(8);
 
-/// The schema that this program makes and knows.
+/// The version of the schema that this program creates.
 const SCHEMA: i64 = 2;
 
-/// From the schema before it to each one, from 2 on; the same for both databases.
+/// What upgrades each version of the schema to the next, from 1 to 2 on; the same for both
+/// databases.
 const UPGRADES: [&str; 1] = [include_str!("../../assets/sql/upgrade-2.sql")];
 
-/// One of the two.
+/// The pool of one database or the other.
 #[derive(Debug)]
 pub(super) enum Store {
     Sqlite(SqlitePool),
     Postgres(PgPool),
 }
 
-/// Runs the same code on either pool: each arm is compiled for its database.
+/// Runs the same code on either pool: it is compiled once for each database.
 macro_rules! on {
     ($store:expr, $pool:ident => $body:expr) => {
         $crate::accounts::store::in_time(async {
@@ -77,7 +78,7 @@ impl Store {
         }
     }
 
-    /// The methods of the hashes that are stored: `pbkdf2:sha256:600000`.
+    /// The methods of the stored hashes, such as `pbkdf2:sha256:600000`.
     pub(super) async fn methods(&self) -> Result<Vec<String>, AccountError> {
         let statement = match self {
             Self::Sqlite(_) => {
@@ -105,14 +106,14 @@ async fn open_sqlite(path: &Path) -> Result<SqlitePool, OpenError> {
         .create_if_missing(true)
         .busy_timeout(BUSY)
         .foreign_keys(true);
-    // Looked at before anything is changed: it may be another's.
+    // Checked before anything is changed: the database may be someone else's.
     let pool = SqlitePoolOptions::new().connect_lazy_with(options.clone());
     let looked = look_at_sqlite(&pool).await;
     pool.close().await;
     looked?;
     let options = options
         .journal_mode(SqliteJournalMode::Wal)
-        // An account that was acknowledged outlives a power cut.
+        // An acknowledged account survives a power cut.
         .synchronous(SqliteSynchronous::Full);
     let pool = SqlitePoolOptions::new()
         .max_connections(MAX_CONNECTIONS)
@@ -123,7 +124,7 @@ async fn open_sqlite(path: &Path) -> Result<SqlitePool, OpenError> {
     Ok(pool)
 }
 
-/// One connection, which stays: with it would go what it holds.
+/// A single connection that never closes, since the database would vanish with it.
 async fn open_memory() -> Result<SqlitePool, OpenError> {
     let options = SqliteConnectOptions::new()
         .in_memory(true)
@@ -140,7 +141,7 @@ async fn open_memory() -> Result<SqlitePool, OpenError> {
     Ok(pool)
 }
 
-/// In a database that is empty.
+/// Creates what is missing of the schema.
 async fn make_tables(pool: &SqlitePool) -> Result<(), OpenError> {
     let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
     let ours: i64 = sqlx::query_scalar(SQLITE_OURS)
@@ -177,7 +178,7 @@ async fn look_at_sqlite(pool: &SqlitePool) -> Result<(), OpenError> {
 
 const VERSION: &str = "SELECT version FROM flask_session_demo_schema";
 
-/// A database that is empty or ours may be used.
+/// Accepts a database that is empty or ours.
 fn judge(version: Option<i64>, tables: i64) -> Result<(), OpenError> {
     match version {
         Some(found) if found > SCHEMA => Err(OpenError::NewerSchema {
@@ -189,7 +190,7 @@ fn judge(version: Option<i64>, tables: i64) -> Result<(), OpenError> {
     }
 }
 
-/// What makes the tables of today, of none or of those of that version.
+/// The SQL that brings the schema up to date: everything for an empty database, else the upgrades.
 fn missing(version: Option<i64>, tables: &'static str) -> Vec<&'static str> {
     match version {
         None => vec![tables],
@@ -200,8 +201,8 @@ fn missing(version: Option<i64>, tables: &'static str) -> Vec<&'static str> {
     }
 }
 
-/// The file for its owner alone, and its folder; a file that is there is only
-/// tried.
+/// Creates the file and its folder, for their owner only. A file that exists is only opened, to see
+/// whether it can be written.
 fn make_file(path: &Path) -> io::Result<()> {
     if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) {
         let mut builder = DirBuilder::new();
@@ -219,7 +220,7 @@ fn make_file(path: &Path) -> io::Result<()> {
 
 async fn open_postgres(url: &str) -> Result<PgPool, OpenError> {
     let options = PgConnectOptions::from_str(url)?.application_name("flask-session-demo");
-    // By itself, so that the reason for a refusal is known, not only that time ran out.
+    // A single connection first, since a pool would only report that the time ran out.
     let first = sqlx::ConnectOptions::connect(&options);
     let first = timeout(CONNECT, first).await;
     let connection = first.map_err(|_| OpenError::from(sqlx::Error::PoolTimedOut))??;
@@ -229,7 +230,7 @@ async fn open_postgres(url: &str) -> Result<PgPool, OpenError> {
         .acquire_timeout(CONNECT)
         .connect_lazy_with(options);
     let mut transaction = pool.begin().await?;
-    // Two servers that start at once on an empty database: the second one waits.
+    // If two servers start at once on an empty database, the second waits here.
     sqlx::query("SELECT pg_advisory_xact_lock(7210934411)")
         .execute(&mut *transaction)
         .await?;

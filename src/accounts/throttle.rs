@@ -1,13 +1,13 @@
-//! Who tries too often waits: 10 wrong passwords in 5 minutes for a login from
-//! an address, 400 sign-ups in 5 minutes from an address.
+//! Limits attempts: 10 wrong passwords in 5 minutes for a login from one
+//! address, 400 sign-ups in 5 minutes from one address.
 //!
 //! They are counted in the database, so that all processes count together. A
-//! failure is written before the password is looked at and taken back when it
-//! was right: of any number of attempts at the same time, ten are heard.
+//! failure is recorded before the password is checked, and removed if it was
+//! right: however many attempts run at once, only ten are checked.
 //!
-//! 400 is twice a class of 200 that shares one address and signs up in the same
-//! minutes. What stops one stranger are the places (`places.rs`), in which
-//! addresses take turns; this bounds what is left in the table.
+//! 400 is twice a class of 200 that shares one address and signs up within
+//! minutes. A single stranger is stopped by the places (`places.rs`), where
+//! addresses take turns; this limit bounds what is added to the table.
 
 use super::{
     AccountError,
@@ -15,23 +15,23 @@ use super::{
     store::{Store, on},
 };
 
-/// Failures that are borne.
+/// Wrong passwords allowed within [`WINDOW`].
 const MAX_FAILURES: i64 = 10;
 
-/// Sign-ups of one address.
+/// Sign-ups allowed from one address within [`WINDOW`].
 const MAX_SIGN_UPS: i64 = 400;
 
-/// Sign-ups are counted under this login, which nobody has.
+/// Stands for sign-ups in the table of failures; no account has this login.
 const SIGN_UPS: &str = "";
 
-/// For how long one counts, in seconds.
+/// For how long a failure or sign-up counts, in seconds.
 pub(super) const WINDOW: i64 = 300;
 
-/// How far the clocks of several machines may be apart, in seconds. What is
-/// later than that was written by a clock that was wrong, and does not count.
+/// How far the clocks of several machines may differ, in seconds. Anything
+/// later than that was written by a wrong clock, and does not count.
 const CLOCKS_APART: i64 = 5;
 
-/// An attempt that counts as failed until it is said to have been right.
+/// An attempt, counted as a failure unless it turns out to be right.
 #[derive(Debug)]
 pub(super) struct Attempt<'a> {
     login: &'a str,
@@ -39,7 +39,7 @@ pub(super) struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    /// Counts it, or refuses to hear it.
+    /// Counts the attempt, or refuses it.
     pub(super) async fn begin(
         store: &Store,
         login: &'a str,
@@ -56,7 +56,7 @@ impl<'a> Attempt<'a> {
         self.login
     }
 
-    /// The password was right: nothing counts any more.
+    /// Removes the failures, since the password was right.
     pub(super) async fn succeeded(self, store: &Store) -> Result<(), AccountError> {
         on!(store, pool => {
             sqlx::query("DELETE FROM failures WHERE login = $1 AND address = $2")
@@ -81,8 +81,8 @@ pub(super) async fn count_sign_up(
     }
 }
 
-/// Notes one more; where that is over `most`, takes it back and says how many
-/// seconds are to be waited.
+/// Records one more, unless there are more than `most`: then returns how many
+/// seconds to wait.
 async fn count(
     store: &Store,
     login: &str,
@@ -90,7 +90,8 @@ async fn count(
     now: i64,
     most: i64,
 ) -> Result<Option<u64>, AccountError> {
-    // All rows, though there is one: then the commit's own error is seen.
+    // Fetches all rows, although there is one, so that an error of the commit
+    // is noticed.
     let inserted: Vec<i64> = on!(store, pool => {
         sqlx::query_scalar(
             "INSERT INTO failures (login, address, at) VALUES ($1, $2, $3) RETURNING id",
@@ -116,7 +117,7 @@ async fn count(
     if count <= most {
         return Ok(None);
     }
-    // What is not heard prolongs nothing.
+    // A refused attempt does not prolong the wait.
     for id in inserted {
         on!(store, pool => {
             sqlx::query("DELETE FROM failures WHERE id = $1")

@@ -1,4 +1,4 @@
-//! The name of a session.
+//! What a session is called.
 
 use std::fmt;
 
@@ -7,16 +7,16 @@ use ring::rand::{SecureRandom, SystemRandom};
 
 use super::password::NoRandomness;
 
-/// 128 random bits name a session.
+/// 128 bits.
 const BYTES: usize = 16;
 
-/// Names a session, in its cookie and in the tables: 32 lower-case hexadecimal
-/// digits.
+/// The random name of a session, in its cookie and in the tables: 32 lowercase
+/// hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Uid([u8; BYTES]);
 
 impl Uid {
-    /// Another one each time.
+    /// A new name.
     pub fn random() -> Result<Self, NoRandomness> {
         let mut bytes = [0; BYTES];
         SystemRandom::new()
@@ -25,7 +25,8 @@ impl Uid {
         Ok(Self(bytes))
     }
 
-    /// What a session holds, in no other spelling than ours.
+    /// Parses the name that a session holds; `None` for any spelling but our
+    /// own.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = HEXLOWER.decode(text.as_bytes()).ok()?;
         bytes.try_into().ok().map(Self)

@@ -1,31 +1,31 @@
 //! The first part of a hash: `pbkdf2:sha256:600000`, `scrypt:32768:8:1`.
 //!
-//! Spelled as Werkzeug reads it: digests by any of OpenSSL's names for them,
-//! numbers as Python's `int()` has them.
+//! Parsed as Werkzeug does: digests by any name that OpenSSL gives them, numbers as in Python's
+//! `int()`.
 
 use std::num::NonZeroU32;
 
 use ring::{digest, pbkdf2};
 
-/// Ten times Werkzeug's own default: a few seconds.
+/// Ten times Werkzeug's default; takes a few seconds.
 const MAX_ITERATIONS: u32 = 10_000_000;
 
-/// What `scrypt:131072:8:1` needs (ASVS 11.4.2). There are
-/// [`MAX_PLACES`](super::super::hashing::MAX_PLACES) at most, so that a table of such hashes takes
-/// 512 MiB at the worst.
+/// The memory for `scrypt:131072:8:1` (ASVS 11.4.2). At most
+/// [`MAX_PLACES`](super::super::hashing::MAX_PLACES) are computed at once, so even a table full of
+/// such hashes takes no more than 512 MiB.
 const MAX_SCRYPT_BYTES: u64 = 128 * 1024 * 1024;
 
-/// Memory times `p`, which is time: a few seconds.
+/// Memory times `p`, a measure of time: a few seconds.
 const MAX_SCRYPT_WORK: u64 = 1024 * 1024 * 1024;
 
-/// Werkzeug's `DEFAULT_PBKDF2_ITERATIONS`, for a method that names none.
+/// Werkzeug's `DEFAULT_PBKDF2_ITERATIONS`, used if the method names none.
 const DEFAULT_ITERATIONS: u32 = 1_000_000;
 
 /// `dklen` of Werkzeug's scrypt.
 pub(super) const SCRYPT_BYTES: usize = 64;
 
-/// OWASP's equivalents (Password Storage Cheat Sheet): the least `p` for each
-/// `N`, with `r` of 8.
+/// Equivalent parameters according to OWASP (Password Storage Cheat Sheet): the least `p` for each
+/// `N`, with `r` = 8.
 const GOOD_SCRYPT: [(u32, u32); 5] = [
     (1 << 17, 1),
     (1 << 16, 2),
@@ -57,7 +57,7 @@ pub(super) enum Digest {
 }
 
 impl Method {
-    /// `None` for what Werkzeug refuses, too, and for what would cost too much.
+    /// `None` for a method that Werkzeug refuses too, or that would cost too much.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split(':');
         match parts.next()? {
@@ -88,7 +88,7 @@ impl Method {
         }
     }
 
-    /// The length of its hashes in bytes.
+    /// The length of the hash in bytes.
     pub(super) fn length(self) -> usize {
         match self {
             Self::Pbkdf2 { digest, .. } => digest.length(),
@@ -103,8 +103,8 @@ impl Method {
         scrypt::Params::new(u8::try_from(n.trailing_zeros()).ok()?, r, p).ok()
     }
 
-    /// Whether it takes less work than OWASP asks for; of our own kind, less than
-    /// a new hash with `iterations`.
+    /// Whether it takes less work than OWASP asks for or, with PBKDF2-SHA256, less than a new hash
+    /// with `iterations`.
     pub(super) fn falls_short(self, iterations: NonZeroU32) -> bool {
         match self {
             Self::Pbkdf2 {
@@ -120,7 +120,7 @@ impl Method {
 }
 
 impl Digest {
-    /// Those that ring has, by their names in OpenSSL, in any case.
+    /// The digests that ring has, by OpenSSL's names in any case.
     fn parse(name: &str) -> Option<Self> {
         Some(match name.to_ascii_lowercase().as_str() {
             "sha1" | "sha-1" => Self::Sha1,
@@ -149,7 +149,8 @@ impl Digest {
         }
     }
 
-    /// OWASP's counts but for our own kind; SHA-384 takes what SHA-512 takes.
+    /// OWASP's counts, without PBKDF2-SHA256, which has its own rule; SHA-384 needs as many as
+    /// SHA-512.
     fn good_iterations(self) -> Option<u32> {
         match self {
             Self::Sha256 => None,
@@ -159,8 +160,8 @@ impl Digest {
     }
 }
 
-/// Python's `int(text)` for what fits: blanks around it, a `+`, an underscore
-/// between two digits.
+/// Python's `int(text)` for numbers that fit: allows blanks around them, a `+`, and an underscore
+/// between digits.
 fn number(text: &str) -> Option<u32> {
     let text = text.trim();
     let digits = text.strip_prefix('+').unwrap_or(text);

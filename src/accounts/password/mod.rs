@@ -7,13 +7,14 @@
 //! # Differences
 //!
 //! - A hash that would cost more than 10,000,000 iterations, 128 MiB for scrypt
-//!   or a few seconds is never right: the table may be another's (`method.rs`).
-//! - Digests are those of SHA-1 and SHA-2 that ring has. OpenSSL, and with it
-//!   Werkzeug, also takes MD5, SHA-224, SHA-512/256, SHA-3, BLAKE2, RIPEMD-160,
-//!   SM3 and object identifiers: such a hash is never right here.
-//! - Numbers are written in ASCII; Python's `int()` takes any script's digits.
-//! - Where Werkzeug raises `ValueError`, and Flask answers 500, a hash is never
-//!   right.
+//!   or a few seconds never matches, since other programs may write to the
+//!   table (`method.rs`).
+//! - Of digests, ring has SHA-1 and SHA-2. OpenSSL, and therefore Werkzeug,
+//!   also takes MD5, SHA-224, SHA-512/256, SHA-3, BLAKE2, RIPEMD-160, SM3 and
+//!   object identifiers; such hashes never match here.
+//! - Numbers are ASCII; Python's `int()` takes the digits of any script.
+//! - Where Werkzeug raises `ValueError` and Flask answers 500, a hash never
+//!   matches.
 
 mod method;
 
@@ -27,14 +28,14 @@ use ring::{
 
 use self::method::{Method, SCRYPT_BYTES};
 
-/// OWASP's count for PBKDF2 with SHA-256 (ASVS 11.4.2).
+/// OWASP's recommendation for PBKDF2 with SHA-256 (ASVS 11.4.2).
 pub(super) const ITERATIONS: u32 = 600_000;
 
-/// `SALT_CHARS` and the length that Werkzeug takes.
+/// Werkzeug's `SALT_CHARS` and the length of its salts.
 const SALT_CHARS: &[u8; 62] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 const SALT_LENGTH: usize = 16;
 
-/// The system gives no random bytes.
+/// The system provides no random bytes.
 #[derive(Debug, thiserror::Error)]
 #[error("the system gives no random bytes")]
 pub struct NoRandomness;
@@ -54,29 +55,29 @@ pub(super) fn generate(password: &str, iterations: NonZeroU32) -> Result<String,
     Ok(format!("{method}${salt}${hex}"))
 }
 
-/// The method of the hashes that are made here.
+/// The method of the hashes made here.
 pub(super) fn own_method(iterations: NonZeroU32) -> String {
     format!("pbkdf2:sha256:{iterations}")
 }
 
-/// A hash that no password has: to check it takes as long as to check another
-/// of that method. `None` for what is no method.
+/// A hash of this method that no password matches, and that takes as long to
+/// check as any other. `None` if the method cannot be parsed.
 pub(super) fn of_nobody(method: &str) -> Option<String> {
     let bytes = Method::parse(method)?.length();
     let (salt, hex) = ("0".repeat(SALT_LENGTH), "00".repeat(bytes));
     Some(format!("{method}${salt}${hex}"))
 }
 
-/// Whether a hash should be replaced by one with that many iterations: it takes
-/// less work than OWASP asks for.
+/// Whether a hash is weaker than OWASP asks for, and should be replaced by one
+/// with `iterations`.
 ///
-/// One that takes more stays as it is, also where it is not ours: whoever steals
-/// the table shall not have it easier because its owner came by here.
+/// A stronger hash stays, even one of another method: signing in here must not
+/// make the owner's password easier to crack.
 pub(super) fn falls_short(stored: &str, iterations: NonZeroU32) -> bool {
     Hash::parse(stored).is_some_and(|hash| hash.method.falls_short(iterations))
 }
 
-/// `check_password_hash`; false also for a hash that cannot be read, for which
+/// `check_password_hash`; also `false` if the hash cannot be parsed, for which
 /// Werkzeug raises `ValueError`.
 pub(super) fn check(stored: &str, password: &str) -> bool {
     let Some(hash) = Hash::parse(stored) else {
@@ -86,14 +87,14 @@ pub(super) fn check(stored: &str, password: &str) -> bool {
     hash.is_of(password.as_bytes())
 }
 
-/// 16 characters of 62, drawn without a bias, as `gen_salt`.
+/// 16 characters of 62, drawn without bias, as by `gen_salt`.
 fn salt() -> Result<String, NoRandomness> {
     let random = SystemRandom::new();
     let mut salt = String::with_capacity(SALT_LENGTH);
     while salt.len() < SALT_LENGTH {
         let mut byte = [0];
         random.fill(&mut byte).map_err(|_| NoRandomness)?;
-        // 64 values of which the last two are drawn again.
+        // A value has 64 possibilities; the last two are drawn again.
         if let Some(char) = SALT_CHARS.get(usize::from(byte[0] & 63)) {
             salt.push(char::from(*char));
         }
@@ -139,7 +140,7 @@ impl<'a> Hash<'a> {
     }
 }
 
-/// Compares in constant time: ring does so for the tags of HMAC.
+/// Compares in constant time, by ring's verification of HMAC tags.
 fn is_equal(one: &[u8], other: &[u8]) -> bool {
     let key = hmac::Key::new(hmac::HMAC_SHA256, &[]);
     hmac::verify(&key, one, hmac::sign(&key, other).as_ref()).is_ok()
@@ -149,7 +150,7 @@ fn is_equal(one: &[u8], other: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    /// Made by Werkzeug 3.1 (flask-format.md, section 1.10).
+    /// The hashes were made by Werkzeug 3.1 (flask-format.md, section 1.10).
     const SALT: &str = "abcdefghijklmnop";
     const PBKDF2: &str = "2b474f818b8ca37111d2adcfb87d8b0461d74166af5ef6760b05b444b406e03a";
     const PBKDF2_DEFAULT: &str = "0916839c4c7803c7b0815b50e339cc298604db368fdc8bd7c6511e6fc7c47d42";
