@@ -1,4 +1,4 @@
-//! The key that signs the practical's progress where there is no teacher's key.
+//! The key that signs progress in the practical when there is no teacher's key.
 
 use std::path::PathBuf;
 
@@ -11,11 +11,11 @@ use crate::itsdangerous::SecretKey;
 /// The file's name in the data folder.
 const FILE: &str = "class_key";
 
-/// The key of the data folder, drawn at random where there is none yet, with
-/// what is doubtful about it.
+/// The key from the data folder, drawn at random if there is none yet, and a
+/// warning about it.
 ///
-/// `None` is no reason not to start: on a read-only home, progress ends with
-/// the process.
+/// `None` does not prevent the start: with a read-only home, progress is lost
+/// when the process ends.
 pub(super) fn class_key(
     options: &Options,
     env: &Environment,
@@ -106,7 +106,7 @@ mod tests {
                 reason: None
             })
         );
-        // A file where the folder should be.
+        // A file in place of the folder.
         let (key, doubt) = key_in(&path);
         assert_eq!(key, None);
         assert!(matches!(

@@ -1,21 +1,21 @@
-//! What the process finds around it: variables and folders.
+//! The process's environment: variables and the user's folders.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use directories::ProjectDirs;
 
-/// The surroundings of one run, read once.
+/// The environment of one run, read once.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
     variables: BTreeMap<String, String>,
-    /// Names of variables whose value is no UTF-8 text.
+    /// Names of variables whose value is not UTF-8.
     not_utf8: Vec<String>,
-    /// `None` without a home folder.
+    /// `None` if the user has no home folder.
     folders: Option<Folders>,
 }
 
-/// Where the system wants a program's files.
+/// Where the system wants a program to keep its files.
 #[derive(Clone, Debug)]
 struct Folders {
     config: PathBuf,
@@ -23,7 +23,7 @@ struct Folders {
 }
 
 impl Environment {
-    /// The environment of this process.
+    /// Reads the environment of this process.
     #[expect(
         clippy::disallowed_methods,
         reason = "this is the one place that reads the environment"
@@ -31,7 +31,7 @@ impl Environment {
     pub fn of_process() -> Self {
         let folders = ProjectDirs::from("", "", "flask-session-demo").map(|folders| Folders {
             config: folders.config_dir().to_owned(),
-            // A key must not roam to other machines (Windows).
+            // On Windows: a key must not roam to other machines.
             data: folders.data_local_dir().to_owned(),
         });
         let mut environment = Self {
@@ -42,7 +42,7 @@ impl Environment {
             let Ok(name) = name.into_string() else {
                 continue;
             };
-            // Windows does not tell upper from lower case in these names.
+            // Windows ignores the case of these names.
             let name = if cfg!(windows) {
                 name.to_ascii_uppercase()
             } else {
@@ -56,17 +56,17 @@ impl Environment {
         environment
     }
 
-    /// A variable that is set and not empty.
+    /// The value of a variable that is set and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.raw(name).filter(|value| !value.is_empty())
     }
 
-    /// A variable that is set, perhaps to nothing.
+    /// The value of a variable that is set, possibly empty.
     pub(crate) fn raw(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str)
     }
 
-    /// Whether this variable is set to something that is no text.
+    /// Whether a variable is set to something that is not UTF-8.
     pub(crate) fn is_not_utf8(&self, name: &str) -> bool {
         self.not_utf8.iter().any(|found| found == name)
     }
@@ -77,7 +77,7 @@ impl Environment {
         Some(folders.config.join("config.toml"))
     }
 
-    /// The data folder.
+    /// The folder for this user's data.
     pub(crate) fn data_folder(&self) -> Option<PathBuf> {
         let folders = self.folders.as_ref()?;
         Some(folders.data.clone())
@@ -86,7 +86,7 @@ impl Environment {
 
 #[cfg(test)]
 impl Environment {
-    /// These variables and no folder.
+    /// An environment with these variables and without folders.
     pub(crate) fn of(variables: &[(&str, &str)]) -> Self {
         let variables = variables
             .iter()

@@ -1,7 +1,8 @@
-//! Why a configuration is refused, and what is doubtful in one that is not.
+//! Why a configuration is refused, and what in an accepted one deserves a
+//! warning.
 //!
-//! These hold facts; the sentences stand in `view/text/cli/`, in both
-//! languages.
+//! These types hold facts; `cli/refusal.rs` finds the sentences for them in
+//! `view/text/cli/`.
 
 use std::io;
 use std::path::PathBuf;
@@ -14,137 +15,101 @@ use super::text_file::TextProblem;
 use super::unknown::Meant;
 use crate::http::TlsError;
 
-/// Why there is no [`Config`](super::Config).
+/// Why there is no [`Config`](super::Config). A `source` is where the value was
+/// given.
+#[expect(missing_docs, reason = "a variant tells what its fields hold")]
 #[derive(Debug)]
 pub enum ConfigError {
-    /// A file cannot be read.
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// The data folder, or the key in it, cannot be written.
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// The system names no home folder for this user.
+    /// A file could not be read.
+    Read { path: PathBuf, error: io::Error },
+    /// The data folder, or the key in it, could not be written.
+    Write { path: PathBuf, error: io::Error },
+    /// The system has no home folder for this user.
     NoHome,
-    /// The configuration file is no TOML.
+    /// The configuration file is not TOML; `message` is the parser's.
     Toml {
-        /// Where it stops being TOML.
+        /// Where the parser stopped.
         place: Place,
-        /// What was probably done.
+        /// The mistake that was probably made.
         slip: Slip,
-        /// What the parser says.
         message: String,
     },
-    /// A file of text is in another encoding than UTF-8.
-    Encoding {
-        /// The file.
-        path: PathBuf,
-        /// Which.
-        problem: TextProblem,
-    },
-    /// A key that does not exist.
+    /// A text file is not UTF-8.
+    Encoding { path: PathBuf, problem: TextProblem },
+    /// A setting with this name does not exist.
     UnknownKey {
-        /// As it was given.
         key: String,
-        /// Where.
         source: Source,
-        /// What was probably meant.
         meant: Meant,
     },
-    /// An address with what belongs elsewhere: a port, `http://`, a path.
+    /// An address that includes something else: a port, `http://`, a path.
     NotOnlyHost {
-        /// As it was given.
         value: String,
-        /// Where.
         source: Source,
-        /// The name or address in it.
+        /// The name or address alone.
         host: String,
-        /// The port in it.
+        /// The port, if it includes one.
         port: Option<u16>,
     },
-    /// A value that cannot be.
+    /// A value that is not of the setting's kind.
     Value {
-        /// The key.
         key: &'static str,
-        /// As it was given; `None` where it is a secret.
+        /// As given; `None` if it is secret.
         value: Option<String>,
-        /// Where.
         source: Source,
-        /// What is allowed.
         kind: Kind,
-        /// How the same would be right.
+        /// The value as it should have been written, if that is clear.
         respelled: Option<Box<Respelled>>,
     },
-    /// An environment variable that is no UTF-8.
-    NotUtf8 {
-        /// Its name.
-        variable: String,
-    },
-    /// `SECRET_KEY_FALLBACKS` as one text, which Flask takes letter by letter.
-    FallbacksAreText {
-        /// Where.
-        source: Source,
-    },
+    /// An environment variable's value is not UTF-8.
+    NotUtf8 { variable: String },
+    /// `SECRET_KEY_FALLBACKS` is a single text, which Flask would read letter
+    /// by letter.
+    FallbacksAreText { source: Source },
     /// A secret key that must not be used.
-    Key {
-        /// Where it was given.
-        source: Source,
-        /// Why not.
-        problem: KeyProblem,
-    },
-    /// Two settings that cannot both hold.
+    Key { source: Source, problem: KeyProblem },
+    /// Two settings contradict each other.
     Conflict {
-        /// Which, and what it cannot stand beside.
         conflict: Conflict,
-        /// Where the one that [`Conflict`] names first was given.
+        /// Where the setting was given that [`Conflict`] names first.
         source: Source,
     },
-    /// Certificate or key cannot be used.
+    /// The certificate or its key cannot be used; `certificate` and `key` are
+    /// files.
     Tls {
-        /// The certificate's file.
         certificate: PathBuf,
-        /// The key's file.
         key: PathBuf,
-        /// Why.
         error: TlsError,
     },
     /// No key is configured, and none has been generated yet.
     NoServerKey {
-        /// Where `serve` would generate one.
+        /// Where `serve` would keep the generated one.
         path: PathBuf,
     },
 }
 
-/// Settings that contradict each other.
+/// Two settings that contradict each other; each variant says what is wrong
+/// with them.
+#[expect(missing_docs, reason = "a variant tells what its fields hold")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Conflict {
-    /// `SESSION_COOKIE_NAME` with `__Secure-` or `__Host-`, whose conditions do
-    /// not hold: browsers drop such a cookie.
-    CookiePrefix {
-        /// The name.
-        name: String,
-    },
+    /// `SESSION_COOKIE_NAME` begins with `__Secure-` or `__Host-`, but their
+    /// conditions do not hold: browsers drop such a cookie.
+    CookiePrefix { name: String },
     /// `SameSite=None` without `Secure`: browsers drop such a cookie.
     SameSiteNoneInsecure,
-    /// A key for TLS and no certificate.
+    /// A TLS key without a certificate.
     KeyWithoutCertificate,
-    /// A certificate and no key.
+    /// A certificate without its key.
     CertificateWithoutKey,
-    /// A key for a certificate that is to be made with its own.
+    /// A key together with `adhoc`, which makes its own.
     AdhocWithKey,
-    /// A private key, or fallbacks, together with `--lab`.
+    /// `--lab` with a private key or with fallbacks.
     LabWithOwnKey,
 }
 
 impl Conflict {
-    /// The refusal, with where the setting that is named first was given.
+    /// The error, given the source of the setting that is named first.
     pub(super) fn of(self, source: Source) -> ConfigError {
         ConfigError::Conflict {
             conflict: self,
@@ -154,69 +119,54 @@ impl Conflict {
 }
 
 /// Why a secret key is refused.
+#[expect(missing_docs, reason = "a variant tells what its fields hold")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyProblem {
-    /// Everybody knows it.
+    /// The key is published: everybody knows it.
     Published,
-    /// Flask takes an empty key for none.
+    /// Empty, which Flask treats as no key at all.
     Empty,
-    /// The file is UTF-16: PowerShell's `>`.
+    /// The file is UTF-16, as written by PowerShell's `>`.
     Utf16,
     /// The file starts with a byte order mark.
     ByteOrderMark,
-    /// The file reads `NAME=…`: a line for a shell or a program.
-    Assignment {
-        /// The name before the equals sign.
-        name: String,
-    },
-    /// No key is so long: another file was meant.
+    /// The file holds `NAME=…`, a line for a shell or a program.
+    Assignment { name: String },
+    /// Larger than any key: the wrong file was named.
     TooLarge,
-    /// The teacher's key, which signs in from elsewhere, can be guessed.
-    TooShort {
-        /// Its length in bytes.
-        length: usize,
-    },
+    /// The teacher's key, which opens the board to other machines, is short
+    /// enough to guess; `length` is in bytes.
+    TooShort { length: usize },
 }
 
-/// What is allowed and probably not meant.
+/// Something that is allowed, but probably not intended.
+#[expect(missing_docs, reason = "a variant tells what its fields hold")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
-    /// A key under 16 bytes.
-    ShortKey {
-        /// Where it was given.
-        source: Source,
-        /// Its length in bytes.
-        length: usize,
-    },
-    /// Other users of this machine can read the file with the key.
-    ReadableByOthers {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The key that signs the practical's progress cannot be kept.
+    /// A key of less than 16 bytes; `length` is in bytes.
+    ShortKey { source: Source, length: usize },
+    /// Other users of this machine can read a file that holds a secret.
+    ReadableByOthers { path: PathBuf },
+    /// The key that signs progress cannot be kept in its file.
     ProgressNotKept {
-        /// Its file.
         path: PathBuf,
-        /// What the system says; `None` where the file holds no key.
+        /// The system's message; `None` if the file does not hold a key.
         reason: Option<String>,
     },
     /// Other users of this machine can look into the data folder.
-    FolderOpenToOthers {
-        /// The folder.
-        path: PathBuf,
-    },
-    /// Other users of this machine can read the command line.
+    FolderOpenToOthers { path: PathBuf },
+    /// A secret is on the command line, where other users of this machine can
+    /// read it.
     SecretOnCommandLine {
-        /// By which option it was given.
         source: Source,
-        /// The setting.
+        /// The setting's name.
         key: String,
     },
-    /// `Secure` on a server that speaks plain HTTP.
+    /// `Secure` is set, but the server speaks plain HTTP.
     SecureWithoutTls {
-        /// The key that asks for it: `SESSION_COOKIE_SECURE` or `_PARTITIONED`.
+        /// The setting that implies it: `SESSION_COOKIE_SECURE` or
+        /// `_PARTITIONED`.
         key: &'static str,
-        /// Where it was given.
         source: Source,
     },
 }

@@ -1,5 +1,5 @@
-//! What other users of this machine can see: the command line (`ps`), and files
-//! whose mode lets them.
+//! Finds what other users of this machine can see: secrets on the command line
+//! (`ps`), and files whose mode lets them in.
 
 use std::path::Path;
 
@@ -11,13 +11,13 @@ use super::source::Source;
 use super::{ConfigError, Options};
 use crate::accounts::Database;
 
-/// Secrets that stand on the command line.
+/// Warns of secrets on the command line.
 pub(super) fn on_the_command_line(options: &Options) -> Vec<Warning> {
     let has_password = |url: &str| url.parse().is_ok_and(|it: Database| it.has_password());
     let mut warnings = Vec::new();
     for (key, value) in &options.set {
         let is_key = key == settings::SECRET_KEY.key || key == settings::SECRET_KEY_FALLBACKS.key;
-        // Under `--lab` everybody knows the key.
+        // Under `--lab`, the key is public anyway.
         if is_key && !options.lab || key == settings::DATABASE.key && has_password(value) {
             warnings.push(Warning::SecretOnCommandLine {
                 source: Source::Set,
@@ -34,8 +34,8 @@ pub(super) fn on_the_command_line(options: &Options) -> Vec<Warning> {
     warnings
 }
 
-/// Files with a secret that others can read: the key for TLS, and a
-/// configuration file with the database's password.
+/// Warns of readable files that hold a secret: the TLS key, or a configuration
+/// file with the database's password.
 pub(super) fn in_files(layers: &Layers) -> Result<Vec<Warning>, ConfigError> {
     let mut warnings = Vec::new();
     if let Some((Some(path), _)) = layers.find(&settings::RUN_KEY)? {
@@ -49,8 +49,8 @@ pub(super) fn in_files(layers: &Layers) -> Result<Vec<Warning>, ConfigError> {
     Ok(warnings)
 }
 
-/// The accounts' file and the data folder, where this server keeps something in
-/// it.
+/// Warns of a readable database file, and of an open data folder if this server
+/// keeps something there.
 pub(super) fn of_the_accounts(database: &Database, data_folder: Option<&Path>) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if let Database::Sqlite(path) = database {

@@ -1,4 +1,5 @@
-//! The configuration file: TOML, each key and each value with its place.
+//! Reads the configuration file, which is TOML, and records the place of each
+//! value.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -13,21 +14,21 @@ use super::layers::{Layer, check_key};
 use super::source::{Place, Source};
 use super::text_file::{TextFileError, position, read_text_file};
 
-/// What a person probably did who wrote a line that is no TOML.
+/// What someone probably did who wrote a line that is not TOML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slip {
-    /// `True` or `False`, as in Python: the line as it would be right.
+    /// `True` or `False`, as in Python; holds the line corrected.
     PythonBoolean(String),
     /// `None`, as in Python.
     PythonNone,
-    /// A text without quotes: the line as it would be right, without the text,
-    /// which may be a secret.
+    /// A text without quotes; holds the line corrected, with `…` for the text,
+    /// which may be secret.
     Bare(String),
     /// A colon where the equals sign belongs, as in YAML or JSON.
     Colon,
-    /// A key that is there already.
+    /// The key is there already.
     Twice,
-    /// Nothing that is known.
+    /// None of these.
     Other,
 }
 
@@ -55,7 +56,7 @@ impl Slip {
     }
 }
 
-/// The file that `--config` names must exist; the usual one need not.
+/// A file named by `--config` must exist; the default one may be missing.
 pub(super) fn read(explicit: Option<&Path>, env: &Environment) -> Result<Layer, ConfigError> {
     let Some(path) = explicit.map(Path::to_owned).or_else(|| env.config_file()) else {
         return Ok(Layer::new());

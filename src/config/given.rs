@@ -1,4 +1,4 @@
-//! A value before it is read: as it was given, and how it would be right.
+//! A value as given, before it is parsed, and how it should have been written.
 
 use serde_json::Value as Json;
 
@@ -8,30 +8,30 @@ use super::value::Value;
 /// A value as it was given.
 #[derive(Clone, Debug)]
 pub(crate) enum Given {
-    /// Text of an option, a `--set` or an environment variable.
+    /// The text of an option, a `--set` or an environment variable.
     Text(String),
-    /// A value of the configuration file, which has types of its own.
+    /// A value in the configuration file, which already has a type.
     Typed {
         value: Json,
-        /// As it stands in the file.
+        /// Its source text in the file.
         written: String,
     },
 }
 
-/// How a value that is refused would be right.
+/// The correct spelling of a refused value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Respelled {
-    /// It is a text and was to be a number or `true`, `false`: the same without
+    /// A text where a number, `true` or `false` was expected: the same without
     /// quotes.
     Unquoted(String),
-    /// It was to be a text: the same in quotes.
+    /// Not a text where one was expected: the same in quotes.
     Quoted(String),
 }
 
 impl Given {
-    /// Text is JSON where that gives the type that is wanted, else the text
-    /// itself.
-    // Flask: `Config.from_prefixed_env` tries `json.loads` in this way.
+    /// Parses the value. Text is read as JSON if that gives the expected type;
+    /// otherwise the text itself is the value.
+    // Flask: `Config.from_prefixed_env` tries `json.loads` in the same way.
     pub(crate) fn read<T: Value>(&self, kind: Kind) -> Option<T> {
         match self {
             Self::Typed { value, .. } => T::read(value, kind),
@@ -42,14 +42,14 @@ impl Given {
         }
     }
 
-    /// As the user wrote it.
+    /// As it was typed.
     pub(crate) fn shown(&self) -> String {
         match self {
             Self::Text(text) | Self::Typed { written: text, .. } => text.clone(),
         }
     }
 
-    /// How a value that [`Given::read`] refuses would be right.
+    /// How a value that [`Given::read`] refuses should be written.
     pub(crate) fn respelled<T: Value>(&self, kind: Kind) -> Option<Respelled> {
         let value = match self {
             Self::Typed { value, .. } => value.clone(),
@@ -60,14 +60,14 @@ impl Given {
             T::read(&bare, kind)?;
             return Some(Respelled::Unquoted(text.trim().to_owned()));
         }
-        // Never of a secret: it would be shown.
+        // Never for a text, which may be secret and would be shown.
         let is_bare = value.is_number() || value.is_boolean();
         let text = Json::String(self.shown());
         let is_right = is_bare && !kind.is_secret() && T::read(&text, kind).is_some();
         is_right.then(|| Respelled::Quoted(text.to_string()))
     }
 
-    /// Whether it is a text, and none that JSON makes a list or nothing of.
+    /// Whether it is a text that JSON does not read as a list or `null`.
     pub(crate) fn is_plain_text(&self) -> bool {
         match self {
             Self::Text(text) => !serde_json::from_str(text)

@@ -1,9 +1,10 @@
-//! The address to listen on, as people type it.
+//! Recognizes a URL or a port where only an address belongs.
 
 use std::net::Ipv6Addr;
 
-/// Name or address, and port, of a text that is more than the first of them:
-/// `http://localhost:8000/`, `0.0.0.0:8000`, `[::1]:8000`.
+/// The name or address, and the port, in a text that includes more than an
+/// address: `http://localhost:8000/`, `0.0.0.0:8000`, `[::1]:8000`. `None` for
+/// an address alone.
 pub(super) fn host_with_more(text: &str) -> Option<(String, Option<u16>)> {
     if text.parse::<Ipv6Addr>().is_ok() {
         return None;

@@ -1,4 +1,4 @@
-//! Files that hold a secret key and nothing else.
+//! Reads and writes files that hold nothing but a secret key.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -10,10 +10,10 @@ use super::error::{ConfigError, KeyProblem};
 use super::source::Source;
 use crate::itsdangerous::SecretKey;
 
-/// No key is longer; `/dev/zero` has no end.
+/// More than any key; `/dev/zero` for example never ends.
 const MAX_KEY_FILE_BYTES: u64 = 64 * 1024;
 
-/// Random bytes from the system, as `secrets.token_bytes`.
+/// Random bytes from the system, like `secrets.token_bytes`.
 pub fn random_bytes(count: usize) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; count];
     SystemRandom::new()
@@ -22,7 +22,7 @@ pub fn random_bytes(count: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads a key from a file, or from standard input where the path is `-`.
+/// Reads a key from a file, or from standard input if the path is `-`.
 pub fn read_key_file(path: &Path) -> Result<(SecretKey, Source), ConfigError> {
     let (bytes, source) = if path.as_os_str() == "-" {
         (read(io::stdin().lock()), Source::StandardInput)
@@ -48,8 +48,8 @@ fn read(source: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The bytes less one line end, never decoded: 64 hex digits are 64 bytes of
-/// key, as in Flask.
+/// The bytes without one final line end. They are never decoded: 64 hex digits
+/// are 64 bytes of key, as in Flask.
 fn parse(bytes: &[u8]) -> Result<SecretKey, KeyProblem> {
     if bytes.len() as u64 > MAX_KEY_FILE_BYTES {
         return Err(KeyProblem::TooLarge);
@@ -75,8 +75,9 @@ fn parse(bytes: &[u8]) -> Result<SecretKey, KeyProblem> {
     Ok(SecretKey::new(key))
 }
 
-/// ASCII text in UTF-16, either byte order, with or without its mark. The mark
-/// alone proves nothing: a key may be any bytes.
+/// Whether this is ASCII text in UTF-16 of either byte order, with or without a
+/// byte order mark. The mark alone proves nothing, since a key may be any
+/// bytes.
 fn is_utf16(bytes: &[u8]) -> bool {
     let text = [b"\xff\xfe", b"\xfe\xff"]
         .into_iter()
@@ -93,8 +94,8 @@ fn is_text(byte: u8) -> bool {
     byte.is_ascii_graphic() || byte.is_ascii_whitespace()
 }
 
-/// `NAME` of `NAME=value`, `export NAME=value` or `NAME = value`. Base64's
-/// padding is not that: nothing but `=` follows it.
+/// `NAME` in `NAME=value`, `export NAME=value` or `NAME = value`. Base64
+/// padding does not count, as only `=` may follow it.
 fn assigned_name(bytes: &[u8]) -> Option<String> {
     let line = bytes.split(|byte| *byte == b'\n').next()?;
     let text = str::from_utf8(line).ok()?.trim();
@@ -108,26 +109,27 @@ fn assigned_name(bytes: &[u8]) -> Option<String> {
     (is_name && is_value).then(|| name.to_owned())
 }
 
-/// What happens to a file that is there already.
+/// What to do if the file exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Existing {
-    /// It stays, and writing fails with `AlreadyExists`.
+    /// Leave it; writing then fails with `AlreadyExists`.
     Keep,
-    /// It is replaced.
+    /// Replace it.
     Replace,
 }
 
-/// Writes a key file that only its owner can read: whole or not at all.
+/// Writes a key file that only its owner can read, either completely or not at
+/// all.
 ///
-/// Security: the file gets its mode when it is made, in the same folder under
-/// another name, and its name last. Nobody sees it half-written or open to
-/// others, and of two processes that write it at once one fails.
+/// Security: the file is created with its mode under a temporary name in the
+/// same folder, and renamed last. So nobody sees it half-written or readable,
+/// and if two processes write it at once, one of them fails.
 pub fn write_key_file(path: &Path, text: &str, existing: Existing) -> io::Result<()> {
     let folder = match path.parent() {
         Some(parent) if parent.as_os_str() != "" => parent,
         _ => Path::new("."),
     };
-    // Its error names no temporary file.
+    // Checked first, since the error of `tempfile` would name a temporary file.
     fs::metadata(folder)?;
     let mut file = tempfile::Builder::new()
         .prefix(".secret_key.")
@@ -141,7 +143,8 @@ pub fn write_key_file(path: &Path, text: &str, existing: Existing) -> io::Result
     Ok(())
 }
 
-/// Makes a folder that only its owner can enter; one that exists stays as it is.
+/// Creates a folder that only its owner can enter; an existing one is left as
+/// it is.
 pub(crate) fn make_private_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -153,8 +156,8 @@ pub(crate) fn make_private_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Whether the file's mode lets others read it. Windows has no modes: there a
-/// file is as private as its folder.
+/// Whether the mode of a file lets other users read it. Windows has no modes: a
+/// file there is as private as its folder.
 pub(crate) fn is_readable_by_others(path: &Path) -> bool {
     #[cfg(unix)]
     {
@@ -170,7 +173,7 @@ pub(crate) fn is_readable_by_others(path: &Path) -> bool {
     }
 }
 
-/// Whether the folder's mode lets others look or write into it.
+/// Whether the mode of a folder lets other users look or write into it.
 pub(crate) fn is_open_to_others(path: &Path) -> bool {
     #[cfg(unix)]
     {
@@ -186,7 +189,7 @@ pub(crate) fn is_open_to_others(path: &Path) -> bool {
     }
 }
 
-/// The key of the data folder, if it is there.
+/// The key in this file, `None` if there is no file.
 pub(crate) fn read_stored_key(path: &Path) -> Result<Option<SecretKey>, ConfigError> {
     match read_key_file(path) {
         Ok((key, _)) => Ok(Some(key)),
@@ -199,8 +202,8 @@ pub(crate) fn read_stored_key(path: &Path) -> Result<Option<SecretKey>, ConfigEr
     }
 }
 
-/// Makes the key of the data folder. Another process may do the same at this
-/// moment: both end with the key that was there first.
+/// Generates the data folder's key. If another process does so at the same
+/// time, both use the one that was written first.
 pub(crate) fn store_new_key(path: &Path) -> Result<SecretKey, ConfigError> {
     let failed = |error| ConfigError::Write {
         path: path.to_owned(),

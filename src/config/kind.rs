@@ -1,51 +1,50 @@
-//! What may stand as the value of a key.
+//! The kinds of values that settings take.
 
-/// What may be given for a key.
+/// What may be given as the value of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `true` or `false`.
     Boolean,
-    /// A whole number.
+    /// A whole number from `least` to `most`.
+    #[expect(missing_docs, reason = "the variant tells them")]
     Number {
-        /// What is counted; empty for a pure number.
+        /// What is counted; empty for a plain number.
         unit: &'static str,
-        /// The smallest that is allowed.
         least: u64,
-        /// The largest that is allowed.
         most: u64,
     },
-    /// A port.
+    /// A TCP port, 0 to 65535.
     Port,
     /// A name or an address.
     Host,
     /// A token (RFC 9110, section 5.6.2).
     CookieName,
-    /// An ASCII host name; empty for this host alone.
+    /// An ASCII host name; empty for the host that sets the cookie.
     CookieDomain,
-    /// A path that starts with `/`; empty for `/` itself.
+    /// A path that begins with `/`; empty stands for `/`.
     CookiePath,
-    /// `Lax`, `Strict` or `None`; empty leaves the attribute out.
+    /// `Lax`, `Strict` or `None`; empty omits the attribute.
     SameSite,
-    /// Text that is not empty.
+    /// A text that is not empty.
     SecretKey,
     /// A list of such texts.
     SecretKeys,
-    /// A file; empty for none.
+    /// The path of a file; empty for none.
     File,
-    /// `adhoc`, or a file; empty for none.
+    /// `adhoc`, or the path of a file; empty for none.
     Certificate,
-    /// `sqlite:PATH` or `postgres://…`, which may hold a password; empty for
-    /// the data folder's.
+    /// `sqlite:PATH` or `postgres://…`, which may contain a password; empty for
+    /// a file in the data folder.
     Database,
 }
 
 impl Kind {
-    /// Whether a value must never be shown.
+    /// Whether a value of this kind must never be shown.
     pub(crate) fn is_secret(self) -> bool {
         matches!(self, Self::SecretKey | Self::SecretKeys | Self::Database)
     }
 
-    /// The type, as the table names it.
+    /// The type, as the table of settings names it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Boolean => "boolean",
@@ -62,7 +61,7 @@ impl Kind {
         }
     }
 
-    /// The bounds, as the table names them.
+    /// The bounds, as the table of settings writes them.
     pub fn bounds(self) -> String {
         match self {
             Self::Boolean => "true or false".into(),

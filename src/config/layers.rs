@@ -1,4 +1,4 @@
-//! What was given: options, `--set`, environment, file.
+//! Collects what was given: options, `--set`, environment, file.
 
 use std::collections::BTreeMap;
 
@@ -12,18 +12,18 @@ use super::unknown::meant_by;
 use super::value::Value;
 use super::{Options, PREFIX};
 
-/// The values of one place, by key.
+/// The values from one kind of source, by key.
 pub(super) type Layer = BTreeMap<String, (Given, Source)>;
 
-/// Everything that was given, the strongest layer first.
+/// Everything that was given, in layers of decreasing precedence.
 #[derive(Debug)]
 pub(crate) struct Layers {
     layers: [Layer; 4],
 }
 
 impl Layers {
-    /// Collects the layers. A key that does not exist is an error in `--set`
-    /// and in the file, not in the environment: a Flask user has `FLASK_APP`.
+    /// Collects the layers. An unknown key is an error in `--set` and in the
+    /// file, but not in the environment, where a Flask user has `FLASK_APP`.
     pub(crate) fn collect(options: &Options, env: &Environment) -> Result<Self, ConfigError> {
         let set = set(&options.set);
         for (key, (_, source)) in &set {
@@ -35,7 +35,7 @@ impl Layers {
         })
     }
 
-    /// The value of the strongest layer that has one, whole.
+    /// The value in the first layer that has one. Layers are not merged.
     pub(crate) fn find<T: Value>(
         &self,
         setting: &Setting<T>,
@@ -55,13 +55,13 @@ impl Layers {
         }
     }
 
-    /// The value as it was given, and where.
+    /// The value as given, and its source.
     pub(crate) fn given(&self, key: &str) -> Option<&(Given, Source)> {
         self.layers.iter().find_map(|layer| layer.get(key))
     }
 }
 
-/// The options that give a value of a key by their own.
+/// The keys that have an option of their own.
 fn flags(options: &Options) -> Layer {
     let text = |text: &Option<String>| text.clone().map(Given::Text);
     let switch = |is_on: bool| {
@@ -102,7 +102,7 @@ fn flags(options: &Options) -> Layer {
         .collect()
 }
 
-/// Of a key that is given twice, the last value counts.
+/// If a key is given twice, the last value counts.
 fn set(pairs: &[(String, String)]) -> Layer {
     pairs
         .iter()
@@ -124,7 +124,8 @@ fn environment(env: &Environment) -> Result<Layer, ConfigError> {
         if env.is_not_utf8(&variable) {
             return Err(ConfigError::NotUtf8 { variable });
         }
-        // An empty SECRET_KEY is more likely a mistake than a wish for none.
+        // An empty SECRET_KEY is a mistake more likely than a wish to have
+        // none.
         let value = match env.raw(&variable) {
             Some("") if key != settings::SECRET_KEY.key => None,
             value => value,
@@ -137,7 +138,8 @@ fn environment(env: &Environment) -> Result<Layer, ConfigError> {
     Ok(layer)
 }
 
-/// Refuses a key that does not exist.
+/// Refuses a key that does not exist. `is_table` says that the file has it as a
+/// table.
 pub(super) fn check_key(key: &str, source: &Source, is_table: bool) -> Result<(), ConfigError> {
     if settings::rows().iter().any(|row| row.key == key) {
         return Ok(());

@@ -1,10 +1,9 @@
-//! What was given, and what it means.
+//! Reads the settings, and works out what they mean.
 //!
-//! Two steps, as in ripgrep: [`Options`], environment and file are collected as
-//! they are (`layers.rs`), then each key of the table (`settings.rs`) takes the
-//! first value found, whole: option or `--set`, environment, file, default.
-//! Every value remembers its [`Source`], so that an error can say
-//! `70000 (from FLASK_RUN_PORT) is not a port`.
+//! In two steps, as in ripgrep: [`Options`], environment and file are collected as they are
+//! (`layers.rs`); then `resolve.rs` takes for each key of the table (`settings.rs`) the first value
+//! found: option or `--set`, environment, file, default. Every value remembers its [`Source`], so
+//! that an error can say `70000 (from FLASK_RUN_PORT) is not a port`.
 
 mod class_key;
 mod environment;
@@ -55,68 +54,69 @@ use class_key::class_key;
 use resolve::Resolved;
 use secret_key::secret_keys;
 
-/// What stands before a key in the environment (`Config.from_prefixed_env`).
+/// The prefix of a key in the environment (`Config.from_prefixed_env`).
 pub const PREFIX: &str = "FLASK_";
 
-/// Who vouches for the server.
+/// Which certificate the server shows.
 #[derive(Clone, Debug)]
 pub enum Certificate {
-    /// Nobody: it is made when the server starts, for its own addresses.
+    /// One made when the server starts, for its own addresses, and signed by nobody.
     Adhoc,
-    /// Whoever signed the certificate that was given.
+    /// The one that was given.
     File(Tls),
 }
 
-/// What the server shall do.
+/// The settings of a server, complete and checked.
 #[derive(Clone, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a setting that is on or off"
 )]
 pub struct Config {
-    /// The name or address to listen on.
+    /// A name or an address to listen on.
     pub host: String,
-    /// The port; 0 for a free one.
+    /// 0 for any free port.
     pub port: u16,
-    /// Whether the course's published key signs.
+    /// Whether to sign with the course's published key.
     pub lab: bool,
     /// `None` for plain HTTP.
     pub certificate: Option<Certificate>,
-    /// The keys of the session.
+    /// The keys that sign and verify sessions.
     pub keys: SecretKeys,
-    /// Where the key was found.
+    /// Where the signing key was found.
     pub key_source: Source,
-    /// Whether the key was generated just now.
+    /// Whether the key has just been generated.
     pub key_is_new: bool,
     /// Flask's rules for the session and its cookie.
     pub session: SessionConfig,
-    /// What a client may ask.
+    /// What clients may demand of the server.
     pub limits: Limits,
-    /// Replaces the built-in teachers.
+    /// A list that replaces the built-in teachers.
     pub teachers_file: Option<PathBuf>,
     /// Where the accounts are kept.
     pub database: Database,
-    /// Whether accounts that can be kept nowhere are kept in memory: under
-    /// `--lab`, where nobody named a place for them.
+    /// Whether accounts are kept in memory if there is no other place: under `--lab`, unless a
+    /// database was named.
     pub accounts_may_be_forgotten: bool,
     /// Whether only account holders may sign in.
     pub require_account: bool,
     /// Whether a logout also ends the copies of the session.
     pub revoke_on_logout: bool,
-    /// How long a session may last from its sign-in on, in seconds; 0 for as long
-    /// as it is renewed.
+    /// How long a session may last after its sign-in, in seconds, however often it is renewed; 0
+    /// for no limit.
     pub absolute_lifetime: u64,
-    /// Opens the teacher's board from elsewhere, and signs progress on all servers that have it.
+    /// Opens the teacher's board to other machines, and signs progress for all servers that have
+    /// the key.
     pub teacher_key: Option<SecretKey>,
-    /// Signs progress where there is no teacher's key; `None` where it cannot be kept.
+    /// Signs progress if there is no teacher's key; `None` if it cannot be kept.
     pub class_key: Option<SecretKey>,
-    /// What should be said at the start.
+    /// To be shown at the start.
     pub warnings: Vec<Warning>,
 }
 
 impl Config {
-    /// Reads options, environment and file; generates the data folder's key
-    /// where none is configured and none is there.
+    /// Reads options, environment and file. Generates the data folder's key if no key is configured
+    /// and it does not exist.
     pub fn read(options: &Options, env: &Environment) -> Result<Self, ConfigError> {
         let (parts, _) = Resolved::read(options, env)?;
         let mut warnings = parts.found.warnings();
@@ -149,7 +149,7 @@ impl Config {
             None
         } else {
             let (key, doubt) = class_key(options, env);
-            // Without the practical there is little to keep.
+            // Without the practical there is hardly anything to keep.
             warnings.extend(doubt.filter(|_| options.lab));
             key
         };
@@ -175,8 +175,8 @@ impl Config {
         })
     }
 
-    /// The age that the cookie of any session may reach, in seconds: under `--lab`
-    /// visitors have lifetimes of their own.
+    /// The greatest age that the cookie of any session may reach, in seconds. Under `--lab`,
+    /// visitors set lifetimes for themselves.
     pub fn longest_session(&self) -> u64 {
         let of_the_server = self.session.permanent_session_lifetime;
         if self.lab {
@@ -186,14 +186,13 @@ impl Config {
         }
     }
 
-    /// The values that [`Config::read`] would take, with their sources.
-    /// Generates nothing.
+    /// The values that [`Config::read`] would use, with their sources. Generates nothing.
     pub fn show(options: &Options, env: &Environment) -> Result<Vec<Shown>, ConfigError> {
         Ok(Resolved::read(options, env)?.1)
     }
 }
 
-/// The database that `serve` would use, for the commands about accounts.
+/// The database that `serve` would use, for the command `accounts`.
 pub fn database(options: &Options, env: &Environment) -> Result<Database, ConfigError> {
     match resolve::database(options, env)? {
         Some(database) => Ok(database),
@@ -201,13 +200,13 @@ pub fn database(options: &Options, env: &Environment) -> Result<Database, Config
     }
 }
 
-/// The database of the data folder, where none is named.
+/// The database in the data folder, used if none is named.
 fn stored_accounts(options: &Options, env: &Environment) -> Result<Database, ConfigError> {
     let folder = data_folder(options, env)?;
     Ok(Database::Sqlite(folder.join("accounts.sqlite3")))
 }
 
-/// `--data-dir`, else the system's folder for this user.
+/// `--data-dir`, or else the system's folder for this user.
 fn data_folder(options: &Options, env: &Environment) -> Result<PathBuf, ConfigError> {
     let folder = options.data_dir.clone().or_else(|| env.data_folder());
     folder.ok_or(ConfigError::NoHome)

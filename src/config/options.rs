@@ -1,4 +1,4 @@
-//! What the command line of `serve` was given.
+//! The command line of `serve`.
 
 use std::path::PathBuf;
 

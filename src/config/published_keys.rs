@@ -1,22 +1,22 @@
-//! Keys that everybody knows: whoever reads the course or Flask's
-//! documentation can forge the sessions of a server that uses one.
+//! Keys that everybody knows: anyone who has read the course or Flask's documentation can forge the
+//! sessions of a server that uses one.
 
 use crate::itsdangerous::SecretKey;
 
-/// The key printed in the course, which `--lab` uses on purpose.
+/// The key printed in the course, which `--lab` uses deliberately.
 pub const COURSE_KEY: &str = "5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8";
 
-/// The list of words that exercise 6 tries: keys that people really use.
+/// The word list of exercise 6: keys that people really use.
 const WEAK_KEYS: &str = include_str!("../../assets/weak-keys.txt");
 
-/// Whether the course, a documentation, a well-known application or tutorial
-/// prints this key, or a list of words has it.
+/// Whether this key is printed in the course, in a documentation, or by a well-known application or
+/// tutorial, or is in the word list.
 pub(crate) fn is_published(key: &[u8]) -> bool {
     let mut keys = texts();
     keys.any(|published| published.eq_ignore_ascii_case(key))
 }
 
-/// All of them, the most telling first.
+/// All published keys, the most telling first.
 pub(crate) fn published_keys() -> impl Iterator<Item = SecretKey> {
     texts().map(SecretKey::new)
 }
@@ -37,8 +37,8 @@ const PUBLISHED: &[&[u8]] = &[
     b"5f352379324c22463451387a0aec5d2f",
     b"dev", b"development key",
     b"A0Zr98j/3yX R~XHH!jmN]LWX/,?RT",
-    // Superset's default before 1.4.1, as Flask-AppBuilder's skeleton has it; then its
-    // default, its Helm chart's, its documentation's and its compose file's (CVE-2023-27524).
+    // Superset's default before 1.4.1, as in Flask-AppBuilder's skeleton; then its later default
+    // and those of its Helm chart, documentation and compose file (CVE-2023-27524).
     b"\x02\x01thisismyscretkey\x01\x02\\e\\y\\y\\h",
     br"\x02\x01thisismyscretkey\x01\x02\\e\\y\\y\\h",
     br"\2\1thisismyscretkey\1\2\e\y\y\h",
@@ -55,7 +55,7 @@ const PUBLISHED: &[&[u8]] = &[
     // Flask-WTF's and Flask-SocketIO's documentation, "Flask Web Development",
     // the Flask Mega-Tutorial.
     b"a random string", b"secret!", b"hard to guess string", b"you-will-never-guess",
-    // The first that a word list tries.
+    // The first words of any list.
     b"secret", b"secret key", b"secret-key", b"secret_key", b"secretkey",
     b"super secret", b"super-secret", b"super_secret", b"supersecret", b"super secret key",
     b"super-secret-key", b"super_secret_key", b"supersecretkey",

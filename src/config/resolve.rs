@@ -1,5 +1,5 @@
-//! From what was given to what it means: every key of the table, and the rules
-//! that join several of them.
+//! Turns what was given into settings: each key of the table, and the rules
+//! that involve several of them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use crate::accounts::Database;
 use crate::http::{Limits, Tls};
 use crate::session::{CookieScope, SameSite, SessionConfig};
 
-/// All settings, with the key not yet generated.
+/// All settings; the key may still have to be generated.
 pub(super) struct Resolved {
     pub(super) host: String,
     pub(super) port: u16,
@@ -27,7 +27,7 @@ pub(super) struct Resolved {
     pub(super) session: SessionConfig,
     pub(super) limits: Limits,
     pub(super) teachers_file: Option<PathBuf>,
-    /// `None`: the data folder's.
+    /// `None` stands for the one in the data folder.
     pub(super) database: Option<Database>,
     pub(super) require_account: bool,
     pub(super) revoke_on_logout: bool,
@@ -77,11 +77,11 @@ impl Resolved {
         Ok((parts, pick.shown))
     }
 
-    /// The rules that join several keys (RFC 6265bis, sections 4.1.3 and 5.7):
-    /// a browser drops a cookie that breaks them, without a word.
+    /// Applies the rules that involve several keys (RFC 6265bis, sections 4.1.3
+    /// and 5.7). Browsers silently drop a cookie that breaks them.
     fn check_cookie(&mut self, pick: &Picker<'_>) -> Result<(), ConfigError> {
         let cookie = &self.session.cookie;
-        // Werkzeug: Partitioned brings Secure with it.
+        // Werkzeug: Partitioned implies Secure.
         let secure = cookie.secure || cookie.partitioned;
         let name = cookie.name.to_ascii_lowercase();
         let is_host_bound = secure && cookie.path == "/" && cookie.domain.is_none();
@@ -95,7 +95,7 @@ impl Resolved {
             let source = pick.source(settings::SESSION_COOKIE_SAMESITE.key);
             return Err(Conflict::SameSiteNoneInsecure.of(source));
         }
-        // A proxy in front may speak TLS for us.
+        // A proxy in front may provide TLS.
         if secure && self.certificate.is_none() && self.limits.proxy_hops == 0 {
             let key = if cookie.secure {
                 settings::SESSION_COOKIE_SECURE.key
@@ -110,7 +110,7 @@ impl Resolved {
     }
 }
 
-/// A file that a setting names.
+/// Reads a file named by a setting.
 fn read(path: &Path) -> Result<Vec<u8>, ConfigError> {
     fs::read(path).map_err(|error| ConfigError::Read {
         path: path.to_owned(),
@@ -118,7 +118,8 @@ fn read(path: &Path) -> Result<Vec<u8>, ConfigError> {
     })
 }
 
-/// Takes one key after the other, and notes what it took.
+/// Takes the value of one key after another, and records each for
+/// `--show-config`.
 struct Picker<'layers> {
     layers: &'layers Layers,
     shown: Vec<Shown>,
@@ -154,7 +155,7 @@ impl Picker<'_> {
         }
     }
 
-    /// Where the value was found that was taken for this key.
+    /// The source of the value taken for this key.
     fn source(&self, key: &str) -> Source {
         let shown = self.shown.iter().find(|shown| shown.key == key);
         shown.map_or(Source::Default, |shown| shown.source.clone())
@@ -199,7 +200,7 @@ impl Picker<'_> {
         })
     }
 
-    /// `--cert` and `--key` belong together, but for a certificate that is made.
+    /// `--cert` and `--key` come in pairs, except for `adhoc`.
     fn certificate(&mut self) -> Result<Option<Certificate>, ConfigError> {
         let certificate = self.take(&settings::RUN_CERT)?;
         let key = self.take(&settings::RUN_KEY)?;
@@ -255,8 +256,8 @@ impl Picker<'_> {
         }))
     }
 
-    /// Where a relative path of this key's value starts: in the configuration
-    /// file it is meant from that file's folder.
+    /// The folder from which a relative path in this key's value starts: for a
+    /// value in the configuration file, that file's folder.
     fn folder_of(&self, key: &str) -> PathBuf {
         match self.source(key) {
             Source::ConfigFile(place) => place.path.parent().map(PathBuf::from).unwrap_or_default(),
@@ -265,7 +266,7 @@ impl Picker<'_> {
     }
 }
 
-/// The database of these options, for the commands that need nothing else.
+/// The database, for commands that need no other setting.
 pub(super) fn database(
     options: &Options,
     env: &Environment,

@@ -1,4 +1,4 @@
-//! Which secret key the server signs with.
+//! Finds the secret key with which the server signs.
 
 use std::path::PathBuf;
 
@@ -12,24 +12,24 @@ use super::settings;
 use super::source::{Place, Source};
 use crate::itsdangerous::{SecretKey, SecretKeys};
 
-/// 128 bits: below that a key can be found by trying.
+/// 128 bits; shorter keys can be found by trying.
 pub const MIN_KEY_BYTES: usize = 16;
 
-/// A key and where it was given.
+/// A key and its source.
 pub(super) type SourcedKey = (SecretKey, Source);
 
-/// The keys that are there, before one is generated.
+/// The keys that exist, before one is generated.
 #[derive(Debug)]
 pub(super) struct Found {
-    /// `None`: the data folder's key has yet to be generated, there.
+    /// `Err` holds the path at which the data folder's key is still to be generated.
     pub(super) key: Result<SourcedKey, PathBuf>,
     pub(super) fallbacks: Vec<SourcedKey>,
-    /// The teacher's, which signs no session.
+    /// The teacher's key, which signs no session.
     pub(super) teacher_key: Option<SourcedKey>,
 }
 
 impl Found {
-    /// Finds the keys; reads, never writes.
+    /// Finds the keys, without writing anything.
     pub(super) fn find(
         options: &Options,
         layers: &Layers,
@@ -50,7 +50,7 @@ impl Found {
         let teacher_file = options.teacher_key_file.as_deref();
         let teacher_key = teacher_file.map(read_key_file).transpose()?;
         if let Some((key, source)) = &teacher_key {
-            // Security: under `--lab` too, for its students know the course's key.
+            // Security: also under `--lab`, whose students know the course's key.
             let published = is_published(key.expose_secret());
             refuse_if(published, source, KeyProblem::Published)?;
             let length = key.expose_secret().len();
@@ -71,7 +71,7 @@ impl Found {
         Ok(found)
     }
 
-    /// Whether the key is in the data folder, or will be.
+    /// Whether the key is, or will be, in the data folder.
     pub(super) fn is_in_data_folder(&self) -> bool {
         let key = self.key.as_ref().ok();
         key.is_none_or(|(_, source)| matches!(source, Source::DataFolder(_)))
@@ -81,7 +81,7 @@ impl Found {
         self.key.iter().chain(&self.fallbacks)
     }
 
-    /// What is allowed, and probably not meant.
+    /// Warns of short keys and of files that others can read.
     pub(super) fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
         for (key, source) in self.all().chain(&self.teacher_key) {
@@ -105,7 +105,7 @@ impl Found {
     }
 }
 
-/// The key with its fallbacks, ready to sign.
+/// Combines the key with its fallbacks.
 pub(super) fn secret_keys(key: SecretKey, fallbacks: Vec<SourcedKey>) -> SecretKeys {
     let fallbacks = fallbacks.into_iter().map(|(key, _)| key).collect();
     SecretKeys { key, fallbacks }
@@ -135,7 +135,7 @@ fn fallbacks(options: &Options, layers: &Layers) -> Result<Vec<SourcedKey>, Conf
     let key = settings::SECRET_KEY_FALLBACKS.key;
     if let Some((given, source)) = layers.given(key).filter(|(given, _)| given.is_plain_text()) {
         let source = source.clone();
-        // Flask: a text counts as a list of its letters, each of which then is a key.
+        // Flask: a text is taken for a list of letters, each of which becomes a key.
         return if given.is_empty() {
             Ok(Vec::new())
         } else {
@@ -148,7 +148,7 @@ fn fallbacks(options: &Options, layers: &Layers) -> Result<Vec<SourcedKey>, Conf
     Ok(keys.into_iter().map(|key| (key, source.clone())).collect())
 }
 
-/// Security: a private key must not sign where every step is shown.
+/// Security: a private key must not sign where every step of signing is shown.
 fn lab_key(
     explicit: Option<&SourcedKey>,
     fallbacks: &[SourcedKey],

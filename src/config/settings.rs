@@ -1,5 +1,5 @@
-//! The table of settings: one constant a key. The start, `serve --help`, the
-//! man page and the README's table all read it.
+//! The table of settings, a constant for each. It is used by `serve`, by
+//! `serve --help`, and for the man page and the table in the README.
 
 use std::path::PathBuf;
 
@@ -10,10 +10,11 @@ use crate::http::Limits;
 use crate::itsdangerous::SecretKey;
 use crate::session::{SameSite, SessionConfig};
 
-/// Browsers keep no cookie longer (RFC 6265bis, section 5.5).
+/// Browsers limit the lifetime of cookies to this (RFC 6265bis, section 5.5);
+/// in seconds.
 const FOUR_HUNDRED_DAYS: u64 = 400 * 24 * 60 * 60;
 
-/// One key: what may be given for it, and what holds when nothing is.
+/// A setting: which values it takes, and its default.
 pub(crate) struct Setting<T> {
     pub(crate) key: &'static str,
     pub(crate) kind: Kind,
@@ -21,18 +22,18 @@ pub(crate) struct Setting<T> {
     pub(crate) about: &'static str,
 }
 
-/// What a person should know of one key: a row of the table.
+/// What to tell people about a setting: a row of the table.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Its name in `--set` and in the configuration file.
+    /// The name in `--set` and in the configuration file.
     pub key: &'static str,
-    /// What may be given.
+    /// Which values it takes.
     pub kind: Kind,
-    /// What holds when nothing is given, as TOML where it has a form there.
+    /// As TOML, if it can be written so.
     pub default: String,
-    /// The environment variable that gives it.
+    /// The environment variable that sets it.
     pub variable: String,
-    /// What it does.
+    /// What it does, in English.
     pub about: &'static str,
 }
 
@@ -48,7 +49,7 @@ impl<T: Value> Setting<T> {
     }
 }
 
-/// Every key that `--set` and the configuration file may hold.
+/// All keys that `--set` and the configuration file may contain.
 pub fn rows() -> Vec<Row> {
     vec![
         SECRET_KEY.row(),
@@ -76,7 +77,7 @@ pub fn rows() -> Vec<Row> {
     ]
 }
 
-// `flask run` has these as options and as `FLASK_RUN_…`, not as keys.
+// In `flask run`, these are options and `FLASK_RUN_…`, not keys.
 
 pub(crate) const RUN_HOST: Setting<String> = Setting {
     key: "RUN_HOST",

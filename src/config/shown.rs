@@ -1,4 +1,4 @@
-//! What `--show-config` prints.
+//! The output of `--show-config`.
 
 use std::fmt;
 
@@ -7,18 +7,19 @@ use super::{Kind, Source};
 /// One line of `--show-config`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// The key.
+    /// The setting's name.
     pub key: &'static str,
-    /// Its value as TOML; of a secret, only how large it is.
+    /// The value as TOML; for a secret, only its size.
     pub value: String,
-    /// Where the value was found.
+    /// Where the value was given.
     pub source: Source,
-    /// What may stand there.
+    /// Which values the setting takes.
     pub kind: Kind,
 }
 
-/// A line of a configuration file with its source as a comment; what no such
-/// file may hold, a secret or an option of `flask run`, is a comment as a whole.
+/// Writes a line for a configuration file, with the source as a comment. What
+/// must not be in such a file, a secret or an option of `flask run`, becomes a
+/// comment as a whole.
 impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_option = self.key.starts_with("RUN_");

@@ -1,43 +1,42 @@
-//! Where a value came from: errors and `--show-config` name it.
+//! Where a value came from; shown in errors and by `--show-config`.
 
 use std::fmt;
 use std::path::PathBuf;
 
-/// A place in a text file, counted from 1; columns are characters.
+/// A position in a text file. Line and column count from 1, columns in
+/// characters.
+#[expect(missing_docs, reason = "the struct tells them")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The file.
     pub path: PathBuf,
-    /// Its line.
     pub line: u32,
-    /// The character of the line.
     pub column: u32,
 }
 
-/// The place that a value was read from.
+/// Where a value was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// An option of the command line, by its name.
+    /// A command-line option; holds its name.
     Option(&'static str),
     /// `--set KEY=VALUE`.
     Set,
-    /// An environment variable, by its name.
+    /// An environment variable; holds its name.
     Environment(String),
-    /// A key of the configuration file.
+    /// The configuration file.
     ConfigFile(Place),
-    /// A file that holds nothing but a secret key.
+    /// A file that holds only a secret key.
     KeyFile(PathBuf),
-    /// Standard input, given as `-`.
+    /// Standard input, named by `-`.
     StandardInput,
     /// `secret_key` in the data folder.
     DataFolder(PathBuf),
     /// `--lab`: the key printed in the course.
     Lab,
-    /// Nothing was given.
+    /// Nothing was given, so the default applies.
     Default,
 }
 
-/// Language-neutral: a name that the user typed or can look up.
+/// The same in all languages: a name that the user typed or can look up.
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

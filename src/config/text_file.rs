@@ -1,44 +1,40 @@
-//! Files of text that a person wrote, in whatever encoding an editor chose.
+//! Reads text files written by people, in whatever encoding their editor chose.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Why a file of text cannot be used.
+/// Why a text file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum TextFileError {
     /// It cannot be read.
     #[error(transparent)]
     Read(#[from] io::Error),
-    /// It is in another encoding.
+    /// It is not in UTF-8.
     #[error(transparent)]
     Encoding(#[from] TextProblem),
 }
 
-/// Why bytes are not the text that is expected.
+/// What is wrong with the encoding of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TextProblem {
-    /// What PowerShell's `>` and Notepad's « Unicode » write.
+    /// As written by PowerShell's `>`, and by Notepad if told "Unicode".
     #[error("expected UTF-8, found UTF-16")]
     Utf16,
-    /// Another encoding, such as Latin-1: where it shows, from 1.
+    /// Another encoding, such as Latin-1; it shows at this line and column, both from 1.
+    #[expect(missing_docs, reason = "the variant tells them")]
     #[error("expected UTF-8, found another encoding at line {line} column {column}")]
-    NotUtf8 {
-        /// Lines up to the place.
-        line: u32,
-        /// Characters up to the place.
-        column: u32,
-    },
+    NotUtf8 { line: u32, column: u32 },
 }
 
-/// Reads a file of UTF-8 text, with or without a byte order mark.
+/// Reads a UTF-8 file, with or without a byte order mark.
 pub fn read_text_file(path: &Path) -> Result<String, TextFileError> {
     Ok(text_of(fs::read(path)?)?)
 }
 
 fn text_of(bytes: Vec<u8>) -> Result<String, TextProblem> {
     let has_mark = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
-    // No text that people write holds a NUL; in UTF-16 every ASCII character does.
+    // Ordinary text has no NUL bytes, but in UTF-16 every ASCII character has one.
     if has_mark || bytes.contains(&0) {
         return Err(TextProblem::Utf16);
     }
@@ -54,7 +50,7 @@ fn text_of(bytes: Vec<u8>) -> Result<String, TextProblem> {
     })
 }
 
-/// Line and column of a byte, both from 1; columns count characters.
+/// The line and column of a byte offset, both from 1; columns count characters.
 pub(super) fn position(text: &str, offset: usize) -> (u32, u32) {
     let before = text.get(..offset).unwrap_or(text);
     let lines = before.matches('\n').count();

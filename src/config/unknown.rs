@@ -1,29 +1,28 @@
-//! A key that does not exist: what was probably meant.
+//! What was probably meant by a key that does not exist.
 
 use super::PREFIX;
 use super::settings;
 
-/// What to do instead of giving a key that does not exist.
+/// What to use instead of a key that does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meant {
-    /// The key that is written almost like it.
+    /// A key with a similar name.
     Key(&'static str),
-    /// This key, without the `FLASK_` that stands before it in the environment.
+    /// This key, without the prefix `FLASK_` that it has in the environment.
     WithoutPrefix(&'static str),
-    /// An option of the command line.
+    /// A command-line option.
     Option(&'static str),
     /// A setting of Flask that this program does not have.
     Flask,
-    /// A setting of this extension of Flask.
+    /// A setting of a Flask extension; holds the extension's name.
     Extension(&'static str),
-    /// A heading `[…]`, or a name with a dot: settings have neither.
+    /// A table `[…]`, or a name with a dot: no setting has either.
     Table,
-    /// Nothing that is known.
+    /// Nothing comes to mind.
     Nothing,
 }
 
-/// What `serve` takes from the command line and from no file, by the name that
-/// people give it there.
+/// Options that cannot be set by a file, under the names by which people try to.
 const OPTIONS: [(&str, &str); 14] = [
     ("HOST", "--host"),
     ("PORT", "--port"),
@@ -41,8 +40,8 @@ const OPTIONS: [(&str, &str); 14] = [
     ("TEACHER_KEY_FILE", "--teacher-key-file"),
 ];
 
-/// `Flask.default_config`, Flask 3.1.3, less what this program has; then what
-/// older versions had.
+/// `Flask.default_config` of Flask 3.1.3, without the settings that this program has; then settings
+/// of older versions.
 const OF_FLASK: [&str; 21] = [
     "APPLICATION_ROOT",
     "DEBUG",
@@ -67,14 +66,14 @@ const OF_FLASK: [&str; 21] = [
     "PRESERVE_CONTEXT_ON_EXCEPTION",
 ];
 
-/// How the keys of well-known extensions begin.
+/// The prefixes of the keys of well-known extensions.
 const EXTENSIONS: [(&str, &str); 3] = [
     ("REMEMBER_COOKIE_", "Flask-Login"),
     ("SQLALCHEMY_", "Flask-SQLAlchemy"),
     ("WTF_", "Flask-WTF"),
 ];
 
-/// Whose keys begin as those of Flask's session do.
+/// The extension whose keys have the same prefix as Flask's session settings.
 pub const FLASK_SESSION: &str = "Flask-Session";
 
 /// What was probably meant by a key that does not exist.
@@ -105,7 +104,7 @@ pub(super) fn meant_by(key: &str, is_table: bool) -> Meant {
     if let Some(near) = nearest(unprefixed) {
         return Meant::Key(near);
     }
-    // What is left begins as Flask's own keys do, and is none.
+    // The key has the prefix of Flask's session settings, but is not one of them.
     let is_session =
         unprefixed.starts_with("SESSION_") && !unprefixed.starts_with("SESSION_COOKIE_");
     if is_session {
@@ -119,10 +118,10 @@ fn keys() -> impl Iterator<Item = &'static str> {
     settings::rows().into_iter().map(|row| row.key)
 }
 
-/// The key with a letter wrong in every three, or the only one that ends so.
+/// The key that differs in at most one letter out of three, or the only one that ends like this.
 fn nearest(wanted: &str) -> Option<&'static str> {
     let is_near = |known: &&str| {
-        // What begins alike does not resemble for that: SESSION_TYPE is no SESSION_COOKIE_NAME.
+        // A common beginning does not count: SESSION_TYPE does not mean SESSION_COOKIE_NAME.
         let (one, other) = without_common_words(wanted, known);
         strsim::osa_distance(one, other) * 3 <= one.len().min(other.len())
     };
@@ -134,7 +133,7 @@ fn nearest(wanted: &str) -> Option<&'static str> {
     })
 }
 
-/// Two names without the words that both begin with.
+/// Two names without the words with which both begin.
 fn without_common_words<'text>(one: &'text str, other: &'text str) -> (&'text str, &'text str) {
     let common = one
         .bytes()
@@ -187,7 +186,7 @@ mod tests {
         }
     }
 
-    /// O9: people give this program the keys of what they use beside Flask.
+    /// O9: people give this program the settings of Flask extensions.
     #[test]
     fn a_key_of_somebody_else_is_said_to_be_theirs() {
         for key in [

@@ -1,4 +1,4 @@
-//! How a value is read and shown, type by type.
+//! How the values of each type are parsed and shown.
 
 use std::path::PathBuf;
 
@@ -11,20 +11,20 @@ use crate::session::SameSite;
 
 /// A type that a setting can have.
 pub(crate) trait Value: Sized {
-    /// The value, if it is one of this kind.
+    /// The value, if it is of this kind.
     fn read(given: &Json, kind: Kind) -> Option<Self>;
 
-    /// As TOML; a secret only as its size.
+    /// As TOML; for a secret, only its size.
     fn show(&self) -> String;
 }
 
-/// `null` and the empty text stand for Python's `None`.
+/// Whether this stands for Python's `None`: `null` or an empty text.
 fn is_none(given: &Json) -> bool {
     given.is_null() || given.as_str() == Some("")
 }
 
 fn quoted(text: &str) -> String {
-    // The strings that JSON writes are strings of TOML.
+    // JSON's strings are valid TOML.
     Json::from(text).to_string()
 }
 
@@ -76,7 +76,8 @@ impl Value for u16 {
 impl Value for String {
     fn read(given: &Json, kind: Kind) -> Option<Self> {
         if kind == Kind::CookiePath && is_none(given) {
-            // Flask: `None` is APPLICATION_ROOT. An empty Path would be the folder of the page.
+            // Flask: `None` stands for APPLICATION_ROOT. With an empty Path, browsers would use the
+            // page's folder.
             return Some("/".into());
         }
         let text = given.as_str()?;
@@ -134,7 +135,7 @@ impl Value for Option<Database> {
         given.as_str()?.parse().ok().map(Some)
     }
 
-    /// Without the password.
+    /// Omits the password.
     fn show(&self) -> String {
         quoted(&self.as_ref().map(Database::to_string).unwrap_or_default())
     }
@@ -148,7 +149,7 @@ impl Value for Option<SecretKey> {
     fn show(&self) -> String {
         self.as_ref().map_or_else(
             || "generated".into(),
-            // The length only.
+            // Shows only the length.
             |key| format!("{} bytes", key.expose_secret().len()),
         )
     }
@@ -198,12 +199,12 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_token_byte)
 }
 
-/// Security: what ends an attribute or a header line would start another one.
+/// Security: without this, a value could end its attribute or the header, and begin another.
 fn is_attribute_value(text: &str) -> bool {
     !text.chars().any(|char| char.is_control() || char == ';')
 }
 
-/// A leading dot is tolerated: Werkzeug strips it.
+/// Allows a leading dot, which Werkzeug strips.
 fn is_host_name(text: &str) -> bool {
     let labels = text.strip_prefix('.').unwrap_or(text);
     let is_label = |label: &str| {

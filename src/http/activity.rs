@@ -1,4 +1,5 @@
-//! What a connection is doing, and how long it may keep others waiting.
+//! What a connection is doing, and how long it may keep others waiting for its
+//! place.
 
 use std::{
     future::poll_fn,
@@ -17,20 +18,20 @@ use tokio::{
     time::{Instant, sleep, sleep_until},
 };
 
-/// The time that a new client has in any case to send its first header, however
-/// many others want its place. A browser sends it together with the connection;
-/// whoever waits for a place behind a crowd of silent clients waits as long.
+/// The least time that a new client gets to send its first header, however many
+/// others want its place. A browser sends it together with the connection. A
+/// client behind a crowd of silent ones waits this long.
 const FIRST_MOMENT: Duration = Duration::from_millis(50);
 
-/// How long whoever sends a form or takes an answer may pause in any case: a
-/// lost packet is sent again within that.
+/// How long a client that sends a form or takes an answer may pause in any
+/// case; a lost packet is sent again within this time.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// A connection as its parts see it: its socket, its requests, and the server
-/// that may want its place.
+/// The state of a connection, shared by its socket, its requests, and the
+/// server that may want its place.
 pub(super) struct Activity {
     since: Instant,
-    /// Requests so far; wraps around.
+    /// The number of requests so far; wraps around.
     asked: AtomicU32,
     is_busy: AtomicBool,
     is_reading: AtomicBool,
@@ -40,31 +41,31 @@ pub(super) struct Activity {
     body: AtomicU64,
 }
 
-/// What a connection waits for; what it waits for is always its client.
+/// What a connection is waiting for from its client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wait {
-    /// For the first header.
+    /// Its first header.
     FirstHeader,
-    /// For a form, or for room for an answer.
+    /// The rest of a form, or room for an answer.
     Slow,
-    /// For another request after that many.
+    /// Another request, after this many.
     Next(u32),
 }
 
-/// How much follows a header, as hyper understood it.
+/// The length of the body after a header, as hyper understood it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BodyLength {
-    /// So many bytes.
+    /// In bytes, as announced.
     Known(u64),
-    /// As many as the chunks say.
+    /// Told by the chunks themselves.
     Chunked,
 }
 
-/// [`BodyLength::Chunked`] in one number: no body is announced that long.
+/// Stands for [`BodyLength::Chunked`]; no announced body is this long.
 const CHUNKED: u64 = u64::MAX;
 
 impl Activity {
-    /// Of a connection that begins now.
+    /// For a connection that begins now.
     pub(super) fn begins() -> Self {
         Self {
             since: Instant::now(),
@@ -78,7 +79,7 @@ impl Activity {
         }
     }
 
-    /// A request is here, and is being answered until the value is dropped.
+    /// Marks the connection as busy with a request until the result is dropped.
     pub(super) fn begin(&self) -> Answering<'_> {
         self.asked.fetch_add(1, Relaxed);
         self.is_busy.store(true, Relaxed);
@@ -89,7 +90,7 @@ impl Activity {
         self.asked.load(Relaxed) > 0
     }
 
-    /// Whether the client may be sending what no page has read.
+    /// Whether the client may still be sending something that nobody has read.
     pub(super) fn may_send_more(&self) -> bool {
         self.may_send_more.load(Relaxed)
     }
@@ -98,29 +99,29 @@ impl Activity {
         self.may_send_more.store(may, Relaxed);
     }
 
-    /// Whether the socket has nothing to read for whoever wants to.
+    /// Records whether someone is waiting for the socket to deliver bytes.
     pub(super) fn set_reading(&self, is_reading: bool) {
         self.is_reading.store(is_reading, Relaxed);
     }
 
-    /// Whether the socket has no room for what is to be written.
+    /// Records whether someone is waiting for the socket to take bytes.
     pub(super) fn set_writing(&self, is_writing: bool) {
         self.is_writing.store(is_writing, Relaxed);
     }
 
-    /// Whether its request waits for its turn in a queue of the site's: then a
-    /// client that has closed its side is not waited for.
+    /// Whether the request waits in one of the site's queues. A client that
+    /// closes its side meanwhile has left, and is not waited for.
     pub(super) fn is_queued(&self) -> &Arc<AtomicBool> {
         &self.is_queued
     }
 
-    /// Tells the reader of the socket what follows the header that it passed on.
+    /// Records what follows a header, for the reader of the socket.
     pub(super) fn expect_body_of<B: Body>(&self, request: &Request<B>) {
         let length = request.body().size_hint().exact();
         self.body.store(length.unwrap_or(CHUNKED), Relaxed);
     }
 
-    /// What follows, told once.
+    /// What follows the last header; `None` once it has been asked.
     pub(super) fn take_body(&self) -> Option<BodyLength> {
         match self.body.swap(0, Relaxed) {
             0 => None,
@@ -139,8 +140,9 @@ impl Activity {
         }
     }
 
-    /// Ready when the server wants the place and this connection's turn has
-    /// come: of those that wait for their clients, the longest first.
+    /// Completes when the server wants this connection's place. Of the
+    /// connections that wait for their clients, the longest waiting gives way
+    /// first.
     pub(super) async fn gives_way(&self, give_way: &Notify) -> Wait {
         let mut turn = pin!(None);
         let mut waits = None;
@@ -158,7 +160,8 @@ impl Activity {
         .await
     }
 
-    /// Queues for giving way, once the client has had its time.
+    /// Joins the queue for giving way, once the client has had its minimum
+    /// time.
     async fn turn(&self, wait: Wait, give_way: &Notify) -> Wait {
         match wait {
             Wait::FirstHeader => sleep_until(self.since + FIRST_MOMENT).await,
@@ -170,7 +173,7 @@ impl Activity {
     }
 }
 
-/// Lives as long as a request is being answered.
+/// Marks the connection as busy until dropped.
 pub(super) struct Answering<'a>(&'a Activity);
 
 impl Drop for Answering<'_> {

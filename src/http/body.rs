@@ -1,4 +1,4 @@
-//! What comes after the header.
+//! Reads the body of a request.
 
 use http_body_util::{BodyExt, Either, Full};
 use hyper::body::{Body as _, Bytes, Incoming};
@@ -6,16 +6,16 @@ use tokio::time::timeout;
 
 use super::{HttpError, Limits, Reason};
 
-/// Chunks that a body comes in, at most. Those who send forms in chunks at all
-/// fill them; of one byte each, 64 KiB take hyper 30 ms to read.
+/// The most chunks that a body may have. Real clients fill their chunks; 64 KiB
+/// in chunks of one byte take hyper 30 ms to read.
 const MAX_CHUNKS: usize = 4096;
 
-/// More than that.
+/// The body has more chunks than [`MAX_CHUNKS`].
 #[derive(Debug, thiserror::Error)]
 #[error("the body comes in more than {MAX_CHUNKS} chunks")]
 struct TooManyChunks;
 
-/// The bytes after the header: from the network, or given.
+/// A request's body: from the network, or given as bytes.
 #[derive(Debug)]
 pub struct Body(Either<Incoming, Full<Bytes>>);
 
@@ -38,13 +38,13 @@ impl From<&'static str> for Body {
 }
 
 impl Body {
-    /// Whether nothing was announced to follow the header.
+    /// Whether the header announced no body.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_end_stream()
     }
 
-    /// The whole body, within the limits of size and time. It is kept: a
-    /// second reading gives the same.
+    /// The whole body, within the limits of size and time. It is kept, so that
+    /// a second call returns the same.
     pub(super) async fn read(&mut self, limits: Limits) -> Result<Bytes, HttpError> {
         let limit = limits.body_timeout;
         let read = timeout(limit, self.collect(limits.max_content_length)).await;
@@ -53,9 +53,9 @@ impl Body {
         Ok(bytes)
     }
 
-    /// Security: into one buffer, which grows as bytes arrive. A chunked body
-    /// comes in as many pieces as the client likes, each with a price, and what
-    /// is only announced costs nothing.
+    /// Security: collects into one buffer, which grows as bytes arrive. A
+    /// chunked body arrives in as many pieces as the client likes, each of
+    /// which would have a price; and what is only announced must cost nothing.
     async fn collect(&mut self, limit: u64) -> Result<Bytes, HttpError> {
         let too_large = || HttpError::new(Reason::BodyTooLarge { limit });
         if self.0.size_hint().lower() > limit {
@@ -70,7 +70,7 @@ impl Body {
                 return Err(HttpError::new(Reason::BadForm).caused_by(TooManyChunks));
             }
             let frame = frame.map_err(|error| HttpError::new(Reason::BadForm).caused_by(error))?;
-            // What is no data is a trailer, and no form has any.
+            // Not data but a trailer, which no form has.
             let Ok(data) = frame.into_data() else {
                 continue;
             };

@@ -1,30 +1,30 @@
-//! Whether a chunked body is one, to the letter of RFC 9112, section 7.1.
+//! Checks a chunked body, to the letter of RFC 9112, section 7.1.
 //!
-//! hyper skips whatever stands behind a chunk's size up to CR LF: `5 `, `5;`,
-//! `5;\0ext`. It keeps a client waiting whose last line ends in a bare LF, since
-//! it expects the field of a trailer there. A proxy in front may read each of
-//! these another way, and see another request in the same bytes (« Funky
-//! Chunks », 2025; golang/go#71988, netty/netty#16537).
+//! hyper ignores whatever follows a chunk's size up to CR LF: `5 `, `5;`,
+//! `5;\0ext`. If the last line ends in a bare LF, it goes on to wait for a
+//! trailer field. A proxy in front may interpret each of these differently, and
+//! see another request in the same bytes ("Funky Chunks", 2025;
+//! golang/go#71988, netty/netty#16537).
 
 use std::io::{self, ErrorKind};
 
-/// The longest line of a size with its extensions, or of a trailer.
+/// The longest line allowed: a size with its extensions, or a trailer field.
 const MAX_LINE_BYTES: usize = 1024;
 
-/// Where in the body we are.
+/// Which part of the body comes next.
 #[derive(Debug)]
 enum Part {
-    /// In the line of a size.
+    /// A line with a size.
     Size,
-    /// That many bytes before the end of a chunk.
+    /// The content of a chunk, with this many bytes left.
     Data(u64),
-    /// In the line end of a chunk.
+    /// The line end after a chunk.
     DataEnd,
-    /// In a line of the trailer; the empty one is the last.
+    /// A line of the trailer; an empty one ends it.
     Trailer,
 }
 
-/// A body as it comes in; it begins with the size of its first chunk.
+/// The parser's state; starts before the size of the first chunk.
 #[derive(Debug)]
 pub(super) struct Chunks {
     part: Part,
@@ -39,8 +39,8 @@ impl Chunks {
         }
     }
 
-    /// How many of these bytes belong to the body, and whether it ends there;
-    /// an error if it is none.
+    /// How many of these bytes belong to the body, and whether it ends with
+    /// them; an error if they break the grammar.
     pub(super) fn take(&mut self, bytes: &[u8]) -> io::Result<(usize, bool)> {
         let mut rest = bytes;
         while !rest.is_empty() {
@@ -75,7 +75,7 @@ impl Chunks {
         }
     }
 
-    /// A line is whole; says whether it is the body's last.
+    /// Handles a complete line; returns whether it was the body's last.
     fn line_ends(&mut self) -> io::Result<bool> {
         let line = std::mem::take(&mut self.line);
         let line = line.strip_suffix(b"\r\n");
@@ -123,20 +123,21 @@ fn are_extensions(mut rest: &[u8]) -> Option<()> {
     Some(())
 }
 
-/// What follows spaces and tabs.
+/// Skips spaces and tabs.
 fn blank(text: &[u8]) -> &[u8] {
     let blanks = text.iter().take_while(|byte| b" \t".contains(byte)).count();
     text.get(blanks..).unwrap_or_default()
 }
 
-/// What follows a `token` (RFC 9110, section 5.6.2).
+/// Skips a `token` (RFC 9110, section 5.6.2).
 fn token(text: &[u8]) -> Option<&[u8]> {
     let is_token = |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte);
     let length = text.iter().take_while(|byte| is_token(byte)).count();
     text.get(length..).filter(|_| length > 0)
 }
 
-/// What follows a `quoted-string` whose first quote was read (section 5.6.4).
+/// Skips a `quoted-string` whose opening quote was skipped already (section
+/// 5.6.4).
 fn quoted(text: &[u8]) -> Option<&[u8]> {
     let mut is_escaped = false;
     let end = text.iter().position(|byte| {
@@ -153,7 +154,8 @@ fn quoted(text: &[u8]) -> Option<&[u8]> {
 mod tests {
     use super::*;
 
-    /// What becomes of a body that comes whole, and byte by byte.
+    /// Takes a body in one piece and byte by byte, and checks that the results
+    /// agree.
     #[track_caller]
     fn taken(body: &[u8]) -> Result<(usize, bool), String> {
         let whole = Chunks::new().take(body).map_err(|error| error.to_string());

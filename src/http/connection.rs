@@ -39,14 +39,15 @@ use super::{
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// The time that a connection has, when the server ends, to send a first
-/// header that may be on its way.
+/// When the server shuts down, how long a new connection may take to send a
+/// first header that may be on its way.
 const FIRST_HEADER: Duration = Duration::from_millis(500);
 
-/// The longest time for a TLS handshake.
+/// The longest that a TLS handshake may take.
 const HANDSHAKE_TIME: Duration = Duration::from_secs(10);
 
-/// How long, and how much, is read and thrown away after the last response.
+/// For how long, and how many bytes, to read and discard after the last
+/// response.
 const DRAIN_TIME: Duration = Duration::from_secs(2);
 const DRAIN_BYTES: u64 = 64 * 1024 * 1024;
 
@@ -56,8 +57,9 @@ where
     H: Fn(Request) -> F,
     F: Future<Output = Response>,
 {
-    // Without it the second segment of a response waits for the client's
-    // delayed acknowledgment. A socket that refuses it is closed already.
+    // With Nagle's algorithm, the second segment of a response would wait for
+    // the client's delayed acknowledgment. A socket that refuses the option is
+    // closed already.
     if stream.set_nodelay(true).is_err() {
         return;
     }
@@ -74,8 +76,8 @@ where
     }
 }
 
-/// The handshake, within the time that a header has and 10 seconds at most;
-/// while it lasts, the connection gives way to those that wait for its place.
+/// Performs the handshake, within the time for a header and at most 10 seconds.
+/// Meanwhile, the connection gives way to those that wait for its place.
 async fn shake_hands<'a, H>(
     server: &Server<H>,
     tls: &Tls,
@@ -103,7 +105,7 @@ async fn shake_hands<'a, H>(
     }
 }
 
-/// Requests and their answers.
+/// Serves requests until the connection ends.
 async fn talk<H, F, S>(server: &Server<H>, mut stream: S, activity: &Activity, peer: SocketAddr)
 where
     H: Fn(Request) -> F,
@@ -127,8 +129,8 @@ where
     }
 }
 
-/// One request. The error is `Infallible` because hyper answers an `Err` by
-/// closing the connection without a response.
+/// Answers one request. The error is `Infallible`, because on an `Err` hyper
+/// would close the connection without a response.
 async fn answer<H, F>(
     server: &Server<H>,
     request: Request,
@@ -141,7 +143,7 @@ where
 {
     let _answering = activity.begin();
     let (id, has_body) = (request.id(), request.has_body());
-    // What follows was meant for whom it wanted to be connected to.
+    // What follows a CONNECT was meant for another server.
     let is_connect = request.method() == Method::CONNECT;
     let line = RequestLine::of(&request, peer);
     let mut response = id.while_answering((server.handler)(request)).await;
@@ -156,8 +158,8 @@ where
     Ok(response)
 }
 
-/// Refusals after which what comes is no next request but the rest of this one,
-/// or nobody knows what.
+/// Whether this refusal leaves the rest of the request unread, so that it
+/// cannot be told from a next request.
 fn ends_the_connection(response: &Response) -> bool {
     matches!(
         HttpError::of(response).map(HttpError::reason),
@@ -173,7 +175,7 @@ fn ends_the_connection(response: &Response) -> bool {
     )
 }
 
-/// Runs the connection to its end, which may be the server's wish.
+/// Runs the connection until it ends, or the server wants it to.
 async fn drive<H, I, S>(
     server: &Server<H>,
     mut connection: Pin<&mut http1::Connection<I, S>>,
@@ -183,7 +185,7 @@ async fn drive<H, I, S>(
     I: Read + Write + Unpin,
     S: HttpService<Incoming, ResBody = Full<Bytes>, Error = Infallible>,
 {
-    // `biased`: hyper first, since it is hyper that changes the activity.
+    // `biased`: hyper is polled first, since it changes the activity.
     tokio::select! {
         biased;
         ended = connection.as_mut() => return note(ended, activity, peer),
@@ -195,7 +197,8 @@ async fn drive<H, I, S>(
                 }
             }
         }
-        // Cut where it is: there is nothing to finish, or no end to it.
+        // Cut off at once: there is either nothing to finish or no telling when
+        // it will be.
         wait = activity.gives_way(&server.give_way) => match wait {
             Wait::FirstHeader | Wait::Slow => return,
             Wait::Next(_) => {}
@@ -205,8 +208,9 @@ async fn drive<H, I, S>(
     note(connection.await, activity, peer);
 }
 
-/// A request that hyper refuses by itself has no page and no line of its own,
-/// and an answer that was not taken has its line as if it had been.
+/// Logs how a connection ended. A request that hyper itself refuses has no line
+/// of its own, and one whose answer was not taken has a line that looks as if
+/// it had been.
 fn note(ended: Result<(), hyper::Error>, activity: &Activity, peer: SocketAddr) {
     let Err(error) = ended else {
         return;
@@ -219,7 +223,7 @@ fn note(ended: Result<(), hyper::Error>, activity: &Activity, peer: SocketAddr) 
     }
 }
 
-/// Whether `Paced` ended it.
+/// Whether `Paced` ended the connection.
 fn is_timeout(error: &hyper::Error) -> bool {
     let cause = error
         .source()
@@ -227,12 +231,13 @@ fn is_timeout(error: &hyper::Error) -> bool {
     cause.is_some_and(|cause| cause.kind() == io::ErrorKind::TimedOut)
 }
 
-/// Reads what the client still sends, so that the system does not answer it
-/// with a reset, which would take the last response from the client's hands.
+/// Reads what the client is still sending. Otherwise the system would answer it
+/// with a reset, which can destroy the last response before the client has read
+/// it.
 async fn drain<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut S) {
     if stream.shutdown().await.is_ok() {
         let mut rest = stream.take(DRAIN_BYTES);
-        // Whatever ends it, the connection is closed now.
+        // However this ends, the connection is closed now.
         drop(timeout(DRAIN_TIME, copy(&mut rest, &mut sink())).await);
     }
 }

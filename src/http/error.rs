@@ -1,7 +1,8 @@
-//! What goes wrong in a request: one text for the visitor, one for the log.
+//! What can go wrong in a request: a reason for the visitor, a cause for the
+//! log.
 //!
-//! The [`Reason`] is public: it decides the status and `view::text` words it.
-//! The cause is for the log only.
+//! The [`Reason`] is public: it decides the status, and `view::text` puts it
+//! into words. The cause is only for the log.
 
 use std::{error::Error, fmt, sync::Arc, time::Duration};
 
@@ -11,116 +12,100 @@ use super::Response;
 
 type Cause = Box<dyn Error + Send + Sync>;
 
-/// Why a request is not answered by a page.
+/// Why a request is answered with an error page.
 #[derive(Debug)]
 pub struct HttpError {
     reason: Reason,
     cause: Option<Cause>,
 }
 
-/// The public half of an [`HttpError`]; its `Display` is what the log says.
+/// The public half of an [`HttpError`]; `Display` is for the log. `retry_after`
+/// tells when the next attempt will be accepted, `limit` what was exceeded.
+#[expect(missing_docs, reason = "the fields are explained above")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
-    /// The header asks for no page of any site, or announces no body that can
-    /// be read.
+    /// The target is not one that a page could have, or the body has a coding
+    /// that is not read.
     #[error("not understood")]
     NotUnderstood,
-    /// HTTP/1.1 wants exactly one `Host`, and it must be a host.
+    /// HTTP/1.1 requires exactly one `Host`, which must be a valid host.
     #[error("bad `Host` header")]
     BadHost,
-    /// The form did not arrive as it was announced.
+    /// The form did not arrive as announced.
     #[error("unreadable form")]
     BadForm,
-    /// A form that another site's page sent.
+    /// The form was sent by another site's page.
     #[error("form sent by another site")]
     ForeignPost,
-    /// A name and a password that do not belong together.
+    /// The login and password do not belong together.
     #[error("wrong login or password")]
     BadCredentials,
-    /// A guest asked for what only an account has.
+    /// A guest asked for something that only accounts have.
     #[error("guests have no account")]
     NoAccount,
-    /// The name has an account already.
+    /// The login is taken.
     #[error("login taken")]
     NameTaken,
     /// Too many wrong passwords for one login from one address.
     #[error("too many attempts, next one in {} s", retry_after.as_secs())]
-    TooManyAttempts {
-        /// When the next attempt is heard.
-        retry_after: Duration,
-    },
-    /// Too many wrong keys at the teacher's door from one address.
+    TooManyAttempts { retry_after: Duration },
+    /// Too many wrong teacher's keys from one address.
     #[error("too many wrong keys, next one in {} s", retry_after.as_secs())]
-    TooManyKeys {
-        /// When the next one is looked at.
-        retry_after: Duration,
-    },
+    TooManyKeys { retry_after: Duration },
     /// Too many sign-ups from one address.
     #[error("too many sign-ups, next one in {} s", retry_after.as_secs())]
-    TooManySignUps {
-        /// When the next one is heard.
-        retry_after: Duration,
-    },
-    /// Too many sessions of one account were begun in a day.
+    TooManySignUps { retry_after: Duration },
+    /// One account began too many sessions within a day.
     #[error("too many sign-ins, next one in {} s", retry_after.as_secs())]
-    TooManySignIns {
-        /// When the next one is heard.
-        retry_after: Duration,
-    },
-    /// Too many wait for what takes the server long: a password's hash.
+    TooManySignIns { retry_after: Duration },
+    /// Too many requests are waiting for a password to be hashed.
     #[error("too many wait already")]
     Busy,
-    /// The database of the accounts does not answer, or takes nothing.
+    /// The accounts' database is unreachable or refuses to work.
     #[error("the accounts are not available")]
     AccountsUnavailable,
-    /// The session and its copies are over on this server; elsewhere they will be
-    /// when the database is back.
+    /// The session and copies of its cookie have ended on this server; on
+    /// others they will when the database is back.
     #[error("the logout will be recorded later")]
     LogoutDelayed,
-    /// The session is over in this browser; that its copies are could not be
-    /// recorded.
+    /// The session has ended in this browser, but copies of its cookie stay
+    /// valid: the logout could not be recorded.
     #[error("the logout is not recorded")]
     LogoutNotRecorded,
-    /// The same, because too many guests have signed out.
+    /// The same, because too many guests have logged out.
     #[error("the logout is not recorded: too many are")]
     TooManyLogouts,
-    /// No page has this address.
+    /// There is no page at this address.
     #[error("no such page")]
     NotFound,
-    /// The page exists and does not know this method.
+    /// The page does not support this method.
     #[error("method not allowed, expected `{allow}`")]
     MethodNotAllowed {
-        /// The value of `Allow`.
+        /// As in the header `Allow`.
         allow: &'static str,
     },
-    /// The form took longer than `BODY_TIMEOUT`.
+    /// The form took longer than `BODY_TIMEOUT` to arrive.
     #[error("form not complete within {} s", limit.as_secs())]
-    BodyTooSlow {
-        /// The time that it had.
-        limit: Duration,
-    },
+    BodyTooSlow { limit: Duration },
     /// The form is longer than `MAX_CONTENT_LENGTH`.
     #[error("form longer than {limit} bytes")]
-    BodyTooLarge {
-        /// The bytes that it may have.
-        limit: u64,
-    },
-    /// The body is something else than a form.
+    BodyTooLarge { limit: u64 },
+    /// The body is not a form.
     #[error("body is not `application/x-www-form-urlencoded`")]
     UnsupportedMediaType,
-    /// Request line and headers are longer than allowed.
+    /// The request line and headers together are too long.
     #[error("header longer than {limit} bytes")]
     HeaderTooLarge {
-        /// The bytes that it may have.
+        /// In bytes.
         limit: usize,
     },
-    /// Our fault: the visitor learns nothing but the request's id.
+    /// A fault of ours; the visitor learns only the request's id.
     #[error("internal error")]
     Internal,
 }
 
 impl Reason {
-    /// The status that says it.
+    /// The status of the response.
     pub fn status(self) -> StatusCode {
         match self {
             Self::NotUnderstood | Self::BadHost | Self::BadForm => StatusCode::BAD_REQUEST,
@@ -148,7 +133,7 @@ impl Reason {
 }
 
 impl HttpError {
-    /// A refusal that needs no further explanation.
+    /// A refusal whose reason says everything.
     pub fn new(reason: Reason) -> Self {
         Self {
             reason,
@@ -156,12 +141,12 @@ impl HttpError {
         }
     }
 
-    /// A 500: the visitor sees none of the cause.
+    /// A 500, of whose cause the visitor sees nothing.
     pub fn internal(cause: impl Into<Cause>) -> Self {
         Self::new(Reason::Internal).caused_by(cause)
     }
 
-    /// Adds what the log shall say beside the reason.
+    /// Adds a cause for the log.
     #[must_use]
     pub fn caused_by(self, cause: impl Into<Cause>) -> Self {
         Self {
@@ -170,7 +155,7 @@ impl HttpError {
         }
     }
 
-    /// What the visitor may know.
+    /// The part that the visitor may know.
     pub fn reason(&self) -> Reason {
         self.reason
     }
@@ -180,19 +165,19 @@ impl HttpError {
         self.reason.status()
     }
 
-    /// Fastens the error to its page, where the request's log line finds it.
+    /// Attaches the error to its page, for the request's log line.
     #[must_use]
     pub fn logged_with(self, mut page: Response) -> Response {
         page.extensions_mut().insert(Arc::new(self));
         page
     }
 
-    /// The error that a page stands for, if it does.
+    /// The error attached to a page.
     pub(crate) fn of(page: &Response) -> Option<&Self> {
         page.extensions().get::<Arc<Self>>().map(AsRef::as_ref)
     }
 
-    /// Reason and causes in one line: `internal error: disk full: …`.
+    /// The reason and all causes in one line: `internal error: disk full: …`.
     pub(crate) fn chain(&self) -> String {
         let mut chain = self.to_string();
         let mut source = self.source();

@@ -1,20 +1,20 @@
-//! What a form sends.
+//! The fields of a submitted form.
 
 use std::borrow::Cow;
 
 use super::multipart;
 
-/// The fields of a form in their order, a name as often as it was sent.
+/// Names and values in the order sent; a name may occur several times.
 ///
 /// # Differences
 ///
-/// A byte sequence that is not UTF-8 becomes `U+FFFD`; Werkzeug writes it back
-/// as `%FF` where it came percent-encoded, and loses the form where it did not.
+/// A byte sequence that is not UTF-8 becomes `U+FFFD`. Werkzeug writes it back
+/// as `%FF` if it was percent-encoded, and loses the form if it was not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form(Vec<(String, String)>);
 
 impl Form {
-    /// Reads `login=alice&password=`: it never fails, as in Werkzeug.
+    /// Parses `login=alice&password=`. As in Werkzeug, this never fails.
     pub fn parse(body: &[u8]) -> Self {
         Self(
             form_urlencoded::parse(body)
@@ -23,25 +23,25 @@ impl Form {
         )
     }
 
-    /// Reads a body of this type, `multipart/form-data; boundary=…`: files are
-    /// left out.
+    /// Parses a body with this `Content-Type`,
+    /// `multipart/form-data; boundary=…`; files are ignored.
     pub fn parse_multipart(content_type: &str, body: &[u8]) -> Self {
         Self(multipart::fields(content_type, body))
     }
 
-    /// The first value of that name, as `request.form.get(name)`.
+    /// The first value of this name, as `request.form.get(name)`.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter()
             .find_map(|(field, value)| (field == name).then_some(value))
     }
 
-    /// Each field and its value, in the order sent.
+    /// Names and values in the order sent.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (&**name, &**value))
     }
 }
 
-/// The first value of a name in a query string.
+/// The first value of this name in a query string.
 pub(super) fn query_value<'q>(query: &'q str, name: &str) -> Option<Cow<'q, str>> {
     form_urlencoded::parse(query.as_bytes())
         .find_map(|(field, value)| (field == name).then_some(value))

@@ -1,13 +1,15 @@
-//! What the proxies in front say of a request.
+//! What proxies in front of the server say about a request.
 //!
 //! Mirrors `werkzeug/middleware/proxy_fix.py` (Werkzeug 3.1) with
-//! `ProxyFix(app, x_for=n, x_proto=n, x_host=n)`: of each header the value that
-//! the outermost of `n` trusted proxies added counts, the n-th from the right.
+//! `ProxyFix(app, x_for=n, x_proto=n, x_host=n)`: in each header, the value
+//! added by the outermost of `n` trusted proxies counts, which is the n-th from
+//! the right.
 //!
 //! # Differences
 //!
-//! - A forwarded address that is none is ignored; Werkzeug takes any text. The
-//!   peer counts then, as in both where fewer values came than were promised.
+//! - A forwarded address that is not one is ignored; Werkzeug takes any text.
+//!   The peer's address then counts, as it does in both if there are fewer
+//!   values than proxies.
 
 use std::{
     net::{IpAddr, SocketAddr},
@@ -17,10 +19,10 @@ use std::{
 
 use hyper::{HeaderMap, header::HeaderValue};
 
-/// How often it is said that a proxy does not do what was promised.
+/// How often to warn about a proxy that does not send what was promised.
 const REMINDER: Duration = Duration::from_mins(10);
 
-/// The client's address, if the proxies name one.
+/// The client's address, if the proxies give it.
 pub(super) fn client(headers: &HeaderMap, hops: usize, peer: SocketAddr) -> Option<IpAddr> {
     let named = real_value(headers, "x-forwarded-for", hops).and_then(|text| address(&text));
     if named.is_none() && hops > 0 && is_time_to_remind() {
@@ -33,7 +35,7 @@ pub(super) fn client(headers: &HeaderMap, hops: usize, peer: SocketAddr) -> Opti
     named
 }
 
-/// Not for each request: a client can make any number of them.
+/// Limits the warnings: a client can make any number of requests.
 fn is_time_to_remind() -> bool {
     static LAST: Mutex<Option<Instant>> = Mutex::new(None);
     let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,40 +46,40 @@ fn is_time_to_remind() -> bool {
     is_due
 }
 
-/// The `Host` that the client asked for, if the proxies name one.
+/// The `Host` that the client asked for, if the proxies give it.
 pub(super) fn host(headers: &HeaderMap, hops: usize) -> Option<HeaderValue> {
     let host = real_value(headers, "x-forwarded-host", hops)?;
     let bytes: Option<Vec<u8>> = host.chars().map(|char| u8::try_from(char).ok()).collect();
     HeaderValue::from_bytes(&bytes?).ok()
 }
 
-/// Whether the client asked by HTTPS, if the proxies say it.
+/// Whether the client used HTTPS, if the proxies say so or not.
 pub(super) fn is_https(headers: &HeaderMap, hops: usize) -> Option<bool> {
     let scheme = real_value(headers, "x-forwarded-proto", hops)?;
     Some(scheme.eq_ignore_ascii_case("https"))
 }
 
-/// `ProxyFix._get_real_value`, and its callers' `if`: an empty text is none.
+/// `ProxyFix._get_real_value`, with its callers' `if`: an empty text is
+/// ignored.
 fn real_value(headers: &HeaderMap, name: &str, hops: usize) -> Option<String> {
-    // No proxy is trusted, which is how it nearly always is.
+    // The usual case: no proxy is trusted.
     if hops == 0 {
         return None;
     }
     let lines = headers.get_all(name).iter();
     let lines: Vec<&[u8]> = lines.map(HeaderValue::as_bytes).collect();
-    // WSGI: several lines are one text, and bytes are Latin-1.
+    // WSGI joins several lines into one text and decodes bytes as Latin-1.
     let text: String = lines.join(&b',').into_iter().map(char::from).collect();
     let mut values = list(&text);
     let value = values.swap_remove(values.len().checked_sub(hops)?);
     Some(value).filter(|value| !value.is_empty())
 }
 
-/// `parse_list_header`: split at commas outside of quotes, quotes around a
-/// value taken off, values without a character left out.
+/// `parse_list_header`: splits at commas outside quotes, removes quotes around
+/// a value, and leaves out empty values.
 ///
-/// Security: a quote that is not closed leaves nothing. Whoever comes first in
-/// the list would otherwise swallow what the proxies add behind, and be counted
-/// as whomever they like.
+/// Security: an unclosed quote empties the list. Otherwise a client, who writes
+/// first, could swallow what the proxies append, and pass for anyone.
 fn list(text: &str) -> Vec<String> {
     let mut values = vec![String::new()];
     let (mut is_quoted, mut is_escaped) = (false, false);
@@ -113,14 +115,14 @@ pub(super) fn unquoted(value: &str) -> String {
     let mut plain = String::with_capacity(inner.len());
     let mut chars = inner.chars();
     while let Some(char) = chars.next() {
-        // A backslash at the end escapes nothing, and stays.
+        // A backslash at the end is kept.
         let escaped = (char == '\\').then(|| chars.next()).flatten();
         plain.push(escaped.unwrap_or(char));
     }
     plain
 }
 
-/// An address with or without a port; of IPv6 with or without brackets.
+/// An address with or without a port, and for IPv6 with or without brackets.
 fn address(text: &str) -> Option<IpAddr> {
     let bare = text.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
     let ip = bare.unwrap_or(text).parse().ok();
@@ -164,7 +166,7 @@ mod tests {
             (&["1.1.1.1:5000"], 1, Some("1.1.1.1")),
             (&["1.1.1.1, unknown"], 1, None),
             (&["\"1.1.1.1, 2.2.2.2\""], 1, None),
-            // What a client wrote before the proxy, to have it swallowed.
+            // The client tries to have the proxy's value swallowed.
             (&["9.9.9.9, \"", "1.1.1.1"], 1, None),
             (&["\"\\\"", "1.1.1.1"], 1, None),
             (&["\"9.9.9.9\\\\\"", "1.1.1.1"], 1, Some("1.1.1.1")),

@@ -1,4 +1,4 @@
-//! One part of a connection after the other: a header, its body, the next header.
+//! Splits what a connection sends into headers and bodies.
 
 use std::{
     io,
@@ -14,17 +14,17 @@ use super::{
     chunks::Chunks,
 };
 
-/// A stream that hands over a header to its end and no further, so that hyper
-/// has understood it before its body comes: a chunked one is looked at byte by
+/// A stream that delivers a header to its end and no further, so that hyper has
+/// parsed it before its body arrives. A chunked body is then checked byte by
 /// byte (`chunks.rs`).
 ///
-/// It passes on what it reads or refuses it, and never changes a byte; where a
-/// header ends otherwise for hyper than here, that only splits a read.
+/// Bytes are passed on or refused, never changed. If hyper sees the end of a
+/// header elsewhere, a read is merely split.
 pub(super) struct Framed<'a, S> {
     stream: S,
     activity: &'a Activity,
     part: Part,
-    /// Read already, and of a later part.
+    /// Bytes already read that belong to a later part.
     kept: Bytes,
 }
 
@@ -37,8 +37,8 @@ enum Part {
 impl Part {
     const NEXT: Self = Self::Header(Header::NEXT);
 
-    /// How many of these bytes, of which there is one at least, belong to this
-    /// part; it becomes the next one where it ends.
+    /// How many of these bytes, at least one, belong to this part. Moves on to
+    /// the next part where this one ends.
     fn take(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let (taken, ends) = match self {
             Self::Header(header) => match header.end(bytes) {
@@ -60,7 +60,8 @@ impl Part {
     }
 }
 
-/// A header as it comes in: it ends with the first empty line after another.
+/// The state within a header, which ends with the first empty line that follows
+/// another line.
 #[derive(Clone, Copy, Debug)]
 struct Header {
     has_begun: bool,
@@ -73,8 +74,8 @@ impl Header {
         is_line_empty: true,
     };
 
-    /// Where it ends, if it does in these bytes. Lines may end in LF alone, as
-    /// hyper takes them.
+    /// Where the header ends, if it ends in these bytes. As for hyper, lines
+    /// may end in LF alone.
     fn end(&mut self, bytes: &[u8]) -> Option<usize> {
         let is_empty = |line: &[u8]| line.iter().all(|byte| *byte == b'\r');
         let mut rest = bytes;
@@ -103,13 +104,13 @@ impl<'a, S> Framed<'a, S> {
         }
     }
 
-    /// What was kept, as far as it is of this part.
+    /// Delivers as many of the kept bytes as belong to this part.
     fn read_kept(&mut self, buffer: &mut ReadBuf<'_>) -> io::Result<()> {
         let room = self.kept.len().min(buffer.remaining());
         let taken = self.part.take(self.kept.get(..room).unwrap_or_default())?;
         buffer.put_slice(&self.kept.split_to(taken));
         if self.kept.is_empty() {
-            // What is empty would still hold the memory.
+            // An empty view would keep its memory alive.
             self.kept = Bytes::new();
         }
         Ok(())
@@ -176,7 +177,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Framed<'_, S> {
 mod tests {
     use super::*;
 
-    /// The parts of these bytes, cut into reads of that many.
+    /// Where the headers end when these bytes arrive in reads of `read` bytes.
     fn headers(bytes: &[u8], read: usize) -> Vec<usize> {
         let mut header = Header::NEXT;
         let (mut ends, mut begin) = (Vec::new(), 0);

@@ -6,7 +6,7 @@ use hyper::{HeaderMap, Version, header::HOST};
 
 use super::{HttpError, Reason};
 
-/// What is wrong with `Host`, for the log.
+/// What is wrong with a `Host` header, for the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 enum HostError {
     #[error("`Host` is missing")]
@@ -17,7 +17,8 @@ enum HostError {
     NotAHost,
 }
 
-/// Exactly one `Host` (RFC 9112 section 3.2); HTTP/1.0 may leave it out.
+/// Requires exactly one valid `Host` (RFC 9112, section 3.2); HTTP/1.0 may
+/// leave it out.
 pub(super) fn check(version: Version, headers: &HeaderMap) -> Result<(), HttpError> {
     verdict(version, headers).map_err(|error| HttpError::new(Reason::BadHost).caused_by(error))
 }
@@ -34,10 +35,10 @@ fn verdict(version: Version, headers: &HeaderMap) -> Result<(), HostError> {
     }
 }
 
-/// A name or an address, with or without a port.
+/// Whether this is a name or an address, with or without a port.
 ///
-/// Security: narrower than the `reg-name` of RFC 3986, which has room for
-/// quotes, commas and escapes that no host name contains.
+/// Security: stricter than the `reg-name` of RFC 3986, which allows quotes,
+/// commas and escapes that no host name contains.
 pub(super) fn is_host(value: &[u8]) -> bool {
     let Ok(value) = str::from_utf8(value) else {
         return false;

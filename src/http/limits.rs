@@ -1,33 +1,33 @@
-//! How much a client may ask of the server.
+//! How much a client may demand of the server.
 
 use std::time::Duration;
 
-/// Files that are open beside the connections, with room to spare.
+/// Files kept for everything but connections, generously.
 const OTHER_OPEN_FILES: usize = 64;
 
-/// The same where there is little room. With the listener, the standard streams
-/// and tokio's own there are 10. SQLite's five connections have two files each
-/// and share a third, PostgreSQL's have a socket each; one client waits for its
-/// place. The rest is for what is opened and soon closed: a journal, a name
-/// looked up, a client that leaves.
+/// The same, when files are scarce. The listener, the standard streams and
+/// tokio's own make 10. SQLite's five connections have two files each and share
+/// a third, PostgreSQL's have a socket each; one client waits for its place.
+/// The rest is for short-lived ones: a journal, a name lookup, a client that
+/// leaves.
 const FEWEST_OTHER_FILES: usize = 32;
 
-/// The bounds of one server; each has a configuration key.
+/// The limits of a server. Each has a configuration key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Connections at once; beyond it clients queue (`MAX_CONNECTIONS`).
+    /// Connections at once; more clients have to queue (`MAX_CONNECTIONS`).
     pub max_connections: usize,
-    /// Request line and header lines together; beyond it 431.
+    /// Bytes of the request line and the headers together; beyond that, 431.
     pub max_header_bytes: usize,
-    /// Bytes of a form; beyond it 413 (`MAX_CONTENT_LENGTH`).
+    /// Bytes of a form; beyond that, 413 (`MAX_CONTENT_LENGTH`).
     pub max_content_length: u64,
-    /// Time for a whole header, and for an idle connection's next one;
-    /// beyond it the connection is closed (`HEADER_TIMEOUT`).
+    /// Time for a whole header, and until the next request on an idle
+    /// connection; then the connection is closed (`HEADER_TIMEOUT`).
     pub header_timeout: Duration,
-    /// Time for a whole form; beyond it 408 (`BODY_TIMEOUT`). Also the longest
-    /// time without taking any of the response (`paced.rs`).
+    /// Time for a whole form; beyond that, 408 (`BODY_TIMEOUT`). Also the
+    /// longest that a client may take nothing of the response (`paced.rs`).
     pub body_timeout: Duration,
-    /// How many proxies in front are believed in what they say of a client
+    /// How many proxies in front are trusted in what they say about the client
     /// (`--proxy-hops`).
     pub proxy_hops: usize,
 }
@@ -46,8 +46,9 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Raises the limit of open files for `max_connections`; where the system
-    /// allows fewer, lowers `max_connections` and says so in the log.
+    /// Raises the limit of open files to what `max_connections` needs. If the
+    /// system does not allow that many, lowers `max_connections` instead and
+    /// logs it.
     #[must_use]
     pub fn fit_to_open_files(self) -> Self {
         let wanted = self.max_connections.saturating_add(OTHER_OPEN_FILES);
@@ -73,8 +74,9 @@ impl Limits {
         }
     }
 
-    /// A quarter of a small allowance is enough beside the connections unless it
-    /// is very small, and one connection is always served.
+    /// How many connections fit into this many open files. Of a small
+    /// allowance, a quarter is kept for other files, or the fewest possible; at
+    /// least one connection is served.
     fn max_connections_with(self, open_files: usize) -> usize {
         let others = (open_files / 4).clamp(FEWEST_OTHER_FILES, OTHER_OPEN_FILES);
         self.max_connections

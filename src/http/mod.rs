@@ -1,8 +1,9 @@
-//! What any page needs; knows no page, no template and no session.
+//! HTTP: what every page needs. Knows no page, template or session.
 //!
-//! The road of a request: [`server`] accepts a connection and reads a header
-//! within the [`Limits`], `request.rs` is what the page sees of it, the page
-//! answers with a [`Response`] or an [`HttpError`], and [`log`] writes the line.
+//! The path of a request: [`server`] accepts a connection, `connection.rs`
+//! reads a header within the [`Limits`], the page sees a [`Request`] and
+//! answers with a [`Response`] or an [`HttpError`], and [`log`] writes the
+//! line.
 
 mod activity;
 mod body;

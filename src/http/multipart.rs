@@ -1,26 +1,22 @@
 //! The fields of a form sent as `multipart/form-data` (RFC 7578).
 //!
-//! Mirrors `MultipartDecoder` (`werkzeug/sansio/multipart.py`) and
-//! `parse_options_header` (`werkzeug/http.py`, Werkzeug 3.1.9) as far as
-//! `request.form` needs them: files are left out, and what breaks off or makes
-//! no sense is an empty form.
+//! Mirrors `MultipartDecoder` (`werkzeug/sansio/multipart.py`) and `parse_options_header`
+//! (`werkzeug/http.py`, Werkzeug 3.1.9) as far as `request.form` needs them: files are ignored, and
+//! a truncated or malformed body gives an empty form.
 //!
 //! # Differences
 //!
-//! - Lines end in CR LF, as browsers and curl write them; Werkzeug takes CR or
-//!   LF alone, too.
-//! - A text is UTF-8, as in a form of the other kind; in Werkzeug a part may say
+//! - Lines end in CR LF, as browsers and curl write them; Werkzeug also takes CR or LF alone.
+//! - Text is always UTF-8, as in the other kind of form; in Werkzeug a part may declare
 //!   `charset=iso-8859-1`.
-//! - A name in the continuations of RFC 2231 (`name*0=`), which RFC 7578 forbids,
-//!   is none.
-//! - Werkzeug refuses more than 1,000 parts with 413; here the length of the
-//!   body bounds them.
+//! - A name in RFC 2231 continuations (`name*0=`), which RFC 7578 forbids, is not recognized.
+//! - Werkzeug refuses more than 1,000 parts with 413; here the length of the body bounds them.
 
 use memchr::memmem;
 
 use super::forwarded::unquoted;
 
-/// Name and value of each field, in the order sent.
+/// The name and value of each field, in the order sent.
 pub(super) fn fields(content_type: &str, body: &[u8]) -> Vec<(String, String)> {
     let boundary = option(content_type, "boundary");
     let Some(boundary) = boundary.filter(|boundary| !boundary.is_empty()) else {
@@ -31,12 +27,12 @@ pub(super) fn fields(content_type: &str, body: &[u8]) -> Vec<(String, String)> {
 
 fn read(dashed: &str, body: &[u8]) -> Option<Vec<(String, String)>> {
     let mut fields = Vec::new();
-    // The first line may be the first boundary.
+    // The body may begin with the boundary itself, without a line end.
     let (_, mut rest) = delimited(dashed.as_bytes(), body)?;
     let delimiter = format!("\r\n{dashed}");
     while let Some(part) = rest {
         let end = memmem::find(part, b"\r\n\r\n")?;
-        // The first CR LF ends the last header; the second one may begin a boundary.
+        // The first CR LF ends the last header; the second may be the start of a boundary.
         let (headers, content) = part.split_at(end + 2);
         let (content, after) = delimited(delimiter.as_bytes(), content)?;
         let disposition = disposition(headers)?;
@@ -49,8 +45,8 @@ fn read(dashed: &str, body: &[u8]) -> Option<Vec<(String, String)>> {
     Some(fields)
 }
 
-/// What stands before the first boundary, and what after it unless it is the
-/// last one, which has two more dashes.
+/// The text before the first boundary, and the text after it, or `None` if that boundary is the
+/// last, which ends in two dashes.
 fn delimited<'b>(delimiter: &[u8], text: &'b [u8]) -> Option<(&'b [u8], Option<&'b [u8]>)> {
     memmem::find_iter(text, delimiter).find_map(|start| {
         let (before, found) = text.split_at(start);
@@ -64,15 +60,15 @@ fn delimited<'b>(delimiter: &[u8], text: &'b [u8]) -> Option<(&'b [u8], Option<&
     })
 }
 
-/// Python's `\s` less the line breaks.
+/// Python's `\s` without line breaks.
 fn is_blank(byte: u8) -> bool {
     b" \t\x0b\x0c".contains(&byte)
 }
 
-/// The value of `Content-Disposition`, the first of them.
+/// The value of the first `Content-Disposition`.
 fn disposition(headers: &[u8]) -> Option<String> {
     let headers = str::from_utf8(headers).ok()?;
-    // A line that begins with a blank continues the one before it.
+    // A line that begins with a blank continues the previous one.
     let headers = headers.replace("\r\n ", " ").replace("\r\n\t", " ");
     let mut lines = headers
         .split("\r\n")
@@ -84,7 +80,7 @@ fn disposition(headers: &[u8]) -> Option<String> {
     Some(value.trim_matches([' ', '\t']).to_owned())
 }
 
-/// The name of a part that is no file.
+/// The name of a part, unless it is a file.
 fn field_name(disposition: &str) -> Option<String> {
     let is_file = ["filename", "filename*", "filename*0", "filename*0*"]
         .iter()
@@ -92,8 +88,8 @@ fn field_name(disposition: &str) -> Option<String> {
     option(disposition, "name").filter(|_| !is_file)
 }
 
-/// `parse_options_header(value)[1].get(key)`: the last one counts, `%22` is a
-/// quote, and what is no parameter is skipped.
+/// `parse_options_header(value)[1].get(key)`: the last occurrence counts, `%22` stands for a quote,
+/// and anything else than a parameter is skipped.
 fn option(value: &str, key: &str) -> Option<String> {
     let (kind, rest) = value.split_once(';')?;
     let mut rest = rest.trim_matches([' ', '\t']);
@@ -104,7 +100,7 @@ fn option(value: &str, key: &str) -> Option<String> {
     loop {
         let (name, after) = rest.split_at(token_length(rest));
         if let Some(text) = after.strip_prefix('=').filter(|_| !name.is_empty()) {
-            // A quote that is not closed ends it all.
+            // An unclosed quote ends the parsing.
             let length = match text.strip_prefix('"') {
                 Some(inner) => quoted_length(inner).map(|length| length + 1),
                 None => Some(token_length(text)),
@@ -130,7 +126,7 @@ fn token_length(text: &str) -> usize {
     text.bytes().take_while(is_token).count()
 }
 
-/// Bytes up to and with the quote that closes; `\"` and `\\` do not.
+/// The number of bytes up to and including the closing quote; `\"` and `\\` do not close.
 fn quoted_length(inner: &str) -> Option<usize> {
     let mut bytes = inner.bytes().enumerate().peekable();
     while let Some((place, byte)) = bytes.next() {
@@ -162,7 +158,7 @@ mod tests {
         ];
         let found = fields("multipart/form-data; boundary=x", body.as_bytes());
         assert_eq!(found, expected.map(owned));
-        // Cut anywhere, it is no form: one field less would be believed.
+        // A truncated body is not a form: otherwise one field less would be believed.
         for length in 0..body.len() - 4 {
             let cut = &body.as_bytes()[..length];
             assert_eq!(

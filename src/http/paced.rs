@@ -1,4 +1,4 @@
-//! A client that takes its response slowly, or not at all.
+//! Deals with clients that take their response slowly, or not at all.
 
 use std::{
     io::{self, ErrorKind, IoSlice},
@@ -18,30 +18,30 @@ use tokio::{
 
 use super::activity::Activity;
 
-/// Bytes a second that a client must take on the average, after the time that it
-/// has for nothing. A page of 60 KiB still arrives over a network of 2 KiB/s,
-/// which is what a crowded room leaves to the one in its corner.
+/// The least rate at which a client must take its response on average, in bytes
+/// per second, once its initial time is over. A page of 60 KiB may still go
+/// over a network of 2 KiB/s, as slow as the corner of a crowded room.
 const LEAST_RATE: f64 = 1024.0;
 
-/// What the system takes of an answer beyond what is on its way. Left to itself
-/// it takes megabytes, asks for more when it has sent a third of them, and looks
-/// meanwhile like a client that takes nothing.
+/// How much of an answer the system may buffer beyond what is in flight. Left
+/// to itself, it takes megabytes and asks for more only after sending a third
+/// of them, which in the meantime looks like a client that takes nothing.
 #[cfg(target_os = "linux")]
 const UNSENT_BYTES: u32 = 32 * 1024;
 
-/// The longest time without having taken all. The longest answer, 256 KiB at
-/// that rate, takes 256 s; who asks for ever more meanwhile is cut.
+/// The longest that any answer may take. The longest answer, 256 KiB, takes 256
+/// s at that rate; a client that keeps asking for more is cut off.
 const LONGEST: Duration = Duration::from_mins(5);
 
-/// A stream whose other end must take what is written at a [`LEAST_RATE`].
+/// A stream whose client must take what is written at a [`LEAST_RATE`].
 ///
-/// Each byte taken earns its time at that rate; earned or given, the client has
-/// `limit` at most before it must take something more.
+/// Each byte taken earns the client the time it is worth at that rate, but the
+/// client may never go without taking anything for longer than `limit`.
 ///
-/// Security: hyper has a timer for the header and we have one for the body;
-/// without this one, a client that takes a byte now and then would keep its
-/// place, and the memory of its answer, for ever. It stands below TLS, whose
-/// buffer takes at once what the client has still to take.
+/// Security: hyper has a timer for the header, and we have one for the body.
+/// Without this one, a client that takes a byte now and then would keep its
+/// place, and the memory of its answer, for ever. It works below TLS, whose
+/// buffer would take everything at once.
 pub(super) struct Paced<'a, S> {
     stream: S,
     limit: Duration,
@@ -51,13 +51,13 @@ pub(super) struct Paced<'a, S> {
     has_left: fn(&S, &mut Context<'_>) -> bool,
 }
 
-/// What was not taken at once.
+/// State kept while something has not been taken yet.
 struct Owed {
     pace: Pace,
     timer: Pin<Box<Sleep>>,
 }
 
-/// By when a client must have taken something more.
+/// When the client must have taken something, and when everything.
 struct Pace {
     deadline: Instant,
     end: Instant,
@@ -80,11 +80,11 @@ impl Pace {
 }
 
 impl<'a> Paced<'a, TcpStream> {
-    /// A client's socket.
+    /// Wraps a client's socket.
     pub(super) fn socket(stream: TcpStream, limit: Duration, activity: &'a Activity) -> Self {
         #[cfg(target_os = "linux")]
         if let Err(error) = SockRef::from(&stream).set_tcp_notsent_lowat(UNSENT_BYTES) {
-            // Only the steps are larger then.
+            // Without it, the system merely takes larger steps.
             tracing::debug!("cannot set TCP_NOTSENT_LOWAT: {error}");
         }
         Self {
@@ -94,7 +94,8 @@ impl<'a> Paced<'a, TcpStream> {
     }
 }
 
-/// Whether nothing more comes from a socket, whatever of it has not been read.
+/// Whether the client has closed its side, even if some of what it sent has not
+/// been read.
 fn has_left(socket: &TcpStream, context: &mut Context<'_>) -> bool {
     match pin!(socket.ready(Interest::READABLE)).poll(context) {
         Poll::Ready(ready) => ready.is_ok_and(Ready::is_read_closed),
@@ -117,7 +118,8 @@ impl<'a, S> Paced<'a, S> {
         &self.stream
     }
 
-    /// The outcome of a write or flush, or an error when the client had its time.
+    /// Passes on the result of a write or flush; an error if the client's time
+    /// is over.
     fn in_time<T>(
         &mut self,
         outcome: Poll<io::Result<T>>,
@@ -182,9 +184,10 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Paced<'_, S> {
         self.stream.is_write_vectored()
     }
 
-    /// Whoever flushes has written all: when it is done, nothing is owed.
+    /// Flushing comes after all writes, so when it completes, nothing is owed.
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        // hyper flushes whenever it is woken, and the queue wakes it.
+        // hyper flushes whenever it is woken, which the waiting queue does
+        // regularly.
         if self.activity.is_queued().load(Relaxed) && (self.has_left)(&self.stream, context) {
             tracing::info!("a client left while its request waited");
             return Poll::Ready(Err(ErrorKind::ConnectionAborted.into()));
@@ -209,8 +212,8 @@ mod tests {
 
     const LIMIT: Duration = Duration::from_secs(30);
 
-    /// The seconds after which a client has `length` bytes, or is cut, which
-    /// takes so many of them every so many seconds.
+    /// The second at which a client has received `length` bytes, or (as an
+    /// error) is cut off, if it takes `bytes` of them every `every` seconds.
     fn page(length: usize, bytes: usize, every: u64) -> Result<u64, u64> {
         let start = Instant::now();
         let mut pace = Pace::new(LIMIT, start);
@@ -232,9 +235,9 @@ mod tests {
         const KIB: usize = 1024;
         for (length, bytes, every, seconds) in [
             (60 * KIB, 2 * KIB, 1, 30),
-            // In steps, as the system asks for more.
+            // In steps, as the system makes room.
             (60 * KIB, 40 * KIB, 20, 40),
-            // The longest answer, and little better than the least rate.
+            // The longest answer, at slightly more than the least rate.
             (256 * KIB, 1100, 1, 239),
         ] {
             assert_eq!(page(length, bytes, every), Ok(seconds));
@@ -249,7 +252,7 @@ mod tests {
             (100, 1, 33),
             (1000, 5, 36),
             (1000, 1, 300),
-            // Never done, however fast.
+            // Never finished, at whatever rate.
             (60_000, 1, 300),
         ] {
             assert_eq!(

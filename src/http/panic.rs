@@ -1,4 +1,4 @@
-//! A panic in a page costs that page, not the connection.
+//! A panic in a page costs that page, but not the connection.
 
 use std::{
     any::Any,
@@ -14,14 +14,14 @@ use super::HttpError;
 #[error("panicked: {0}")]
 struct Panicked(String);
 
-/// Runs a page; if it panics, the caller gets a 500 whose cause, for the log
-/// only, is the panic's message.
+/// Runs a page. If it panics, the caller gets a 500; its cause, only for the
+/// log, is the panic's message.
 ///
-/// `AssertUnwindSafe` holds because a page that panicked is never polled
+/// `AssertUnwindSafe` is right because a page that panicked is never polled
 /// again, and pages share no state that a panic could leave half changed.
 ///
-/// The page is pinned by the caller: taken whole, it would be moved, and have
-/// its place twice in the caller's future.
+/// The caller pins the page. If it were passed by value, it would be moved, and
+/// take its space twice in the caller's future.
 pub async fn catch_panic<F: Future>(mut page: Pin<&mut F>) -> Result<F::Output, HttpError> {
     poll_fn(
         |context| match catch_unwind(AssertUnwindSafe(|| page.as_mut().poll(context))) {

@@ -1,4 +1,4 @@
-//! What a page sees of a request.
+//! A request as a page sees it.
 
 use std::{
     borrow::Cow,
@@ -16,7 +16,7 @@ use super::{Body, Form, HttpError, Limits, Reason, RequestId, form, forwarded, h
 const FORM_TYPE: &str = "application/x-www-form-urlencoded";
 const MULTIPART_TYPE: &str = "multipart/form-data";
 
-/// A request whose header is here and whose body may still be on its way.
+/// A request whose header has arrived; its body may still be on its way.
 #[derive(Debug)]
 pub struct Request {
     id: RequestId,
@@ -33,7 +33,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request as hyper reads it, from `peer`; `Host` is the one that trusted
+    /// Takes a request as hyper reads it, from `peer`. `Host` is replaced by the one that trusted
     /// proxies forward.
     pub fn new<B: Into<Body>>(
         request: hyper::Request<B>,
@@ -42,7 +42,7 @@ impl Request {
     ) -> Self {
         let (mut head, body) = request.into_parts();
         let hops = limits.proxy_hops;
-        // ProxyFix: `environ["HTTP_HOST"]` is replaced, whatever it was.
+        // ProxyFix replaces `environ["HTTP_HOST"]`, whatever it was.
         if let Some(host) = forwarded::host(&head.headers, hops) {
             head.headers.insert(HOST, host);
         }
@@ -61,30 +61,29 @@ impl Request {
         }
     }
 
-    /// Its name in the log and in `X-Request-ID`.
+    /// Identifies it in the log and in `X-Request-ID`.
     pub fn id(&self) -> RequestId {
         self.id
     }
 
-    /// To be set while the request waits for its turn, by whoever has it wait: the
-    /// connection then ends when its client has closed its side, and the
-    /// request's future with it. Otherwise such a client is answered, as
-    /// `printf … | nc -N` wants it.
+    /// To be set by whatever makes the request wait in a queue. If the client then closes its side,
+    /// the connection ends, and drops the request's future. At other times a client that has closed
+    /// its side is still answered, as `printf … | nc -N` expects.
     pub fn is_queued(&self) -> &Arc<AtomicBool> {
         &self.is_queued
     }
 
-    /// Who is at the other end of the connection.
+    /// The other end of the connection, perhaps a proxy.
     pub fn peer(&self) -> SocketAddr {
         self.peer
     }
 
-    /// Who asks: the peer, or whom the trusted proxies name.
+    /// The client: the peer, or the address that trusted proxies give.
     pub fn client(&self) -> IpAddr {
         self.forwarded_client.unwrap_or_else(|| self.peer.ip())
     }
 
-    /// Whether a trusted proxy named the client.
+    /// Whether a trusted proxy gave the client's address.
     pub(super) fn is_forwarded(&self) -> bool {
         self.forwarded_client.is_some()
     }
@@ -129,17 +128,17 @@ impl Request {
         &self.uri
     }
 
-    /// The path as it was sent, percent-encoded.
+    /// The path as sent, percent-encoded.
     pub fn path(&self) -> &str {
         self.uri.path()
     }
 
-    /// The query as it was sent, without its `?`.
+    /// The query as sent, without its `?`.
     pub fn query(&self) -> Option<&str> {
         self.uri.query()
     }
 
-    /// The first value of a name in the query, as `request.args.get(name)`.
+    /// The first value of this name in the query, as `request.args.get(name)`.
     pub fn query_value(&self, name: &str) -> Option<Cow<'_, str>> {
         form::query_value(self.query()?, name)
     }
@@ -149,7 +148,7 @@ impl Request {
         &self.headers
     }
 
-    /// The first line of that name, if it is ASCII text.
+    /// The first header with this name, if it is ASCII text.
     pub fn header(&self, name: impl AsHeaderName) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
@@ -162,20 +161,18 @@ impl Request {
             .map(HeaderValue::as_bytes)
     }
 
-    /// Whether anything was announced to follow the header.
+    /// Whether the header announced a body.
     pub(super) fn has_body(&self) -> bool {
         !self.body.is_empty()
     }
 
-    /// What hyper accepts and we do not: a long header, a target that is no
-    /// path, a `Host` that is missing, doubled or none. Checked here, so that
-    /// the refusal is a page.
+    /// Refuses what hyper accepts but we do not: a long header, a target that is not a path, a
+    /// missing, duplicated or malformed `Host`. Checked here so that the refusal is a page.
     ///
     /// # Differences
     ///
-    /// A refusal of hyper's own has no page. Its parser wants HTTP/1.0 or 1.1:
-    /// HTTP/1.2 gets 400, where RFC 9110, section 2.5, would have it answered
-    /// as 1.1 (seanmonstar/httparse#150).
+    /// What hyper itself refuses gets no page. Its parser requires HTTP/1.0 or 1.1: HTTP/1.2 gets
+    /// 400, although RFC 9110, section 2.5, wants it answered as 1.1 (seanmonstar/httparse#150).
     pub fn check(&self) -> Result<(), HttpError> {
         let limit = self.limits.max_header_bytes;
         if self.header_bytes() > limit {
@@ -185,13 +182,13 @@ impl Request {
         host::check(self.version, &self.headers)
     }
 
-    /// Whether it asks about the server as a whole: `OPTIONS *`.
+    /// Whether this is `OPTIONS *`, which is about the server as a whole.
     pub fn is_for_server(&self) -> bool {
         target::is_for_server(&self.method, &self.uri)
     }
 
-    /// Request line and header lines, up to the empty line, as they are
-    /// usually written: `name: value`, one space, CRLF.
+    /// The length of request line and headers, up to the empty line, if written as usual:
+    /// `name: value` with one space, and CR LF.
     fn header_bytes(&self) -> usize {
         let scheme = self.uri.scheme_str().map_or(0, |scheme| scheme.len() + 3);
         let authority = self.uri.authority().map_or(0, |host| host.as_str().len());
@@ -207,13 +204,13 @@ impl Request {
         })
     }
 
-    /// Reads the form that the body holds, as Flask's `request.form`: only now,
-    /// so that a page without a form does not wait for one.
+    /// Reads the form in the body, as Flask's `request.form`. Only pages that have a form call
+    /// this, so the others do not wait for one.
     ///
     /// # Differences
     ///
-    /// A body of another type is refused with 415; in Flask the form is empty
-    /// then. Nothing at all is an empty form in both.
+    /// A body of another type is refused with 415; in Flask the form is then empty. No body at all
+    /// is an empty form in both.
     pub async fn form(&mut self) -> Result<Form, HttpError> {
         let content_type = self.headers.get(CONTENT_TYPE).cloned();
         let kind = content_type.as_ref().map(kind);
@@ -232,15 +229,15 @@ impl Request {
     }
 }
 
-/// How a form is written.
+/// The two encodings of a form.
 #[derive(Clone, Copy)]
 enum FormKind {
     UrlEncoded,
     Multipart,
 }
 
-/// `None` for what is no form. Other parameters than the boundary
-/// (`; charset=utf-8`) say nothing here: the bytes are UTF-8.
+/// `None` if it is not a form. Parameters other than the boundary (`; charset=utf-8`) are ignored:
+/// the bytes are UTF-8.
 fn kind(content_type: &HeaderValue) -> Option<FormKind> {
     let essence = content_type.as_bytes().split(|byte| *byte == b';').next()?;
     let is = |name: &str| essence.trim_ascii().eq_ignore_ascii_case(name.as_bytes());
@@ -346,7 +343,7 @@ mod tests {
         ] {
             let header = content_type.map(|value| ("content-type", value));
             let mut request = request("/", header.as_slice(), body);
-            // The second reading gives the same as the first.
+            // The second call returns the same as the first.
             for _ in 0..2 {
                 let form = request.form().await.map_err(|error| error.reason());
                 let value = form.as_ref().map(|form| form.get("a").unwrap_or_default());

@@ -1,4 +1,4 @@
-//! What ties a response to its log line.
+//! The number that connects a response to its log lines.
 
 use std::{cell::RefCell, fmt};
 
@@ -9,24 +9,24 @@ use tokio::task::futures::TaskLocalFuture;
 
 const BYTES: usize = 8;
 
-/// The name of a request: 16 random hex digits, in the log and in the
-/// response's `X-Request-ID`. Random, so that it tells nobody how many
-/// requests there were.
+/// Identifies a request in the log and in the response's `X-Request-ID`: 16
+/// random hex digits. Being random, it does not reveal how many requests there
+/// were.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct RequestId([u8; 2 * BYTES]);
 
 tokio::task_local! {
-    /// Cheaper than a span, and the log needs nothing else of a request.
+    /// Cheaper than a span; the log needs nothing else from the request.
     static CURRENT: RequestId;
 }
 
 thread_local! {
-    /// Randomness for the next names: one system call for 64 of them.
+    /// Random bytes for the next ids: one system call provides 64.
     static STOCK: RefCell<Vec<[u8; BYTES]>> = const { RefCell::new(Vec::new()) };
 }
 
 impl RequestId {
-    /// A new one.
+    /// A new id.
     pub fn random() -> Self {
         let random = STOCK.with_borrow_mut(|stock| stock.pop().unwrap_or_else(|| refill(stock)));
         let mut digits = [0; 2 * BYTES];
@@ -39,17 +39,17 @@ impl RequestId {
         str::from_utf8(&self.0).expect("hex digits are ASCII")
     }
 
-    /// The name of the request that is being answered here.
+    /// The id of the request being answered by this task.
     pub(crate) fn current() -> Option<Self> {
         CURRENT.try_with(|id| *id).ok()
     }
 
-    /// Answers a request: what is logged meanwhile carries its name.
+    /// Runs a request's future; what it logs carries this id.
     pub(crate) fn while_answering<F: Future>(self, answer: F) -> TaskLocalFuture<Self, F> {
         CURRENT.scope(self, answer)
     }
 
-    /// The same for what does not wait.
+    /// The same for synchronous code.
     pub(crate) fn while_saying<T>(self, say: impl FnOnce() -> T) -> T {
         CURRENT.sync_scope(self, say)
     }
@@ -59,8 +59,8 @@ impl RequestId {
     }
 }
 
-/// Without randomness of the system the name is all zeros: it is no secret, and
-/// a request is worth more than its name.
+/// Without randomness, the id is all zeros: it is not a secret, and the request
+/// matters more.
 fn refill(stock: &mut Vec<[u8; BYTES]>) -> [u8; BYTES] {
     let mut random = [0; 64 * BYTES];
     if SystemRandom::new().fill(&mut random).is_err() {

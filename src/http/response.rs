@@ -1,4 +1,4 @@
-//! The answers a page can give.
+//! Builds responses.
 
 use http_body_util::Full;
 use hyper::{
@@ -7,10 +7,10 @@ use hyper::{
     header::{CONTENT_TYPE, HeaderValue, InvalidHeaderValue, LOCATION},
 };
 
-/// A whole answer: each page is small enough to be in memory.
+/// A complete response; pages are small enough to be held in memory.
 pub type Response = hyper::Response<Full<Bytes>>;
 
-/// Room for the headers that an answer usually has, made once.
+/// Room for the headers of most responses, reserved at once.
 const MOST_HEADERS: usize = 12;
 
 /// A page.
@@ -23,7 +23,7 @@ pub fn text(status: StatusCode, text: impl Into<Bytes>) -> Response {
     bytes(status, "text/plain; charset=utf-8", text)
 }
 
-/// Anything with a type: `content_type` names the charset where there is one.
+/// Any other type; `content_type` includes the charset if there is one.
 pub fn bytes(
     status: StatusCode,
     content_type: &'static str,
@@ -37,8 +37,8 @@ pub fn bytes(
     response
 }
 
-/// `302 Found`, as Flask's `redirect()`; without its page of one link, which
-/// no browser shows. Refuses a location that no header can carry.
+/// `302 Found`, as Flask's `redirect()`, but without the page with a link,
+/// which no browser shows. An error if the location cannot be a header's value.
 pub fn redirect(location: &str) -> Result<Response, InvalidHeaderValue> {
     let mut response = no_content();
     *response.status_mut() = StatusCode::FOUND;

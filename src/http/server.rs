@@ -1,4 +1,4 @@
-//! From a listener to the pages: who is let in, and how it ends.
+//! Accepts connections, limits their number, and ends gracefully.
 
 use std::{
     io::{self, ErrorKind},
@@ -22,48 +22,48 @@ use tokio::{
 
 use super::{Limits, Request, Response, Tls, connection, memory};
 
-/// The time that requests in flight have when the server shall end.
+/// How long requests may take to finish when the server shuts down.
 const GRACEFUL_END: Duration = Duration::from_secs(10);
 
-/// The pause after an `accept` that failed: "too many open files" lasts until
-/// a connection ends, and trying again at once would burn a core.
+/// The pause after a failed `accept`. "Too many open files" lasts until a connection ends, and
+/// trying again at once would keep a core busy.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(500);
 
-/// How often a waiting client asks for a place where nobody gives way yet.
+/// How often to ask again for a place as long as no connection gives way.
 const ASK_FOR_PLACE: Duration = Duration::from_millis(500);
 
-/// How often memory is given back to the system, at most.
+/// The least time between two calls that give memory back to the system.
 const GIVE_BACK: Duration = Duration::from_secs(10);
 
-/// hyper's buffer: a header between our limit and this one still gets our page.
+/// hyper's buffer as a multiple of our own limit; a header of a length in between still gets our
+/// error page.
 const BUFFER_PER_HEADER_LIMIT: usize = 2;
 
-/// The same for many short lines, of which hyper takes 100 unless told.
+/// For the same reason, more header lines than hyper's default of 100.
 const MAX_HEADER_LINES: usize = 1024;
 
-/// What the connections of one server share.
+/// The state shared by all connections of a server.
 pub(super) struct Server<H> {
     pub(super) handler: H,
     pub(super) limits: Limits,
     /// `None` for plain HTTP.
     pub(super) tls: Option<Tls>,
     pub(super) http: http1::Builder,
-    /// Wakes the connection that has waited longest for its client.
+    /// Wakes the connection that has waited the longest for its client.
     pub(super) give_way: Notify,
-    /// Becomes true when the server shall end.
+    /// Becomes true when the server is to shut down.
     stop: watch::Sender<bool>,
     places: Arc<Semaphore>,
     max_connections: u32,
-    /// A connection has ended since memory was last given back.
+    /// Whether a connection has ended since memory was last given back.
     has_freed: AtomicBool,
 }
 
-/// Answers with `handler` whoever connects to `listener`, over TLS where a
-/// certificate is given, until `shutdown`;
-/// then takes nobody in any more and lets the requests in flight finish,
-/// for 10 seconds at most. Dropping the future ends everything at once.
+/// Answers the clients of `listener` with `handler`, over TLS if there is a certificate, until
+/// `shutdown` completes. Then accepts no more and gives requests in flight up to 10 seconds to
+/// finish. Dropping the future ends everything at once.
 ///
-/// The trigger is a future, as in mini-redis, so that a test can pass its own.
+/// `shutdown` is a future, as in mini-redis, so that tests can pass their own.
 pub async fn serve<H, F>(
     listener: TcpListener,
     tls: Option<Tls>,
@@ -85,10 +85,10 @@ pub async fn serve<H, F>(
 }
 
 impl<H> Server<H> {
-    /// Ready when the server shall end.
+    /// Completes when the server is to shut down.
     pub(super) async fn ending(&self) {
         let mut stop = self.stop.subscribe();
-        // An error would say that the sender is gone, and `self` has it.
+        // It fails only without a sender, and `self` holds the sender.
         drop(stop.wait_for(|stop| *stop).await);
     }
 }
@@ -100,9 +100,9 @@ where
 {
     fn new(limits: Limits, tls: Option<Tls>, handler: H) -> Self {
         let mut http = http1::Builder::new();
-        // A client may send its request and close its side, as `printf | nc -N`.
+        // A client may close its side after sending a request, as `printf | nc -N` does.
         http.half_close(true)
-            // One buffer and one `write` is cheaper than two slices, as long as pages are small.
+            // One buffer and one `write` are cheaper than two slices as long as pages are small.
             .writev(false)
             .timer(TokioTimer::new())
             .header_read_timeout(limits.header_timeout)
@@ -122,7 +122,7 @@ where
         }
     }
 
-    /// Never ends. Only where connections have ended, whose memory is free now.
+    /// Runs for ever; acts only if connections have ended, since these free memory.
     async fn give_memory_back(&self) {
         loop {
             sleep(GIVE_BACK).await;
@@ -146,9 +146,8 @@ where
         }
     }
 
-    /// Waits for a place: connections that wait for their clients give way, and
-    /// meanwhile further clients queue in the system's backlog. Nobody is sent
-    /// away.
+    /// Waits for a place. Connections that wait for their clients give way; meanwhile further
+    /// clients queue in the system's backlog. None is turned away.
     async fn place(&self) -> OwnedSemaphorePermit {
         if let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {
             return place;
@@ -163,14 +162,14 @@ where
         }
     }
 
-    /// A call that nobody has heard stays: it would end whoever waits next,
-    /// when nobody wants the place any more.
+    /// Withdraws a call to give way that no connection has heard. Otherwise it would later end a
+    /// connection whose place nobody wants.
     fn take_back(&self) {
         pin!(self.give_way.notified()).enable();
     }
 
-    /// The task is the connection's own, so that whoever is slow, in a
-    /// handshake or later, is slow alone.
+    /// Each connection has its own task, so that a slow client, even during the handshake, delays
+    /// nobody else.
     fn spawn(self: &Arc<Self>, stream: TcpStream, peer: SocketAddr, place: OwnedSemaphorePermit) {
         let server = Arc::clone(self);
         tokio::spawn(async move {
@@ -201,7 +200,7 @@ where
     }
 }
 
-/// The client left before it was accepted: that says nothing of the next one.
+/// Whether the client left before it was accepted, which says nothing about the next one.
 fn is_the_clients_own(error: &io::Error) -> bool {
     matches!(
         error.kind(),

@@ -1,10 +1,10 @@
-//! The signals that end the server.
+//! The signals that shut the server down.
 
 use std::io;
 
-/// Two futures: the first signal asks for a graceful end, the second for an
-/// end now. SIGINT and SIGTERM; on Windows, Ctrl-C. From this call on they no
-/// longer end the process by themselves.
+/// Two futures: the first signal (SIGINT or SIGTERM; on Windows, Ctrl-C) asks
+/// for a graceful shutdown, the second for an immediate one. From this call on,
+/// the signals no longer end the process by themselves.
 pub fn signals() -> io::Result<(
     impl Future<Output = ()> + Send,
     impl Future<Output = ()> + Send,

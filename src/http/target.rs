@@ -1,13 +1,13 @@
-//! What a request asks for, before anybody looks for a page.
+//! Checks what a request asks for, before any page is looked up.
 
 use hyper::{HeaderMap, Method, Uri, header::TRANSFER_ENCODING};
 
 use super::{HttpError, Reason};
 
-/// What no page of any site does. RFC 9110 leaves CONNECT to proxies.
+/// The methods that some page supports. RFC 9110 leaves CONNECT to proxies.
 const ALLOW: &str = "GET, HEAD, OPTIONS, POST";
 
-/// What is wrong with a request, for the log.
+/// What is wrong with a request's target, for the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 enum TargetError {
     #[error("the target is not a path")]
@@ -18,8 +18,9 @@ enum TargetError {
     Coding,
 }
 
-/// Refuses what hyper lets pass: CONNECT, a target that is none for this method,
-/// a body in another coding, which would be taken for a form as it is.
+/// Refuses what hyper accepts: CONNECT, a target that does not fit the method,
+/// and a transfer coding other than `chunked`, whose bytes would be taken for a
+/// form.
 pub(super) fn check(method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<(), HttpError> {
     if method == Method::CONNECT {
         return Err(Reason::MethodNotAllowed { allow: ALLOW }.into());
@@ -42,7 +43,7 @@ fn check_target(method: &Method, uri: &Uri) -> Result<(), TargetError> {
     is_ascii.then_some(()).ok_or(TargetError::NotAscii)
 }
 
-/// `OPTIONS *` asks about the server, not about a page.
+/// Whether this is `OPTIONS *`, which is about the server and not a page.
 pub(super) fn is_for_server(method: &Method, uri: &Uri) -> bool {
     method == Method::OPTIONS && uri.path() == "*"
 }

@@ -1,4 +1,4 @@
-//! TLS 1.2 and 1.3, by rustls with ring.
+//! TLS 1.2 and 1.3, with rustls and ring.
 
 use std::{fmt, io, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -24,10 +24,11 @@ use tokio_rustls::{
 use super::{host, paced::Paced};
 use crate::clock::since_epoch;
 
-/// The first byte of a record that opens a handshake (RFC 8446, section 5.1).
+/// The first byte of a record that begins a handshake (RFC 8446, section 5.1).
 const HANDSHAKE: u8 = 22;
 
-/// How much of a plain request is read to find its `Host`, and for how long.
+/// How much of a plain HTTP request is read to find its `Host`, and for how
+/// long.
 const MAX_PLAIN_BYTES: usize = 8 * 1024;
 const PLAIN_TIME: Duration = Duration::from_secs(2);
 
@@ -40,28 +41,28 @@ pub struct Tls {
     fingerprint: String,
 }
 
-/// Why there is no TLS.
+/// Why TLS cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
-    /// The file of the certificate has none.
+    /// The certificate's file holds no certificate.
     #[error("no certificate in PEM form")]
     NoCertificate,
-    /// The file of the key has none that can be used.
+    /// The key's file holds no usable key.
     #[error("no private key in PEM form")]
     NoKey,
-    /// The key is another certificate's.
+    /// The key belongs to another certificate.
     #[error("the key does not belong to the certificate")]
     Mismatch,
-    /// A kind of key or certificate that is not supported.
+    /// The kind of key or certificate is not supported.
     #[error(transparent)]
     Unsupported(#[from] rustls::Error),
-    /// A certificate of our own could not be made.
+    /// A certificate could not be made for `adhoc`.
     #[error(transparent)]
     Adhoc(#[from] rcgen::Error),
 }
 
 impl Tls {
-    /// A certificate with its chain, and the key, as PEM.
+    /// Takes the certificate with its chain, and the key, as PEM.
     pub fn from_pem(certificate: &[u8], key: &[u8]) -> Result<Self, TlsError> {
         let chain: Vec<_> = CertificateDer::pem_slice_iter(certificate)
             .collect::<Result<_, _>>()
@@ -70,15 +71,16 @@ impl Tls {
         Self::new(chain, key)
     }
 
-    /// A certificate made now, which nobody vouches for, as Werkzeug's `adhoc`:
-    /// for these names and addresses.
+    /// Makes a self-signed certificate for these names and addresses, as
+    /// Werkzeug's `adhoc` does.
     pub fn adhoc(names: Vec<String>) -> Result<Self, TlsError> {
         let mut params = CertificateParams::new(names)?;
         params.distinguished_name = DistinguishedName::new();
         let name = env!("CARGO_PKG_NAME");
         params.distinguished_name.push(DnType::CommonName, name);
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-        // A year, which is as long as systems believe one; some clocks are slow.
+        // It is valid for a year, the longest that systems accept, and from
+        // before now, since some clocks are slow.
         let now = rcgen::date_time_ymd(1970, 1, 1) + since_epoch();
         params.not_before = now - DAY;
         params.not_after = now + 365 * DAY;
@@ -114,12 +116,12 @@ impl Tls {
         })
     }
 
-    /// SHA-256 of the certificate, as browsers show it: `AB:CD:…`.
+    /// The certificate's SHA-256 as browsers show it, `AB:CD:…`.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint
     }
 
-    /// The handshake; whoever speaks plain HTTP is told so.
+    /// Performs the handshake; a client that speaks plain HTTP is told so.
     pub(super) async fn accept<'a>(
         &self,
         stream: Paced<'a, TcpStream>,
@@ -150,8 +152,8 @@ fn fingerprint(certificate: &[u8]) -> String {
     pairs.collect::<Vec<_>>().join(":")
 }
 
-/// Answers a plain request with the address to go to, and reads what else it
-/// sends, so that the answer arrives.
+/// Answers a plain request with the address to use instead, and reads the rest
+/// of it so that the answer arrives.
 async fn refuse_plain(mut stream: Paced<'_, TcpStream>) -> io::Result<()> {
     let own = stream.get_ref().local_addr()?;
     let mut header = Vec::new();
@@ -165,7 +167,7 @@ async fn refuse_plain(mut stream: Paced<'_, TcpStream>) -> io::Result<()> {
         }
         io::Result::Ok(())
     };
-    // Half a header is answered too.
+    // Even an incomplete header gets the answer.
     drop(timeout(PLAIN_TIME, read).await);
     stream
         .write_all(plain_answer(&header, own).as_bytes())
@@ -173,7 +175,8 @@ async fn refuse_plain(mut stream: Paced<'_, TcpStream>) -> io::Result<()> {
     stream.shutdown().await
 }
 
-/// What a browser shows when `http://` was typed for `https://`.
+/// The page that a browser shows when someone typed `http://` instead of
+/// `https://`.
 fn plain_answer(header: &[u8], own: SocketAddr) -> String {
     let host = plain_host(header).unwrap_or_else(|| own.to_string());
     let body = format!(
@@ -226,7 +229,7 @@ mod tests {
                 .map(|error| error.to_string())
         };
         assert_eq!(refusal(&certificate, &key), None);
-        // Both in one file, as some tools write them.
+        // Some tools write both into one file.
         let both = format!("{key}{certificate}");
         assert_eq!(refusal(&both, &both), None);
         for (certificate, key, message) in [

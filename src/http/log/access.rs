@@ -1,4 +1,4 @@
-//! The line of one request.
+//! The log line of a request.
 
 use std::{borrow::Cow, time::Instant};
 
@@ -10,19 +10,19 @@ use hyper::{
 
 use crate::http::{HttpError, Request, RequestId, Response};
 
-/// nginx's status for a client that left before it had its response.
+/// nginx's status for a client that left before the response.
 const CLIENT_LEFT: u16 = 499;
 
 const MAX_PATH_BYTES: usize = 1024;
 const MAX_USER_AGENT_BYTES: usize = 256;
 
-/// What the line says of a request, kept from before the page consumes it.
-/// Dropped before its response, it writes the line of a client that left.
+/// What the line says about a request, saved before the page consumes it. If
+/// dropped without a response, it writes the line of a client that left.
 pub(in crate::http) struct RequestLine<'a> {
     id: RequestId,
     started: Instant,
-    /// The peer's address, written once for all requests of its connection, or
-    /// that of the client whom a trusted proxy names.
+    /// The peer's address, formatted once for all requests of its connection,
+    /// or the address of the client named by a trusted proxy.
     peer: Cow<'a, str>,
     method: Method,
     uri: Uri,
@@ -57,7 +57,8 @@ impl<'a> RequestLine<'a> {
         );
     }
 
-    /// Some responses have a length and no body.
+    /// The bytes sent of the body, which are none for `HEAD` and for some
+    /// statuses.
     fn body_bytes(&self, response: &Response) -> u64 {
         match response.status() {
             StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED => 0,

@@ -1,4 +1,4 @@
-//! How a line looks, in text and in JSON.
+//! Formats a log line, as text or as JSON.
 
 use std::{
     fmt::{self, Debug, Write},
@@ -49,7 +49,7 @@ fn write_text(writer: &mut Writer<'_>, event: &Event<'_>) -> fmt::Result {
     writer.write_char('\n')
 }
 
-/// Between two blanks, all as wide as the widest.
+/// The level between two spaces, padded to the widest.
 fn level(event: &Event<'_>) -> &'static str {
     match *event.metadata().level() {
         Level::ERROR => " ERROR ",
@@ -60,13 +60,13 @@ fn level(event: &Event<'_>) -> &'static str {
     }
 }
 
-/// ` message name=value…`; a text value in quotes where it is no plain word.
+/// ` message name=value…`. A text value is quoted unless it is a plain word.
 ///
-/// The writer is a `String`, so that no writing fails.
+/// The writer is a `String`, so writing never fails.
 struct TextFields<W>(W);
 
 impl<W: Write> TextFields<W> {
-    /// Writes what stands before a value, and gives the place for the value.
+    /// Writes the name, and returns the writer for the value.
     fn value_of(&mut self, field: &Field) -> &mut W {
         let name = field.name();
         self.0.write_char(' ').ok();
@@ -98,17 +98,19 @@ impl<W: Write> Visit for TextFields<W> {
     }
 }
 
-/// What a text value needs around it.
+/// How a text value must be written.
 enum Looks {
     PlainWord,
-    /// ASCII without control characters, quotes and backslashes.
+    /// ASCII without control characters, quotes and backslashes: needs only
+    /// quotes.
     Printable,
     Odd,
 }
 
 impl Looks {
     fn of(value: &str) -> Self {
-        // No way out of the loop: a table and a sum are faster than branches.
+        // No early exit: going through all bytes with a lookup table is faster
+        // than branching.
         let strangest = value
             .bytes()
             .fold(u8::from(value.is_empty()), |so_far, byte| {
@@ -127,8 +129,10 @@ impl Looks {
     }
 }
 
-/// Security: a terminal obeys control characters, and a line end would let a
-/// client write log lines of its own. Escapes all that is not printable.
+/// Escapes whatever is not printable.
+///
+/// Security: terminals obey control characters, and line ends would let a
+/// client forge log lines.
 struct Escaping<W>(W);
 
 impl<W: Write> Write for Escaping<W> {
@@ -209,8 +213,10 @@ impl<M: SerializeMap> Visit for JsonFields<M> {
     }
 }
 
-/// Security: JSON leaves `U+007F` and up as they are, among them the control
-/// characters that a terminal obeys too.
+/// Writes JSON in ASCII only.
+///
+/// Security: `serde_json` leaves `U+007F` and above as they are, including
+/// control characters that terminals obey.
 struct Ascii;
 
 impl Formatter for Ascii {
@@ -253,7 +259,7 @@ mod tests {
         }
     }
 
-    /// What `say` logs, without its time.
+    /// What `say` logs, without the time.
     fn logged(format: LogFormat, say: impl FnOnce()) -> String {
         let captured = Captured::default();
         let writer = captured.clone();

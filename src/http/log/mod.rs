@@ -1,9 +1,11 @@
-//! The log: one line a request on stderr, and what the rest of the program
-//! says by `tracing`'s macros.
+//! The log: a line on stderr for each request, and for whatever else the
+//! program reports with `tracing`'s macros.
 //!
-//! A request's line has the message `request`, the level ERROR for a status
-//! from 500 and INFO for any other (what a visitor did wrong is no trouble of
-//! the server's), and these fields, in this order, in text as in JSON:
+//! A request's line has the message `request`. Its level is ERROR for a status
+//! of 500 or more and INFO otherwise, since mistakes of visitors are no trouble
+//! of the server's. It has these fields, in this order, in text and in JSON
+//! (`access.rs` collects them, `format.rs` writes them, `writer.rs` brings them
+//! to stderr):
 //!
 //! | field | value |
 //! | --- | --- |
@@ -11,20 +13,21 @@
 //! | `level` | `ERROR`, `WARN` or `INFO` |
 //! | `request_id` | as in the response's `X-Request-ID` |
 //! | `message` | `request` |
-//! | `method` | as it was sent |
-//! | `path` | as it was sent: percent-encoded, without the query |
-//! | `status` | 499 when the client left before the response |
+//! | `method` | as sent |
+//! | `path` | as sent: percent-encoded, without the query |
+//! | `status` | 499 if the client left before the response |
 //! | `bytes` | of the response's body |
 //! | `duration_us` | microseconds from the end of the header to the response |
-//! | `peer` | address and port of the other end |
-//! | `user_agent` | left out when none was sent |
-//! | `error` | why there is no page, with its causes; left out when there is |
+//! | `peer` | address and port of the client, or the address that a trusted proxy gives |
+//! | `user_agent` | absent if none was sent |
+//! | `error` | the reason of an error page, with its causes; absent on other pages |
 //!
-//! Other lines have `time`, `level`, `request_id` if they come from a request,
+//! Other lines have `time`, `level`, `request_id` if they belong to a request,
 //! `message`, and fields of their own.
 //!
-//! Security: no query, cookie, form or other header is ever in it. What a
-//! client sent is cut to a length, and `format.rs` escapes it.
+//! Security: the line never contains the query, cookies, form fields or other
+//! headers. What a client sent is cut to a maximum length, and escaped by
+//! `format.rs`.
 
 mod access;
 mod format;
@@ -38,7 +41,7 @@ use tracing::level_filters::LevelFilter;
 pub(super) use access::RequestLine;
 pub use writer::Log;
 
-/// How a log line is written.
+/// The format of log lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LogFormat {
     /// `time level request_id message name=value…`
@@ -48,11 +51,12 @@ pub enum LogFormat {
     Json,
 }
 
-/// Starts the log of this process, panics included. The first format stays:
-/// there is one log.
+/// Starts the log of this process, which also records panics. A second call
+/// does not change the format, since there is one log.
 pub fn start(format: LogFormat) -> Log {
     let subscriber = tracing_subscriber::fmt()
-        // It would tell by `eprintln!`, which panics when stderr is closed.
+        // It would report them with `eprintln!`, which panics if stderr is
+        // closed.
         .log_internal_errors(false)
         .event_format(format)
         .with_max_level(LevelFilter::INFO)
@@ -64,7 +68,7 @@ pub fn start(format: LogFormat) -> Log {
     Log::start()
 }
 
-/// Rust's own hook would print lines that are no log lines.
+/// Replaces Rust's own hook, whose output is not in the log's format.
 fn log_panic(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map(tracing::field::display);
     tracing::error!(

@@ -1,4 +1,4 @@
-//! The time of a log line.
+//! The timestamp of a log line.
 
 use std::{
     cell::RefCell,
@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use crate::clock;
 
 thread_local! {
-    /// The second of the last line: many lines share one.
+    /// The last second written, with its text, since many lines share it.
     static SECOND: RefCell<(u64, String)> = const { RefCell::new((0, String::new())) };
 }
 
@@ -24,7 +24,7 @@ pub(super) fn write_now(writer: &mut impl Write) -> fmt::Result {
         }
         writer.write_str(text)
     })?;
-    // A million more, so that none of the six digits is missing.
+    // With a million added, all six digits are there.
     let mut digits = itoa::Buffer::new();
     let micros = digits.format(1_000_000 + now.subsec_micros());
     writer.write_char('.')?;
@@ -32,7 +32,7 @@ pub(super) fn write_now(writer: &mut impl Write) -> fmt::Result {
     writer.write_char('Z')
 }
 
-/// Without `Z`; a clock beyond the year 9999 is shown as 1970.
+/// Date and time without `Z`; 1970 for a clock beyond the year 9999.
 fn to_the_second(seconds: u64) -> String {
     let time = i64::try_from(seconds).map(Timestamp::from_second);
     let time = time.ok().and_then(Result::ok).unwrap_or_default();

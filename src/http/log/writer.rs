@@ -1,7 +1,7 @@
-//! Log lines on their way to stderr.
+//! Brings log lines to stderr.
 //!
-//! A thread of its own writes them, several at a time: no request pays for a
-//! system call, or waits for whoever reads stderr too slowly.
+//! A thread writes them, several at a time, so that no request pays for a
+//! system call or waits for a slow reader of stderr.
 
 use std::{
     io::{self, Write},
@@ -14,30 +14,32 @@ use std::{
     time::Duration,
 };
 
-/// How long a line waits for others to be written with it.
+/// How long a line waits for others to be written with.
 const COLLECTING: Duration = Duration::from_millis(5);
 
-/// Lines that wait; further ones are lost until stderr is read again.
+/// The most lines that may wait; further ones are lost until stderr is read
+/// again.
 const MAX_LINES: usize = 8192;
 
-/// How long the end of the program waits for the last lines to be written.
+/// How long the end of the program waits for the last lines.
 const LAST_LINES: Duration = Duration::from_secs(1);
 
-/// The way to the thread; without one, lines are written at once.
+/// Sends lines to the thread; if it is `None`, lines are written directly.
 static THREAD: RwLock<Option<SyncSender<Vec<u8>>>> = RwLock::new(None);
 
 static LOST: AtomicU64 = AtomicU64::new(0);
 
-/// Opens the way, or closes it with `None`.
+/// Connects the log to its thread, or disconnects it with `None`.
 fn set_sender(sender: Option<SyncSender<Vec<u8>>>) {
     *THREAD.write().unwrap_or_else(PoisonError::into_inner) = sender;
 }
 
-/// Writes the log; dropped at the end of the program, it writes what is left.
+/// Keeps the log running; dropping it at the end of the program writes what is
+/// left.
 #[must_use = "the last lines are written when it is dropped"]
 #[derive(Debug)]
 pub struct Log {
-    /// Disconnected when the thread has written all.
+    /// Disconnected once the thread has written everything.
     end: Receiver<()>,
 }
 
@@ -67,7 +69,7 @@ impl Drop for Log {
     }
 }
 
-/// Writes lines until the program ends. Where stderr is closed, they are lost.
+/// Writes lines until the program ends. If stderr is closed, they are lost.
 fn write_all(lines: &Receiver<Vec<u8>>) {
     while let Ok(mut batch) = lines.recv() {
         thread::sleep(COLLECTING);
@@ -82,12 +84,12 @@ fn write_all(lines: &Receiver<Vec<u8>>) {
     }
 }
 
-/// What `tracing` writes a line to.
+/// Where `tracing` writes its lines.
 pub(super) struct Stderr;
 
 impl Write for Stderr {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        // Read by all at once: no request waits here for another.
+        // A read lock, which requests can hold at the same time.
         match &*THREAD.read().unwrap_or_else(PoisonError::into_inner) {
             Some(sender) => match sender.try_send(line.to_vec()) {
                 Ok(()) => {}
