@@ -1,4 +1,4 @@
-//! `accounts`: what a teacher does with the accounts of `serve`.
+//! `accounts`: lets a teacher list, reset and delete the accounts of `serve`.
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ use crate::anatomy::utc;
 use crate::config::{self, Options};
 use crate::view::text::cli::{CliText, Trouble};
 
-/// What `--help` writes above the options that every action has.
+/// The heading in `--help` of the options that every action has.
 const HEADING: &str = "Database";
 
 /// List accounts, reset a password, delete an account
@@ -67,7 +67,7 @@ impl Accounts {
         };
         let database = config::database(&options, &context.environment)
             .map_err(|error| refused(context, error))?;
-        // Opening would make a new one, which is not what a mistyped folder asks for.
+        // Opening would create a database, which is not what someone wants who mistyped a folder.
         if let Database::Sqlite(path) = &database
             && !path.exists()
         {
@@ -127,7 +127,7 @@ impl Accounts {
     }
 }
 
-/// Nobody is asked about an account that is not there.
+/// Fails early, so that nobody is asked to confirm deleting an account that does not exist.
 async fn must_exist(
     text: &CliText,
     accounts: &accounts::Accounts,
@@ -140,19 +140,20 @@ async fn must_exist(
     }
 }
 
-/// Asks on a terminal; elsewhere only `--yes` will do.
+/// Asks for confirmation on a terminal; elsewhere requires `--yes`.
 fn may_delete(text: &CliText, login: &str) -> anyhow::Result<bool> {
     let login = printable(login);
     if !io::stdin().is_terminal() {
         return Err(Failure::of(Exit::Usage, (text.delete_needs_yes)(&login)).into());
     }
-    // Nobody is left to be asked where standard error is closed: the answer will be none.
+    // If standard error is closed, nobody can be asked, and the answer will be no.
     write!(io::stderr(), "{}", (text.ask_delete)(&login)).ok();
     let answer = read_line(text)?.to_lowercase();
     Ok(text.yes.contains(&answer.trim()))
 }
 
-/// Typed unseen, twice, on a terminal; else the first line of standard input.
+/// Asks for it twice, without echo, on a terminal; otherwise reads the first line of standard
+/// input.
 fn new_password(text: &CliText) -> anyhow::Result<String> {
     if io::stdin().is_terminal() {
         let ask =
@@ -166,7 +167,7 @@ fn new_password(text: &CliText) -> anyhow::Result<String> {
     read_line(text)
 }
 
-/// The first line of standard input, without its end.
+/// The first line of standard input, without its line end.
 fn read_line(text: &CliText) -> anyhow::Result<String> {
     let mut line = String::new();
     io::stdin()

@@ -1,4 +1,4 @@
-//! What `serve` says on standard error when it starts.
+//! What `serve` prints on standard error when it starts.
 
 use std::io::{self, Write};
 use std::net::{IpAddr, SocketAddr};
@@ -18,7 +18,7 @@ use crate::view::text::cookie::CookieText;
 const LAB: Style = AnsiColor::Yellow.on_default().bold();
 const BOLD: Style = Style::new().bold();
 
-/// Writes warnings and banner. A closed standard error is nobody's loss.
+/// Prints warnings and banner. It does not matter if standard error is closed.
 pub(super) fn write(context: &Context, config: &Config, tls: Option<&Tls>, address: SocketAddr) {
     let text = CliText::of(context.lang);
     for doubtful in &config.warnings {
@@ -57,7 +57,7 @@ fn write_rows(
     writeln!(out, "{}", text.banner.how_to_stop)
 }
 
-/// Name and content of each line; a continued one has no name.
+/// The name and content of each line; the name is empty on a continued line.
 fn rows(
     context: &Context,
     config: &Config,
@@ -108,7 +108,7 @@ fn rows(
     rows
 }
 
-/// Where a class begins, and where its teacher looks.
+/// Where students begin, and where their teacher finds the board.
 fn practical(text: &CliText, config: &Config, site: &str) -> [(&'static str, String); 3] {
     let kept = match (&config.teacher_key, &config.class_key) {
         (Some(_), _) => text.banner.progress_is_the_teachers,
@@ -144,12 +144,12 @@ fn key(text: &CliText, config: &Config) -> String {
     }
 }
 
-/// Whether this machine reaches the address by itself.
+/// Whether only this machine can reach the address.
 fn is_local(ip: IpAddr) -> bool {
     ip.is_loopback() || ip.is_unspecified()
 }
 
-/// How this machine names a listener on all addresses.
+/// How this machine reaches a server that listens on all addresses.
 fn own_address(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::from([127, 0, 0, 1]),
@@ -159,8 +159,8 @@ fn own_address(address: SocketAddr) -> SocketAddr {
     SocketAddr::new(ip, address.port())
 }
 
-/// What others type to come here: the address itself or, of a listener on all
-/// addresses, those that this machine has on its networks.
+/// What others have to type to get here: the address itself or, if the server
+/// listens on all addresses, those of this machine on its networks.
 pub(super) fn addresses_in_the_room(address: SocketAddr) -> Vec<SocketAddr> {
     if !is_local(address.ip()) {
         return vec![address];
@@ -168,7 +168,8 @@ pub(super) fn addresses_in_the_room(address: SocketAddr) -> Vec<SocketAddr> {
     if address.ip().is_loopback() {
         return Vec::new();
     }
-    // No list is no reason not to start: the teacher finds the address elsewhere.
+    // Failing to list them does not prevent the start: the teacher can find the
+    // address elsewhere.
     let interfaces = if_addrs::get_if_addrs().unwrap_or_default().into_iter();
     interfaces
         .filter(|interface| !interface.is_loopback() && !interface.is_link_local())

@@ -1,4 +1,5 @@
-//! `completions`: a script that completes the command line in a shell.
+//! `completions`: prints a script with which a shell completes the command
+//! line.
 
 use std::io::Write;
 
@@ -18,7 +19,8 @@ impl Completions {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let mut command = localized(context.lang, None);
         let name = command.get_name().to_owned();
-        // Its writer must not fail, and a pipe may be closed.
+        // clap's writer must not fail, but standard output may be a closed
+        // pipe.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut command, name, &mut script);
         let mut out = context.stdout();

@@ -1,13 +1,12 @@
-//! A database that is refused, and an account that is not there, in the user's
-//! language.
+//! Words for a database that cannot be used, or an account that does not exist.
 
 use super::Exit;
 use super::report::Failure;
 use crate::accounts::{AccountError, Database, OpenError};
 use crate::view::text::cli::{CliText, Trouble};
 
-/// Exit code 2 where another database was meant, 1 where this one cannot be
-/// read or written.
+/// Exit code 2 if another database should have been named, 1 if this one cannot
+/// be read or written.
 pub(super) fn open_failure(text: &CliText, database: &Database, error: OpenError) -> anyhow::Error {
     let name = database.to_string();
     let (exit, trouble): (Exit, Trouble) = match &error {
@@ -25,7 +24,7 @@ pub(super) fn open_failure(text: &CliText, database: &Database, error: OpenError
     anyhow::Error::new(error).context(Failure::of(exit, trouble))
 }
 
-/// What the commands of `accounts` can meet.
+/// Words for an error of the command `accounts`.
 pub(super) fn account_failure(text: &CliText, login: &str, error: AccountError) -> anyhow::Error {
     let trouble = match &error {
         AccountError::UnknownAccount => {

@@ -1,4 +1,4 @@
-//! `keygen`: a new secret key.
+//! `keygen`: makes a secret key.
 
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -14,7 +14,7 @@ use super::{Context, Exit};
 use crate::config::{Existing, random_bytes, write_key_file};
 use crate::view::text::cli::CliText;
 
-/// As many as `secrets.token_hex()` takes.
+/// The default of `secrets.token_hex()`.
 const DEFAULT_BYTES: usize = 32;
 
 /// Make a secret key
@@ -60,7 +60,7 @@ impl Format {
         }
     }
 
-    /// A key file holds the key and nothing else.
+    /// Whether a key file may have this format: only the key, and nothing else.
     fn is_for_files(self) -> bool {
         matches!(self, Self::Hex | Self::Base64url)
     }
@@ -95,7 +95,7 @@ impl Keygen {
         } else {
             Existing::Keep
         };
-        // A link stays, and what it points to is replaced.
+        // If the path is a link, the file it points to is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         match fs::metadata(&target) {
             Ok(found) if found.is_dir() => {

@@ -1,5 +1,4 @@
-//! The options that give a secret key, shared by `decode-cookie` and
-//! `sign-cookie`.
+//! The options for a secret key, shared by `decode-cookie` and `sign-cookie`.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +11,7 @@ use crate::config::{
 };
 use crate::itsdangerous::{SecretKey, SecretKeys};
 
-/// What `--help` writes above these options.
+/// The heading of these options in `--help`.
 const HEADING: &str = "Secret key";
 
 /// Where the key comes from.
@@ -46,23 +45,24 @@ pub(super) struct KeyOptions {
     fallback_files: Vec<PathBuf>,
 }
 
-/// The keys that were given.
+/// The keys given by the options.
 pub(super) struct GivenKeys {
-    /// The key and its fallbacks.
+    /// The signing key and its fallbacks.
     pub(super) keys: SecretKeys,
-    /// `PERMANENT_SESSION_LIFETIME` of the server whose key this is, seconds.
+    /// `PERMANENT_SESSION_LIFETIME` in seconds, if the keys are those of a
+    /// server.
     pub(super) lifetime: Option<u64>,
     /// Whether the key is the course's, which everybody knows.
     pub(super) is_published: bool,
 }
 
 impl KeyOptions {
-    /// How often `-` stands for a key.
+    /// How many of the options read standard input.
     pub(super) fn stdin_uses(&self) -> usize {
         stdin_uses(self.file.iter().chain(&self.fallback_files))
     }
 
-    /// The keys, if any were given.
+    /// Reads the keys; `None` if no option gives one.
     pub(super) fn resolve(&self, context: &Context) -> anyhow::Result<Option<GivenKeys>> {
         let given = self
             .find(context)
@@ -101,7 +101,7 @@ impl KeyOptions {
     }
 }
 
-/// How many of these paths are standard input.
+/// How many of these paths are `-`.
 pub(super) fn stdin_uses<'path>(paths: impl Iterator<Item = &'path PathBuf>) -> usize {
     paths
         .filter(|path| path.as_path() == Path::new("-"))

@@ -1,4 +1,4 @@
-//! The time zone of this machine, for who reads a date on a terminal.
+//! Shows dates in the time zone of this machine, for someone at a terminal.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -6,13 +6,13 @@ use jiff::tz::TimeZone;
 use crate::view::text::Lang;
 use crate::view::text::cli::LookText;
 
-/// The zone of `TZ`, else of the system; `None` where it is UTC or unknown.
+/// The zone of `TZ`, or else of the system; `None` if it is UTC or unknown.
 pub(super) fn zone() -> Option<TimeZone> {
     TimeZone::try_system().ok()
 }
 
-/// That second as a clock on the wall shows it here, the day only where it is
-/// another than in UTC; `None` where the clock shows UTC.
+/// The time of day in this zone, with the date if it differs from the one in
+/// UTC; `None` if the clock shows the same as UTC.
 pub(super) fn here(zone: &TimeZone, seconds: u64, lang: Lang) -> Option<String> {
     let utc = Timestamp::from_second(i64::try_from(seconds).ok()?).ok()?;
     let here = utc.to_zoned(zone.clone());

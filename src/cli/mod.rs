@@ -1,5 +1,4 @@
-//! The command line: the subcommands, and the one place from which the
-//! program prints.
+//! The command line: the subcommands. Only this part of the program prints.
 
 mod accounts;
 mod banner;
@@ -37,7 +36,7 @@ use report::Failure;
 use serve::Serve;
 use sign_cookie::SignCookie;
 
-/// What `--help` writes above the options of every command.
+/// The heading in `--help` of the options that every command has.
 const GLOBAL: &str = "Every command";
 
 /// See how a web session works: Flask's own session cookies, served, signed and taken apart
@@ -86,24 +85,24 @@ impl ValueEnum for Lang {
     }
 }
 
-/// How a command ended.
+/// How a command ended, and its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Exit {
     /// 0.
     Done,
-    /// 1: a file or a stream could not be read or written, or a bug.
+    /// 1: a file or a stream could not be read or written, or this is a bug.
     Internal,
-    /// 2: not understood, or a setting that cannot be.
+    /// 2: the command line is not understood, or a setting is invalid.
     Usage,
     /// 3: not a cookie, or not JSON.
     Malformed,
-    /// 4: no key made the signature.
+    /// 4: none of the keys made the signature.
     BadSignature,
     /// 5: too old, or dated in the future.
     Age,
-    /// 6: the address or the port cannot be had.
+    /// 6: the address or port cannot be listened on.
     CannotListen,
-    /// 130: Ctrl-C, as a shell counts it.
+    /// 130: Ctrl-C, as shells report it.
     Interrupted,
 }
 
@@ -133,7 +132,7 @@ impl Exit {
     }
 }
 
-/// What every command needs to know of its surroundings.
+/// What commands need to know about their surroundings.
 struct Context {
     lang: Lang,
     clock: Clock,
@@ -146,17 +145,17 @@ impl Context {
         BufWriter::new(AutoStream::new(io::stdout().lock(), self.color))
     }
 
-    /// Says what may be wrong although the command goes on.
+    /// Warns of a problem that does not stop the command.
     fn warn(&self, message: &str) {
         report::warn(self, message);
     }
 
-    /// Says what was done, where standard output is for something else.
+    /// Reports on standard error, where standard output is for something else.
     fn note(&self, message: &str) {
         report::note(self, message);
     }
 
-    /// Refuses a command line on which `-` stands more than once.
+    /// Refuses a command line in which `-` occurs more than once.
     fn stdin_is_read_once(&self, uses: usize) -> Result<(), Failure> {
         if uses <= 1 {
             return Ok(());
@@ -170,20 +169,18 @@ impl Context {
     }
 }
 
-/// Help is no wider, as clap has it.
+/// The greatest width of help, clap's own default.
 const HELP_COLUMNS: usize = 100;
 
-/// What `--version` says, and `-V` leaves out.
+/// The output of `--version`, unlike the shorter `-V`.
 const LONG_VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("FSD_BUILD"), ")");
 
-/// The command line as clap sees it, for the man pages; these do not tell of
-/// one build.
+/// The command line as clap sees it, for the man pages, whose version must not name a build.
 pub fn command() -> clap::Command {
     localized(Lang::En, None)
 }
 
-/// The command line with its help in this language, in lines of so many
-/// columns.
+/// The command line with its help in this language, wrapped to `columns`.
 fn localized(lang: Lang, columns: Option<usize>) -> clap::Command {
     let command = help::with_sections(Cli::command(), lang, columns);
     match lang {
@@ -192,12 +189,12 @@ fn localized(lang: Lang, columns: Option<usize>) -> clap::Command {
     }
 }
 
-/// Runs the program.
+/// The program.
 pub fn run() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().collect();
     let environment = Environment::of_process();
-    // Help and usage errors are printed before the command line is understood: their language and
-    // color are looked for by hand.
+    // Help and usage errors are printed before the command line is parsed, so language and color
+    // are looked up by hand.
     let lang = value_of(&args, "--lang").and_then(Lang::from_tag);
     let mut context = Context {
         lang: lang.unwrap_or_else(|| locale(&environment)),
@@ -247,15 +244,15 @@ fn run_command(command: &Command, context: &Context) -> anyhow::Result<Exit> {
     }
 }
 
-/// The value of an option that is looked for by hand: `--lang fr`, `--lang=fr`.
+/// The value of an option, looked up by hand: `--lang fr` or `--lang=fr`.
 fn value_of<'args>(args: &'args [OsString], name: &str) -> Option<&'args str> {
     let after = || args.iter().skip_while(|arg| *arg != name).nth(1)?.to_str();
     let joined = |arg: &'args OsString| arg.to_str()?.strip_prefix(name)?.strip_prefix('=');
     args.iter().find_map(joined).or_else(after)
 }
 
-/// The language of the locale, as `setlocale` finds it: the first of three
-/// variables that is set.
+/// The language of the locale, found like `setlocale` does: from the first of three variables that
+/// is set.
 fn locale(environment: &Environment) -> Lang {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"];
     match variables.iter().find_map(|name| environment.get(name)) {

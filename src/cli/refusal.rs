@@ -1,5 +1,4 @@
-//! A configuration that is refused, and what is doubtful in one that is not,
-//! in the user's language.
+//! Words for a refused configuration, and for warnings about an accepted one.
 
 use std::path::Path;
 
@@ -12,11 +11,11 @@ use crate::config::{
 use crate::http::TlsError;
 use crate::view::text::cli::{CliText, Trouble};
 
-/// Longer values are cut where they are shown.
+/// Longer values are cut when shown.
 const MAX_SHOWN_CHARS: usize = 80;
 
-/// The failure to report: exit code 1 where a file cannot be read or written,
-/// 2 where what was given cannot be.
+/// The failure to report: exit code 1 if a file cannot be read or written, 2 if
+/// a setting is invalid.
 pub(super) fn refused(context: &Context, error: ConfigError) -> anyhow::Error {
     let trouble = trouble(CliText::of(context.lang), &error);
     match error {
@@ -141,7 +140,7 @@ fn value_trouble(
     }
 }
 
-/// How a line that is no TOML would be right.
+/// How to correct a line that is not TOML.
 fn slip_cure(text: &CliText, slip: &Slip) -> String {
     let text = &text.settings;
     match slip {
@@ -154,7 +153,7 @@ fn slip_cure(text: &CliText, slip: &Slip) -> String {
     }
 }
 
-/// A file of text in another encoding.
+/// Words for a text file that is not UTF-8.
 pub(super) fn encoding_trouble(text: &CliText, path: &Path, problem: &TextProblem) -> Trouble {
     match problem {
         TextProblem::Utf16 => (text.settings.utf16)(&path.display().to_string()),
@@ -169,7 +168,7 @@ pub(super) fn encoding_trouble(text: &CliText, path: &Path, problem: &TextProble
     }
 }
 
-/// Adds what was probably meant by a key that does not exist.
+/// Adds what was probably meant by an unknown key.
 fn with_meant(text: &CliText, trouble: Trouble, key: &str, meant: &Meant) -> Trouble {
     let text = &text.settings;
     match meant {
@@ -190,7 +189,7 @@ fn with_meant(text: &CliText, trouble: Trouble, key: &str, meant: &Meant) -> Tro
     }
 }
 
-/// What stands after `is not`.
+/// What a value should be, as it follows `is not`.
 fn wanted(text: &CliText, kind: Kind) -> String {
     match kind {
         Kind::Boolean => text.a_boolean.into(),
@@ -208,7 +207,7 @@ fn wanted(text: &CliText, kind: Kind) -> String {
     }
 }
 
-/// The sentence of a warning.
+/// The sentence for a warning.
 pub(super) fn warning(text: &CliText, warning: &Warning) -> String {
     match warning {
         Warning::ShortKey { source, length } => {
@@ -232,8 +231,8 @@ pub(super) fn warning(text: &CliText, warning: &Warning) -> String {
     }
 }
 
-/// Where a value came from, as the user can find it: the key is named where
-/// the source alone does not tell which.
+/// Where a value was given, in a form that helps the user find it: names the
+/// key if the source alone does not.
 pub(super) fn origin(text: &CliText, key: &str, source: &Source) -> String {
     match source {
         Source::Set => format!("{source} {key}").trim_end().to_owned(),
@@ -248,7 +247,7 @@ fn place(text: &CliText, place: &Place) -> String {
     (text.settings.place)(&place.path.display().to_string(), place.line, place.column)
 }
 
-/// A value from outside, on one line.
+/// A value from outside, escaped to fit on one line.
 pub(super) fn printable(value: &str) -> String {
     if value.is_empty() {
         return "\"\"".into();

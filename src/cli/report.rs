@@ -1,5 +1,4 @@
-//! What went wrong, in one frame: `error:`, `caused by:`, `hint:`, or the same in
-//! French.
+//! Reports errors in one frame: `error:`, `caused by:`, `hint:`, or the same in French.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -15,8 +14,7 @@ pub(super) const ERROR: Style = AnsiColor::Red.on_default().bold();
 pub(super) const HINT: Style = AnsiColor::Cyan.on_default();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
-/// A failure that knows its exit code, in words for the person at the
-/// terminal.
+/// A failure with its exit code, described for the person at the terminal.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub(super) struct Failure {
@@ -46,17 +44,17 @@ impl Failure {
         }
     }
 
-    /// Not understood, or a setting that cannot be.
+    /// The command line is not understood, or a setting is invalid.
     pub(super) fn usage(message: impl Into<String>) -> Self {
         Self::new(Exit::Usage, message)
     }
 
-    /// Not a cookie, or not JSON.
+    /// The input is not a cookie, or not JSON.
     pub(super) fn malformed(message: impl Into<String>) -> Self {
         Self::new(Exit::Malformed, message)
     }
 
-    /// Adds what to do instead.
+    /// Adds advice.
     pub(super) fn hint(self, hint: impl Into<String>) -> Self {
         Self {
             hint: Some(hint.into()),
@@ -65,9 +63,9 @@ impl Failure {
     }
 }
 
-/// Writes the frame to standard error and says how to end.
+/// Writes the frame to standard error and returns how to end.
 ///
-/// A closed pipe is no failure: who reads has read enough.
+/// A closed pipe is not a failure: its reader has read enough.
 pub(super) fn report(context: &Context, mut error: anyhow::Error) -> Exit {
     let is_broken_pipe = error.chain().any(|cause| {
         let cause = cause.downcast_ref::<io::Error>();
@@ -76,7 +74,7 @@ pub(super) fn report(context: &Context, mut error: anyhow::Error) -> Exit {
     if is_broken_pipe {
         return Exit::Done;
     }
-    // All that is read or written has a context, except what goes to standard output.
+    // Errors of reading or writing always have a context, except on standard output.
     if error
         .chain()
         .next()
@@ -85,16 +83,16 @@ pub(super) fn report(context: &Context, mut error: anyhow::Error) -> Exit {
         let trouble = (CliText::of(context.lang).cannot_print)();
         error = error.context(Failure::of(Exit::Internal, trouble));
     }
-    // Unlike those of the chain, this one sees what was given as context.
+    // `downcast_ref` also finds a `Failure` that was added as context; the chain's own does not.
     let failure = error.downcast_ref::<Failure>();
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
-    // Nobody is left to tell that standard error is closed.
+    // It does not matter if standard error is closed.
     let words = &CliText::of(context.lang).frame;
     write_frame(&mut stderr, words, stderr_columns(), &error, failure).ok();
     failure.map_or(Exit::Internal, |it| it.exit)
 }
 
-/// Says what may be wrong although the command goes on.
+/// Warns of a problem that does not stop the command.
 pub(super) fn warn(context: &Context, message: &str) {
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
     let word = CliText::of(context.lang).frame.warning;
@@ -102,7 +100,7 @@ pub(super) fn warn(context: &Context, message: &str) {
     writeln!(stderr, "{}", fitted(stderr_columns(), &line)).ok();
 }
 
-/// Says what was done, where standard output is for something else.
+/// Reports on standard error, where standard output is for something else.
 pub(super) fn note(context: &Context, message: &str) {
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
     writeln!(stderr, "{message}").ok();
@@ -117,7 +115,7 @@ fn write_frame(
 ) -> io::Result<()> {
     let line = |label: String, text: &str| fitted(columns, &format!("{label} {text}"));
     let error_label = format!("{ERROR}{}{ERROR:#}", words.error);
-    // What is no failure in the user's language becomes a cause of one that is.
+    // An error without words in the user's language becomes the cause of one that has them.
     let stopped = words.stopped.filter(|_| failure.is_none());
     let what = stopped.map_or_else(|| error.to_string(), str::to_owned);
     writeln!(out, "{}", line(error_label, &what))?;
@@ -135,7 +133,7 @@ fn write_frame(
     Ok(())
 }
 
-/// A line of the frame, no wider than the terminal; a command stays whole.
+/// Wraps a line of the frame to the terminal's width, keeping commands whole.
 fn fitted(columns: Option<usize>, line: &str) -> String {
     match columns {
         Some(columns) if !line.contains("flask-session-demo ") => wrap(line, columns, "", "  "),
@@ -143,8 +141,7 @@ fn fitted(columns: Option<usize>, line: &str) -> String {
     }
 }
 
-/// A cause that is not of this program: the system's and the libraries' own
-/// words are English.
+/// Puts a cause from outside this program into words; the system and libraries speak English.
 fn in_words(words: &FrameText, cause: &(dyn Error + 'static)) -> String {
     let message = cause.to_string();
     match cause.downcast_ref::<io::Error>() {

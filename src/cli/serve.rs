@@ -1,4 +1,4 @@
-//! `serve`: the course's site, until a signal.
+//! `serve`: runs the site until a signal.
 
 use std::io::{self, ErrorKind, Write};
 use std::net::{IpAddr, SocketAddr};
@@ -22,7 +22,7 @@ use crate::http::{self, Limits, Tls, TlsError};
 use crate::view::text::cli::{CliText, Trouble};
 use crate::web::{App, AppError, RosterError};
 
-/// Below it, Unix wants a privilege.
+/// On Unix, ports below this need a privilege.
 const FIRST_FREE_PORT: u16 = 1024;
 
 /// Run the course's site with Flask's own session cookies
@@ -118,7 +118,7 @@ impl Serve {
         let cannot_start = || Failure::of(Exit::Internal, (text.cannot_start)());
         let runtime = tokio::runtime::Runtime::new().with_context(cannot_start)?;
         let exit = runtime.block_on(start(context, config));
-        // After a second signal nothing is waited for.
+        // After a second signal, nothing is waited for.
         runtime.shutdown_background();
         exit
     }
@@ -144,7 +144,7 @@ impl Serve {
     }
 }
 
-/// Prints what could stand in a configuration file, with sources as comments.
+/// Prints the settings as they could stand in a configuration file, with sources as comments.
 fn show(context: &Context, options: &Options) -> anyhow::Result<Exit> {
     let shown = Config::show(options, &context.environment);
     let mut out = context.stdout();
@@ -219,7 +219,7 @@ async fn serve(context: &Context, config: &Config, app: App) -> anyhow::Result<E
     };
     let limits: Limits = config.limits;
     tokio::select! {
-        // It counts the first signal before the server hears it, so that none is missed.
+        // Polled first, since it counts the first signal too, and must not miss it.
         biased;
         () = second_signal => Ok(Exit::Interrupted),
         never = follower.follow() => match never {},
@@ -227,7 +227,7 @@ async fn serve(context: &Context, config: &Config, app: App) -> anyhow::Result<E
     }
 }
 
-/// The certificate; one that is made is for every address of the banner.
+/// The certificate. One made by `adhoc` is for all addresses in the banner.
 fn tls(config: &Config, address: SocketAddr) -> Result<Option<Tls>, TlsError> {
     match &config.certificate {
         None => Ok(None),
@@ -236,7 +236,7 @@ fn tls(config: &Config, address: SocketAddr) -> Result<Option<Tls>, TlsError> {
             let mut names = vec!["localhost".into(), "127.0.0.1".into(), "::1".into()];
             let room = banner::addresses_in_the_room(address);
             names.extend(room.iter().map(|address| address.ip().to_string()));
-            // A name that was given to listen on; an address is there already.
+            // `--host` may be a name; its addresses are included already.
             if config.host.parse::<IpAddr>().is_err() && !config.host.starts_with('[') {
                 names.push(config.host.clone());
             }
@@ -245,13 +245,13 @@ fn tls(config: &Config, address: SocketAddr) -> Result<Option<Tls>, TlsError> {
     }
 }
 
-/// The one line on standard output: scripts wait for it and read the port.
+/// Prints the only line on standard output, which scripts wait for to learn the port.
 fn announce(address: SocketAddr, is_tls: bool) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     let url = banner::url(address, is_tls);
     let written = writeln!(stdout, "listening on {url}").and_then(|()| stdout.flush());
     match written {
-        // Nobody reads it: the site is there all the same.
+        // The pipe is closed, but the site runs all the same.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result,
     }
@@ -259,7 +259,7 @@ fn announce(address: SocketAddr, is_tls: bool) -> io::Result<()> {
 
 async fn listen(context: &Context, config: &Config) -> anyhow::Result<TcpListener> {
     let host = config.host.as_str();
-    // An address is typed with brackets where it comes from a URL.
+    // Brackets come from an address copied out of a URL.
     let bare = host.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
     let bound = TcpListener::bind((bare.unwrap_or(host), config.port)).await;
     bound.map_err(|error| {
@@ -275,7 +275,7 @@ fn listen_trouble(text: &CliText, config: &Config, error: &io::Error) -> Trouble
         ErrorKind::AddrInUse => (text.port_taken)(host, port),
         ErrorKind::PermissionDenied if port < FIRST_FREE_PORT => (text.port_forbidden)(port),
         ErrorKind::AddrNotAvailable => (text.address_elsewhere)(host),
-        // What `getaddrinfo` says has no kind and no number.
+        // An error of `getaddrinfo` has neither kind nor number.
         _ if error.raw_os_error().is_none() => (text.host_unknown)(host),
         _ => (text.cannot_listen)(host, port),
     }

@@ -1,4 +1,4 @@
-//! `sign-cookie`: the cookie that Flask would set for a session.
+//! `sign-cookie`: prints the cookie that Flask would set for a session.
 
 use std::io::{self, IsTerminal, Read, Write};
 
@@ -49,7 +49,7 @@ enum Output {
 }
 
 impl SignCookie {
-    /// Whether there is nothing to sign and nothing will come.
+    /// Whether there is nothing to sign, and no input to wait for.
     pub(super) fn is_empty(&self) -> bool {
         self.json.is_none() && io::stdin().is_terminal()
     }
@@ -96,7 +96,7 @@ impl SignCookie {
     ) -> SetCookie {
         let now = context.clock.now();
         let now = self.timestamp.map_or(now, |time| time.resolve(now));
-        // Flask: `session.permanent` is what stands under `_permanent`.
+        // Flask: `session.permanent` is stored in the session as `_permanent`.
         let is_permanent = session.get("_permanent").is_some_and(Value::is_truthy);
         let json = dumps(&Value::Dict(session));
         let value = serializer.dumps(json.as_bytes(), now);
@@ -111,7 +111,7 @@ impl SignCookie {
         )
     }
 
-    /// The session that was given, as Flask would hold it.
+    /// The given session, as Flask would hold it.
     fn session(&self, context: &Context, text: &CookieText) -> anyhow::Result<Dict> {
         let bytes = match self.json.as_deref() {
             Some(json) if json != "-" => json.as_bytes().to_vec(),
@@ -128,7 +128,7 @@ impl SignCookie {
     }
 }
 
-/// What is no JSON may be what Python prints of a dict.
+/// Text that is not JSON may be a dict as printed by Python.
 fn python_session(
     context: &Context,
     text: &CookieText,
@@ -159,8 +159,8 @@ fn python_session(
     }
 }
 
-/// Whether something stands there that JSON has not: what is JSON but for a
-/// slip, such as a comma too many, is told the slip.
+/// Whether the text has something that exists only in Python. Otherwise it is JSON with a mistake,
+/// such as an extra comma, and the JSON error helps more.
 fn is_python(source: &str) -> bool {
     let has_word = ["'", "(", "True", "False", "None"]
         .iter()
@@ -175,8 +175,7 @@ fn is_python(source: &str) -> bool {
     has_word || has_prefix()
 }
 
-/// A refusal, with how the session is typed in the shell that it seems to come
-/// from.
+/// A refusal that shows how to quote the session in the shell that it seems to come from.
 fn not_a_session(context: &Context, what: impl Into<String>, source: &str) -> anyhow::Error {
     let signing = SigningText::of(context.lang);
     let source = source.trim();
@@ -196,7 +195,7 @@ fn not_a_session(context: &Context, what: impl Into<String>, source: &str) -> an
     Failure::malformed(what).hint(hint).into()
 }
 
-/// Line and column of a byte, from 1; columns count characters.
+/// The line and column of a byte offset, from 1; columns count characters.
 fn place(text: &str, position: usize) -> (usize, usize) {
     let before = text.get(..position).unwrap_or(text);
     let column = before.rsplit('\n').next().unwrap_or(before).chars().count();

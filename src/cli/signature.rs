@@ -1,4 +1,4 @@
-//! The options that say how a cookie is signed, shared by `decode-cookie` and
+//! The options for the way of signing, shared by `decode-cookie` and
 //! `sign-cookie`.
 
 use clap::builder::PossibleValue;
@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::itsdangerous::{Digest, KeyDerivation};
 use crate::session::SALT;
 
-/// How a cookie is signed; everything left out is as Flask's sessions have it.
+/// How a cookie is signed; defaults to the way of Flask's sessions.
 #[derive(Args, Clone, Debug)]
 pub(super) struct SignatureOptions {
     /// Text that separates the uses of one key [default: cookie-session]
@@ -36,7 +36,7 @@ impl SignatureOptions {
 }
 
 impl ValueEnum for KeyDerivation {
-    /// `none` is not offered: it would sign with the secret itself.
+    /// Does not offer `none`, which would sign with the secret itself.
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Hmac, Self::DjangoConcat, Self::Concat]
     }

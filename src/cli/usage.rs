@@ -1,6 +1,5 @@
-//! A command line that is not understood: the sentence, what was probably
-//! meant, and the usage. In English clap's own words, with advice added; in
-//! French ours.
+//! Reports a command line that is not understood: what is wrong, what was probably meant, and the
+//! usage. English uses clap's own words, with advice added; French uses ours.
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -16,7 +15,7 @@ use super::{Context, Exit};
 use crate::view::text::Lang;
 use crate::view::text::cli::{AdviceText, CliText, SigningText, french};
 
-/// Options of `flask run` that `serve` has not (Flask 3.1, `flask run --help`).
+/// Options of `flask run` that `serve` does not have (Flask 3.1, `flask run --help`).
 const OF_FLASK_RUN: [&str; 11] = [
     "--app",
     "--debug",
@@ -31,8 +30,8 @@ const OF_FLASK_RUN: [&str; 11] = [
     "--exclude-patterns",
 ];
 
-/// How other programs name a secret key: flask-unsign, flask-session-cookie-manager,
-/// and one's own memory.
+/// Names of the option for a secret key in flask-unsign, flask-session-cookie-manager and people's
+/// memory.
 const OF_SECRET_KEY: [&str; 5] = [
     "--key",
     "--secret",
@@ -41,8 +40,8 @@ const OF_SECRET_KEY: [&str; 5] = [
     "--key-file",
 ];
 
-/// What `flask`, flask-unsign and flask-session-cookie-manager call the commands of
-/// this program.
+/// The commands of `flask`, flask-unsign and flask-session-cookie-manager, and the corresponding
+/// ones of this program.
 const OF_COMMANDS: [(&str, &str); 9] = [
     ("run", "serve"),
     ("start", "serve"),
@@ -55,7 +54,7 @@ const OF_COMMANDS: [(&str, &str); 9] = [
     ("--serve", "serve"),
 ];
 
-/// Prints help, the version, or what is wrong, and says how to end.
+/// Prints help, the version, or what is wrong, and returns how to end.
 pub(super) fn refuse(context: &Context, args: &[OsString], mut error: clap::Error) -> Exit {
     let printed = match error.kind() {
         ErrorKind::DisplayHelp => {
@@ -73,7 +72,7 @@ pub(super) fn refuse(context: &Context, args: &[OsString], mut error: clap::Erro
                 let advice = ContextValue::StyledStrs(vec![advice.into()]);
                 error.remove(ContextKind::SuggestedSubcommand);
                 if error.remove(ContextKind::SuggestedArg).is_some() {
-                    // It shows how to give what was suggested.
+                    // It would only show the suggested option.
                     error.remove(ContextKind::Usage);
                 }
                 error.insert(ContextKind::Suggested, advice);
@@ -84,7 +83,7 @@ pub(super) fn refuse(context: &Context, args: &[OsString], mut error: clap::Erro
     print(context, io::stderr(), &printed, Exit::Usage)
 }
 
-/// Prints what clap says.
+/// Prints a message by clap.
 fn print(
     context: &Context,
     out: impl RawStream + AsLockedWrite,
@@ -103,7 +102,7 @@ fn print(
     }
 }
 
-/// `serve -h 0.0.0.0`: in `flask run`, `-h` is the address.
+/// The address in `serve -h 0.0.0.0`, where `flask run` has `-h` for it.
 fn address_after_help(args: &[OsString]) -> Option<&str> {
     let mut args = args
         .iter()
@@ -117,7 +116,7 @@ fn address_after_help(args: &[OsString]) -> Option<&str> {
     }
 }
 
-/// What was probably meant by an option that does not exist.
+/// Advice for an option or a command that does not exist.
 fn advice(lang: Lang, args: &[OsString], error: &clap::Error) -> Option<String> {
     let text = AdviceText::of(lang);
     let command_like = |name: &str| {
@@ -154,7 +153,7 @@ fn text_of(error: &clap::Error, kind: ContextKind) -> Option<&str> {
     }
 }
 
-/// A list of this kind, or the one text of it.
+/// The texts of this kind, whether clap gives a list or a single one.
 fn texts_of(error: &clap::Error, kind: ContextKind) -> Vec<&str> {
     match error.get(kind) {
         Some(ContextValue::String(text)) => vec![text],
@@ -170,7 +169,7 @@ fn refuse_in_french(context: &Context, args: &[OsString], error: &clap::Error) -
     for hint in hints(context.lang, args, error) {
         lines.push(format!("{HINT}{}{HINT:#} {hint}", frame.hint));
     }
-    // The usage of a suggested option shows nothing else.
+    // The usage would show only the option that clap suggests.
     let is_advised = advice(context.lang, args, error).is_some();
     let usage = error.get(ContextKind::Usage).filter(|_| !is_advised);
     if let Some(ContextValue::StyledStr(usage)) = usage {
@@ -178,7 +177,7 @@ fn refuse_in_french(context: &Context, args: &[OsString], error: &clap::Error) -
         lines.push(format!("\n{usage}"));
     }
     lines.push(format!("\n{}", french::MORE));
-    // Nobody is left to tell that standard error is closed.
+    // It does not matter if standard error is closed.
     writeln!(stderr, "{}", lines.join("\n")).ok();
     Exit::Usage
 }
@@ -273,8 +272,7 @@ fn hints(lang: Lang, args: &[OsString], error: &clap::Error) -> Vec<String> {
     hints
 }
 
-/// What a command says on a terminal when it was given nothing: one line, the
-/// usage, and an example.
+/// Shown on a terminal when a command gets no input: one line, the usage, and an example.
 pub(super) fn refuse_nothing(context: &Context, name: &str) -> Exit {
     let (text, frame) = (
         AdviceText::of(context.lang),
@@ -285,7 +283,7 @@ pub(super) fn refuse_nothing(context: &Context, name: &str) -> Exit {
         _ => text.no_cookie,
     };
     let mut program = super::localized(context.lang, None);
-    // Until it is built, a subcommand does not know the program's name.
+    // Before it is built, a subcommand does not know the program's name.
     program.build();
     let usage = program
         .find_subcommand_mut(name)
@@ -301,7 +299,7 @@ pub(super) fn refuse_nothing(context: &Context, name: &str) -> Exit {
         "{ERROR}{}{ERROR:#} {what}\n\n{usage}\n{} {example}\n",
         frame.error, text.example
     );
-    // Nobody is left to tell that standard error is closed.
+    // It does not matter if standard error is closed.
     stderr.write_all(lines.as_bytes()).ok();
     Exit::Usage
 }

@@ -1,33 +1,34 @@
-//! Values of options, and what can be wrong with one.
+//! Parses the values of options.
 
 use std::fmt;
 
 use crate::anatomy::{self, Time, parse_duration};
 use crate::config::MIN_KEY_BYTES;
 
-/// HMAC hashes a longer key down to less; a kibibyte is generous.
+/// HMAC shortens longer keys to less than this by hashing them, so a kibibyte
+/// is generous.
 pub(super) const MAX_KEY_BYTES: usize = 1024;
 
-/// Why the value of an option is refused.
+/// Why an option's value is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ValueProblem {
-    /// Fewer random bytes than make a key.
+    /// Too few random bytes for a key.
     FewBytes,
-    /// More random bytes than a key needs.
+    /// More random bytes than a key can use.
     ManyBytes,
     /// Not a whole number.
     Number,
-    /// No `KEY=VALUE`.
+    /// Not of the form `KEY=VALUE`.
     Pair,
-    /// Not a moment.
+    /// Not a moment in time.
     Time,
-    /// Not a duration, nor `none`.
+    /// Neither a duration nor `none`.
     MaxAge,
 }
 
 impl std::error::Error for ValueProblem {}
 
-/// In English, as clap wants it; `view/text/cli/usage.rs` has the French.
+/// In English, for clap; `view/text/cli/usage.rs` has the French.
 impl fmt::Display for ValueProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -48,11 +49,11 @@ impl fmt::Display for ValueProblem {
     }
 }
 
-/// Seconds, or `None` for no limit.
+/// In seconds; `None` for no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct MaxAge(pub(super) Option<u64>);
 
-/// Reads `--max-age`: a duration, or `none`.
+/// Parses `--max-age`: a duration, or `none`.
 pub(super) fn parse_max_age(text: &str) -> Result<MaxAge, ValueProblem> {
     if text == "none" {
         return Ok(MaxAge(None));
@@ -61,18 +62,18 @@ pub(super) fn parse_max_age(text: &str) -> Result<MaxAge, ValueProblem> {
     Ok(MaxAge(Some(seconds)))
 }
 
-/// Reads a moment.
+/// Parses a moment.
 pub(super) fn parse_time(text: &str) -> Result<Time, ValueProblem> {
     anatomy::parse_time(text).map_err(|_| ValueProblem::Time)
 }
 
-/// Reads `KEY=VALUE`.
+/// Parses `KEY=VALUE`.
 pub(super) fn parse_pair(text: &str) -> Result<(String, String), ValueProblem> {
     let pair = text.split_once('=').ok_or(ValueProblem::Pair)?;
     Ok((pair.0.to_owned(), pair.1.to_owned()))
 }
 
-/// Reads how many random bytes a key shall have.
+/// Parses the number of random bytes in a key.
 pub(super) fn parse_key_bytes(text: &str) -> Result<usize, ValueProblem> {
     match text.parse() {
         Ok(bytes) if bytes < MIN_KEY_BYTES => Err(ValueProblem::FewBytes),

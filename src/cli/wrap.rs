@@ -1,31 +1,31 @@
-//! Text as wide as the terminal, broken between words only.
+//! Wraps text to the width of the terminal, breaking lines only between words.
 //!
-//! What is typed or copied stays whole, however long: a cookie has no blank,
-//! and between backticks no line is broken.
+//! What is meant to be typed or copied stays whole, however long: cookies have
+//! no blanks, and lines are not broken between backticks.
 
 use std::io;
 
 use terminal_size::terminal_size_of;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-/// Columns where there is no terminal.
+/// The width if there is no terminal.
 pub(super) const COLUMNS: usize = 80;
 
-/// Stands for a blank between backticks while lines are broken.
+/// Replaces blanks between backticks while lines are being broken.
 const KEPT_BLANK: &str = "\u{e000}";
 
-/// The columns of the terminal that standard output is.
+/// The width of the terminal, if standard output is one.
 pub(super) fn stdout_columns() -> Option<usize> {
     terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
 }
 
-/// The columns of the terminal that standard error is.
+/// The width of the terminal, if standard error is one.
 pub(super) fn stderr_columns() -> Option<usize> {
     terminal_size_of(io::stderr()).map(|(width, _)| width.0.into())
 }
 
-/// The text in lines of at most so many columns, but for words that are wider;
-/// `first` stands before the first line and `rest` before all others.
+/// Breaks a text into lines of at most `columns`, unless a word is wider.
+/// `first` precedes the first line, `rest` all others.
 pub(super) fn wrap(text: &str, columns: usize, first: &str, rest: &str) -> String {
     let options = Options::new(columns)
         .initial_indent(first)
@@ -38,19 +38,19 @@ pub(super) fn wrap(text: &str, columns: usize, first: &str, rest: &str) -> Strin
     lines.replace(KEPT_BLANK, " ")
 }
 
-/// The same text, in which [`wrap`] breaks no line.
+/// Protects a text, so that [`wrap`] does not break it.
 pub(super) fn whole(text: &str) -> String {
     text.replace(' ', KEPT_BLANK)
 }
 
-/// Columns that a text takes.
+/// The columns that a text takes on a terminal.
 pub(super) fn width(text: &str) -> usize {
     textwrap::core::display_width(text)
 }
 
 fn keep_code_whole(text: &str) -> String {
     let pieces: Vec<&str> = text.split('`').collect();
-    // A backtick without its partner begins no code.
+    // With an odd number of backticks, nothing is code.
     if pieces.len().is_multiple_of(2) {
         return text.to_owned();
     }

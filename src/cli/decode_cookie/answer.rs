@@ -1,4 +1,4 @@
-//! The answer to one cookie: its lines, as one line of JSON or in words.
+//! Writes the answer to one cookie, as JSON or in words.
 
 use std::io::{self, Write};
 
@@ -13,57 +13,57 @@ use crate::clock::Clock;
 use crate::itsdangerous::SecretKey;
 use crate::view::text::cookie::CookieText;
 
-/// How many cookies of a call are tried with published keys: each takes a
-/// thousand times as long.
+/// How many cookies of one call are tried with published keys, which takes a
+/// thousand times as long as one key.
 const TRIED_WITH_PUBLISHED: usize = 16;
 
-/// How the cookies of one call are answered. Several threads may share it.
+/// How to answer the cookies of one call. May be shared by several threads.
 pub(super) struct Answers {
     pub(super) cookie_name: String,
-    /// Whether a text is judged exactly as it was given.
+    /// Whether to judge a text exactly as given, without looking for a cookie
+    /// in it.
     pub(super) is_strict: bool,
     pub(super) examiner: Examiner,
-    /// What examines the first cookies, which tries published keys as well.
+    /// Examines the first cookies; unlike `examiner`, it tries published keys.
     pub(super) first_examiner: Examiner,
-    /// Where the key is looked for.
+    /// Words to try as the key.
     pub(super) wordlist: Option<Wordlist>,
-    /// The moment to judge by; `None` takes the clock's.
+    /// The moment at which cookies are judged; `None` stands for now.
     pub(super) now: Option<u64>,
     pub(super) clock: Clock,
     pub(super) text: &'static CookieText,
     pub(super) form: Form,
 }
 
-/// How an answer is written.
+/// The form of an answer.
 pub(super) enum Form {
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
-    /// In words.
+    /// An explanation in words.
     Words {
-        /// Whether the seven steps follow.
+        /// Whether to add the seven steps of the calculation.
         steps: bool,
-        /// The key, where everybody knows it.
+        /// The key, if it is one that everybody knows.
         published_key: Option<SecretKey>,
-        /// Whether color is kept.
+        /// Whether to keep colors.
         color: bool,
-        /// How it is laid out.
         look: Look,
     },
-    /// The JSON text of the payload alone.
+    /// Only the JSON text of the payload.
     Payload {
-        /// What is said on standard error of a payload without a text.
+        /// What to print on standard error if the payload is not text.
         no_text: &'static str,
     },
 }
 
 impl Answers {
-    /// The second to judge by.
+    /// The second at which cookies are judged.
     pub(super) fn now(&self) -> u64 {
         self.now.unwrap_or_else(|| self.clock.now())
     }
 
-    /// Appends the answer to one line, the `index`th of the call, and says
-    /// with which exit code it counts.
+    /// Appends the answer to one line, the `index`th of the call, and returns
+    /// its exit code.
     pub(super) fn answer(&self, out: &mut Vec<u8>, index: usize, line: Line<'_>, now: u64) -> u8 {
         let anatomy = match line {
             Line::TooLong(limit) => self.examiner.refuse(Cause::LineTooLong(limit)),
@@ -108,8 +108,8 @@ impl Answers {
         }
     }
 
-    /// The text goes where a program reads it, and what is wrong where a person
-    /// does.
+    /// Writes the text for a program on standard output, and any problem for a
+    /// person on standard error.
     fn write_payload(&self, out: &mut Vec<u8>, anatomy: &Anatomy, no_text: &str) {
         let content = anatomy.payload.as_ref().map(|part| &part.content);
         let text = content.and_then(|content| content.text());
@@ -122,7 +122,7 @@ impl Answers {
             Verdict::Valid | Verdict::Unverified => no_text.into(),
             _ => self.text.title(anatomy),
         };
-        // Nobody is left to tell that standard error is closed.
+        // It does not matter if standard error is closed.
         writeln!(io::stderr(), "{remark}").ok();
     }
 

@@ -1,8 +1,9 @@
-//! Standard input, answered by as many threads as there are cores.
+//! Answers standard input with a thread for each core.
 //!
-//! One thread reads, and answers itself whatever comes slowly; batches that
-//! come faster than they are answered go to the others. The caller only waits,
-//! so that it can end while somebody still blocks in a read or a write.
+//! One thread reads, and itself answers whatever arrives slowly; batches that
+//! arrive faster than they are answered go to the other threads. The caller
+//! only waits, so that it can return while one of them still blocks in a read
+//! or a write.
 
 use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -17,23 +18,23 @@ use super::interrupt::on_interrupt;
 use super::ordered_output::{End, OrderedOutput, Ticket};
 use super::progress::Progress;
 
-/// A batch of this many bytes did not come line by line: it is worth waking
+/// A batch of this size was not typed line by line, so it is worth waking
 /// another thread for.
 const SHARED_BYTES: usize = 16 * 1024;
 
-/// Finished answers above this are written before more are made, so that a
-/// batch of compressed cookies does not fill the memory.
+/// Once the answers of a batch exceed this, they are written before more are
+/// computed, so that a batch of compressed cookies does not fill the memory.
 const WAITING_BYTES: usize = 1024 * 1024;
 
-/// What all threads share.
+/// State shared by all threads.
 pub(super) struct Bulk {
     pub(super) answers: Answers,
     pub(super) output: OrderedOutput,
     pub(super) progress: Progress,
 }
 
-/// Answers standard input to its end, or until Ctrl-C. `first_index` is what
-/// its first cookie counts as.
+/// Answers standard input until it ends, or until Ctrl-C. `first_index` is the
+/// index of its first cookie within the call.
 pub(super) fn run(bulk: Bulk, first_index: usize) -> anyhow::Result<End> {
     let bulk = Arc::new(bulk);
     let interrupted = Arc::clone(&bulk);
@@ -49,7 +50,7 @@ pub(super) fn run(bulk: Bulk, first_index: usize) -> anyhow::Result<End> {
     end
 }
 
-/// Whether a cookie was there.
+/// Reads standard input to its end; returns whether there was a cookie.
 fn read(bulk: &Arc<Bulk>, first_index: usize) -> anyhow::Result<bool> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let name = &bulk.answers.cookie_name;
@@ -75,7 +76,7 @@ fn read(bulk: &Arc<Bulk>, first_index: usize) -> anyhow::Result<bool> {
 }
 
 impl Bulk {
-    /// Writes the answers to a batch. `out` is this thread's own, and empty.
+    /// Answers a batch. `out` is this thread's buffer, and empty.
     fn answer(&self, ticket: &Ticket, batch: &Batch, out: &mut Vec<u8>) {
         let (now, mut code) = (self.answers.now(), 0);
         let is_whole = batch.each(|index, line| {
@@ -98,14 +99,14 @@ impl Bulk {
     }
 }
 
-/// Threads that answer, one a core; they end with the sender of their batches.
+/// One thread per core; they end when their sender of batches is dropped.
 struct Team {
     batches: SyncSender<(Ticket, Batch)>,
 }
 
 impl Team {
     fn start(bulk: &Arc<Bulk>, members: usize) -> Self {
-        // As many again may wait: more would only take memory.
+        // As many batches again may wait; more would only take memory.
         let (sender, receiver) = sync_channel(members);
         let batches = Arc::new(Mutex::new(receiver));
         for _ in 0..members {
@@ -122,7 +123,8 @@ impl Team {
     }
 
     fn answer(&self, ticket: Ticket, batch: Batch) {
-        // Nobody receives after a panic, which has rung the alarm.
+        // Without a receiver, a thread has panicked, and the alarm ends the
+        // program.
         self.batches.send((ticket, batch)).ok();
     }
 }
@@ -132,7 +134,8 @@ fn next(batches: &Mutex<Receiver<(Ticket, Batch)>>) -> Option<(Ticket, Batch)> {
     batches.recv().ok()
 }
 
-/// Ends the program when a thread panics, whose ticket would never pass.
+/// Ends the program if a thread panics, since its ticket would never be passed
+/// on.
 struct Alarm<'bulk>(&'bulk OrderedOutput);
 
 impl Drop for Alarm<'_> {

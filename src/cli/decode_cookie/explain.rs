@@ -1,4 +1,5 @@
-//! One cookie in words: the verdict first, then why, then the parts.
+//! Explains a cookie in words: first the verdict, then the reason, then the
+//! parts.
 
 use std::io::{self, Write};
 
@@ -16,7 +17,7 @@ use crate::session::loads;
 use crate::view::text::Lang;
 use crate::view::text::cookie::{CookieText, gate_symbol, python_type, verdict_symbol};
 
-/// Columns of the names of the parts.
+/// The width of the column with the parts' names.
 const NAME_WIDTH: usize = 12;
 
 const PAYLOAD: Style = AnsiColor::Blue.on_default();
@@ -25,24 +26,24 @@ const SIGNATURE: Style = AnsiColor::Magenta.on_default();
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
-/// How an explanation is laid out.
+/// The layout of an explanation.
 pub(super) struct Look {
     pub(super) lang: Lang,
-    /// Sentences are no wider.
+    /// The width to which sentences are wrapped.
     pub(super) columns: usize,
-    /// Whether the payload is shown over several lines, too.
+    /// Whether to show the payload also on several lines.
     pub(super) is_pretty: bool,
-    /// The zone of this machine, where its time is shown.
+    /// This machine's time zone, if dates are also shown in it.
     pub(super) zone: Option<TimeZone>,
 }
 
 impl Look {
-    /// A sentence, indented.
+    /// Writes an indented sentence.
     fn sentence(&self, out: &mut impl Write, sentence: &str) -> io::Result<()> {
         writeln!(out, "{}", wrap(sentence, self.columns, "  ", "  "))
     }
 
-    /// The name of a part, and what it holds.
+    /// Writes the name of a part and its content.
     fn row(&self, out: &mut impl Write, style: Style, name: &str, content: &str) -> io::Result<()> {
         let padding = NAME_WIDTH.saturating_sub(name.chars().count());
         let name = format!("  {style}{name}{style:#}{:padding$}  ", "");
@@ -53,7 +54,7 @@ impl Look {
         writeln!(out, "{}", wrap(content, self.columns, &name, &rest))
     }
 
-    /// A remark below a part.
+    /// Writes a remark below a part.
     fn note(&self, out: &mut impl Write, note: &str) -> io::Result<()> {
         let indent = " ".repeat(NAME_WIDTH + 4);
         let note = format!("{DIM}{note}{DIM:#}");
@@ -61,7 +62,7 @@ impl Look {
     }
 }
 
-/// Writes the whole explanation of one cookie.
+/// Writes the complete explanation of a cookie.
 pub(super) fn write(
     out: &mut impl Write,
     look: &Look,
@@ -81,7 +82,7 @@ pub(super) fn write(
     write_hints(out, look, text, anatomy)
 }
 
-/// The hints that the verdict did not say already.
+/// Writes the hints, except those that repeat the verdict.
 fn write_hints(
     out: &mut impl Write,
     look: &Look,
@@ -104,7 +105,7 @@ fn write_hints(
     Ok(())
 }
 
-/// The title with the age, then why and what to do.
+/// Writes the verdict with the age, then the reason and what to do about it.
 fn write_verdict(
     out: &mut impl Write,
     look: &Look,
@@ -140,7 +141,7 @@ fn write_verdict(
     Ok(())
 }
 
-/// The cookie with its parts in color.
+/// Writes the cookie with its parts in color.
 fn write_value(out: &mut impl Write, anatomy: &Anatomy) -> io::Result<()> {
     let parts = [
         anatomy.payload.as_ref().map(|part| (PAYLOAD, &part.raw)),
@@ -178,7 +179,7 @@ fn write_payload(
             text.parts.hexadecimal
         ),
     };
-    // What may be copied stays on its line.
+    // Not wrapped, since it may be copied.
     look.row(out, PAYLOAD, text.parts.payload, &whole(&content))?;
     if look.is_pretty {
         write_pretty(out, part)?;
@@ -205,7 +206,7 @@ fn write_payload(
     Ok(())
 }
 
-/// The session as Flask reads it; what it cannot read, as JSON alone.
+/// Writes the session as Flask reads it, or as plain JSON if Flask cannot.
 fn write_pretty(out: &mut impl Write, part: &PayloadPart) -> io::Result<()> {
     let content = &part.content;
     let session = content.text().and_then(|text| loads(text).ok());
@@ -282,7 +283,7 @@ fn write_gates(
     writeln!(out, "  {DIM}{}{DIM:#}", (text.parts.size)(&size, &limit))
 }
 
-/// Writes the seven steps.
+/// Writes the seven steps of the calculation.
 pub(super) fn write_steps(
     out: &mut impl Write,
     look: &Look,
@@ -318,7 +319,7 @@ pub(super) fn write_steps(
     Ok(())
 }
 
-/// A text without control characters: what a stranger signed must not command
+/// Replaces control characters, with which a stranger's cookie could command
 /// the terminal.
 fn printable(text: &str) -> String {
     let escape = |char: char| {

@@ -1,8 +1,8 @@
-//! Standard input in batches of whole lines.
+//! Reads standard input in batches of whole lines.
 //!
-//! A batch is what one read brings: a file comes in large ones, which several
-//! threads can share; what is typed or followed by `tail -f` comes line by
-//! line, and is answered at once. At most one line is held back.
+//! A batch is what a single read returns. A file comes in large batches, which several threads can
+//! share; what is typed, or followed with `tail -f`, comes line by line and is answered at once. At
+//! most one cookie is held back.
 
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Read};
@@ -14,32 +14,32 @@ use crate::anatomy::paste::{
     Decoder, Document, Lines, NotFound, Pasted, Sort, is_bare_value, is_whole, may_go_on,
 };
 
-/// The longest line of a list that is read, in bytes.
+/// The longest line that is read, in bytes; longer ones are refused.
 pub(super) const MAX_LINE_BYTES: usize = 1024 * 1024;
 
-/// What one read asks for, in bytes.
+/// The bytes asked for in one read.
 const READ_BYTES: usize = 32 * 1024;
 
-/// Something that is to be answered.
+/// Something to answer.
 #[derive(Clone, Copy)]
 pub(super) enum Line<'text> {
-    /// Nothing but a value, to be judged as it is.
+    /// Only a value, to be judged as it is.
     Value(&'text str),
-    /// Whatever somebody pasted.
+    /// Pasted text, to be searched for a cookie.
     Text(&'text str),
-    /// What was found in something larger.
+    /// A cookie already found in a larger text.
     Found(&'text Result<Pasted, NotFound>),
-    /// More than is read: the limit in bytes.
+    /// A line that is too long; holds the limit in bytes.
     TooLong(usize),
 }
 
-/// What is to be answered, in order.
+/// Things to answer, in order.
 pub(super) struct Batch {
     text: Vec<u8>,
     lines: Vec<Place>,
-    /// How much was read for it.
+    /// How many bytes were read for it.
     bytes: usize,
-    /// What the first of them counts as.
+    /// The index of its first cookie within the call.
     pub(super) first_index: usize,
 }
 
@@ -51,21 +51,22 @@ enum Place {
 }
 
 impl Batch {
-    /// How many are to be answered.
+    /// How many things there are to answer.
     pub(super) fn len(&self) -> usize {
         self.lines.len()
     }
 
-    /// How much was read.
+    /// How many bytes were read for it.
     pub(super) fn bytes(&self) -> usize {
         self.bytes
     }
 
-    /// Hands each over, until told to stop; whether all were.
+    /// Passes each to `take` with its index, until that returns `false`; returns whether it never
+    /// did.
     pub(super) fn each(&self, mut take: impl FnMut(usize, Line<'_>) -> bool) -> bool {
         let text = |place: &Range<usize>| {
             let text = self.text.get(place.clone()).unwrap_or_default();
-            // Much quicker where nothing has to be replaced.
+            // Much faster than the lossy conversion, and nearly always enough.
             str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::Borrowed)
         };
         let mut indexes = self.first_index..;
@@ -81,26 +82,26 @@ impl Batch {
     }
 }
 
-/// A stream: a list of cookies, one a line, or a document with cookies in it.
+/// Standard input: a list of cookies, one a line, or a document with cookies in it.
 pub(super) struct Input<Source> {
     source: Source,
     cookie_name: String,
     decoder: Decoder,
-    /// How lines are told apart; `None` where each is a value as it is.
+    /// Sorts the lines; `None` if every line is a value (`--strict`).
     lines: Option<Lines>,
-    /// What the stream turned out to be, if it is no list.
+    /// The document, once the stream has turned out to be one.
     document: Option<Document>,
-    /// The beginning of a line whose end has not come.
+    /// The start of a line that is still incomplete.
     rest: Vec<u8>,
-    /// Whether the rest of a line that was too long is being passed over.
+    /// Whether the rest of an overlong line is being skipped.
     is_skipping: bool,
     is_over: bool,
     count: usize,
 }
 
 impl<Source: Read> Input<Source> {
-    /// Reads from `source`; `first_index` is what its first cookie counts as.
-    /// When `is_strict`, each line is a value, whatever stands in it.
+    /// Reads from `source`; `first_index` is the index of its first cookie within the call. If
+    /// `is_strict`, every line is taken for a value.
     pub(super) fn new(
         source: Source,
         cookie_name: &str,
@@ -120,12 +121,12 @@ impl<Source: Read> Input<Source> {
         }
     }
 
-    /// How many cookies there were so far, and before.
+    /// How many cookies there were so far, including those before `first_index`.
     pub(super) fn count(&self) -> usize {
         self.count
     }
 
-    /// What the next read brings, perhaps nothing to answer; `None` at the end.
+    /// The batch from the next read, perhaps with nothing to answer; `None` at the end.
     pub(super) fn next(&mut self) -> io::Result<Option<Batch>> {
         if self.is_over {
             return Ok(None);
@@ -152,7 +153,7 @@ impl<Source: Read> Input<Source> {
         Ok(Some(batch))
     }
 
-    /// Takes what stands from `from` on into the document.
+    /// Adds the text after `from` to the document.
     fn find_in_document(&mut self, batch: &mut Batch, from: usize) {
         let new = || Document::new(&self.cookie_name);
         let mut document = self.document.take().unwrap_or_else(new);
@@ -167,8 +168,8 @@ impl<Source: Read> Input<Source> {
         batch.lines.extend(found);
     }
 
-    /// Finds what is to be answered in whole lines, and keeps the rest back;
-    /// where a document begins, if one does.
+    /// Finds things to answer in whole lines, and keeps the rest back. Returns where a document
+    /// begins, if one does.
     fn find_lines(&mut self, batch: &mut Batch, before: usize) -> Option<usize> {
         let read = batch.text.get(before..).unwrap_or_default();
         let whole = match memrchr(b'\n', read) {
@@ -219,7 +220,7 @@ impl<Source: Read> Input<Source> {
         self.give_up_long_line(batch)
     }
 
-    /// What a line is; `None` for one that is too long.
+    /// What a line is; `None` if it is too long.
     fn sort(&mut self, line: &[u8], value: &[u8]) -> Option<Sort> {
         if line.len() > MAX_LINE_BYTES {
             return None;
@@ -232,8 +233,8 @@ impl<Source: Read> Input<Source> {
         })
     }
 
-    /// A line that is too long already is not kept until its end comes; it may
-    /// be a document.
+    /// Stops collecting a line that is already too long, unless it turns out to be a document;
+    /// returns where that begins.
     fn give_up_long_line(&mut self, batch: &mut Batch) -> Option<usize> {
         if self.rest.len() <= MAX_LINE_BYTES {
             return None;
@@ -252,7 +253,7 @@ impl<Source: Read> Input<Source> {
     }
 }
 
-/// Whether no whole signature stands at the end: quick, since most lines have one.
+/// Whether the value does not end with a complete signature. A quick test, which most lines fail.
 fn may_begin(value: &[u8]) -> bool {
     memrchr(b'.', value).is_none_or(|dot| value.len() - dot - 1 < 27)
 }
@@ -262,7 +263,7 @@ fn trim_line_end(line: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
 }
 
-/// Lines that may be the pieces of one value.
+/// Lines that may turn out to be pieces of one value.
 #[derive(Default)]
 struct Held {
     places: Vec<Range<usize>>,
@@ -270,12 +271,12 @@ struct Held {
 }
 
 impl Held {
-    /// Where the first of them begins.
+    /// Where the first of these lines begins.
     fn start(&self) -> Option<usize> {
         self.places.first().map(|place| place.start)
     }
 
-    /// Takes a line that is a value, or a piece of one.
+    /// Takes a line that is a value or a piece of one.
     fn take_value(&mut self, lines: &mut Vec<Place>, text: &[u8], place: Range<usize>) {
         /// More than any cookie.
         const MAX_BYTES: usize = 8 * 1024;
@@ -307,14 +308,14 @@ impl Held {
         }
     }
 
-    /// Each of them is a value for itself.
+    /// Gives up joining: each line is a value in its own right.
     fn release(&mut self, lines: &mut Vec<Place>, text: &[u8]) {
         let places = self.places.drain(..);
         lines.extend(places.map(|place| Self::alone(text, place)));
         self.value.clear();
     }
 
-    /// A value; a dot at its end may be that of a sentence.
+    /// A value. If it ends with a dot, that may belong to a sentence.
     fn alone(text: &[u8], place: Range<usize>) -> Place {
         if text.get(place.clone()).is_some_and(|it| it.ends_with(b".")) {
             Place::Text(place)
@@ -324,7 +325,7 @@ impl Held {
     }
 }
 
-/// One read, behind what is there; how many bytes it brought.
+/// Appends what one read returns; returns how many bytes that is.
 fn read_more(source: &mut impl Read, text: &mut Vec<u8>) -> io::Result<usize> {
     let before = text.len();
     text.resize(before + READ_BYTES, 0);

@@ -1,10 +1,11 @@
-//! Ctrl-C, which else would end the program in the middle of a line.
+//! Handles Ctrl-C, which would otherwise end the program in the middle of a
+//! line.
 
 use std::{io, thread};
 
 use tokio::runtime::Builder;
 
-/// Acts on every Ctrl-C from now on, which no longer ends the process by
+/// Calls `act` on each Ctrl-C from now on; the process no longer ends by
 /// itself.
 pub(super) fn on_interrupt(mut act: impl FnMut() + Send + 'static) -> io::Result<()> {
     let runtime = Builder::new_current_thread().enable_io().build()?;

@@ -1,4 +1,4 @@
-//! `decode-cookie`: what a cookie holds, whether it is genuine, and why not.
+//! `decode-cookie`: tells what a cookie holds, whether it is genuine, and why not.
 
 mod answer;
 mod bulk;
@@ -95,7 +95,7 @@ enum ShowProgress {
 }
 
 impl DecodeCookie {
-    /// Whether there is nothing to decode and nothing will come.
+    /// Whether there is nothing to decode, and no input to wait for.
     pub(super) fn is_empty(&self) -> bool {
         self.cookies.is_empty() && io::stdin().is_terminal()
     }
@@ -104,7 +104,7 @@ impl DecodeCookie {
         self.cookie_name.as_deref().unwrap_or("session")
     }
 
-    /// Whether an operand reads standard input.
+    /// Whether an operand stands for standard input.
     fn reads_stdin(&self) -> bool {
         let is_list = self.wordlist.as_deref() == Some(Path::new("-"));
         self.cookies.is_empty() && !is_list || self.cookies.iter().any(|cookie| cookie == "-")
@@ -190,15 +190,15 @@ impl DecodeCookie {
         Look {
             lang: context.lang,
             is_pretty: self.pretty,
-            // A file is read elsewhere, too.
+            // Only on a terminal: a file may be read in another time zone.
             zone: columns.and_then(|_| local::zone()),
             columns: columns.unwrap_or(wrap::COLUMNS),
         }
     }
 
-    /// Standard output for answers that are finished.
+    /// Standard output, for answers that are already formatted.
     fn out(&self, context: &Context) -> Box<dyn Write + Send> {
-        // An old console of Windows has its colors set by calls.
+        // Old Windows consoles are colored by system calls, which `anstream` makes.
         if !self.json && !self.payload && keeps_color(context) {
             Box::new(AutoStream::new(io::stdout(), context.color))
         } else {
@@ -206,7 +206,7 @@ impl DecodeCookie {
         }
     }
 
-    /// How many there were, and with which exit code they count.
+    /// Answers the operands; returns how many there were, and the exit code.
     fn answer_operands(&self, answers: &Answers, out: &mut impl Write) -> io::Result<(usize, u8)> {
         let (mut lines, mut count, mut code) = (Vec::new(), 0, 0);
         let mut answer = |line: Line<'_>| {

@@ -1,42 +1,43 @@
-//! Answers that several threads write, in the order of the questions.
+//! Writes the answers of several threads in the order of the questions.
 //!
-//! Each batch draws a ticket, and only the one whose ticket is called writes:
-//! nothing has to be collected, and no answer waits for more than those before
-//! it. The end is settled here, too: of the input, by Ctrl-C, or because nobody
-//! reads any more.
+//! Each batch draws a ticket, and only the ticket being called may write. So
+//! answers need not be collected, and each waits only for those before it. This
+//! also decides how the program ends: at the end of the input, by Ctrl-C, or
+//! because the output is closed.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard};
 
-/// The order of writing, and its end.
+/// The order of writing, and how it ends.
 pub(super) struct OrderedOutput {
     state: Mutex<State>,
-    /// Another ticket is called, or none ever will be.
+    /// Signaled when another ticket is called, or when none ever will be.
     called: Condvar,
-    /// This may be the end.
+    /// Signaled when this may be the end.
     news: Condvar,
-    /// No answer shall be begun any more; those that are finished are written.
+    /// Set when no further answer may be begun; those that are finished are
+    /// still written.
     is_stopping: AtomicBool,
-    /// Apart from the state: who wants to end must not wait for a slow reader.
+    /// Locked separately, so that a slow reader does not delay the end.
     out: Mutex<Box<dyn Write + Send>>,
 }
 
 #[derive(Default)]
 struct State {
-    /// Tickets so far.
+    /// How many tickets were drawn so far.
     drawn: u64,
     /// The ticket that may write.
     called: u64,
-    /// The gravest exit code so far.
+    /// The highest exit code so far.
     code: u8,
-    /// Whether a cookie was there, once everything is read.
+    /// Whether there was a cookie; set once everything is read.
     input: Option<anyhow::Result<bool>>,
-    /// Why nothing more can be written.
+    /// Why nothing more can be written, if so.
     failure: Option<anyhow::Error>,
     interrupts: u32,
-    /// Ctrl-C came before a batch was answered to its end: what follows would
-    /// leave a gap.
+    /// Ctrl-C came while a batch was being answered, so later answers would
+    /// follow a gap.
     is_cut: bool,
 }
 
@@ -56,16 +57,16 @@ impl State {
 /// A place in the order of writing.
 pub(super) struct Ticket(u64);
 
-/// How it ended.
+/// How the output ended.
 pub(super) enum End {
-    /// Everything is answered.
+    /// Everything was answered.
     Answered {
-        /// Whether a cookie was there.
+        /// Whether there was a cookie.
         found: bool,
-        /// The gravest exit code.
+        /// The highest exit code.
         code: u8,
     },
-    /// By Ctrl-C.
+    /// Ctrl-C was pressed.
     Interrupted,
 }
 
@@ -84,13 +85,13 @@ impl OrderedOutput {
         self.state.lock().expect("no holder of the lock panics")
     }
 
-    /// Whether no answer shall be begun any more.
+    /// Whether no further answer may be begun.
     pub(super) fn is_stopping(&self) -> bool {
         self.is_stopping.load(Ordering::Relaxed)
     }
 
-    /// The next place, and whether it is called already; `None` when there are
-    /// no more.
+    /// Draws the next ticket; the flag tells whether it is already called.
+    /// `None` when the end has come.
     pub(super) fn draw(&self) -> Option<(Ticket, bool)> {
         let mut state = self.state();
         if self.is_stopping() {
@@ -101,7 +102,7 @@ impl OrderedOutput {
         Some((ticket, state.called + 1 == state.drawn))
     }
 
-    /// Writes finished answers once the ticket is called.
+    /// Waits until the ticket is called, then writes finished answers.
     pub(super) fn write(&self, ticket: &Ticket, answers: &[u8], code: u8) {
         let mut state = self.turn_of(ticket);
         if state.nothing_follows() {
@@ -120,15 +121,15 @@ impl OrderedOutput {
         out.flush()
     }
 
-    /// Waits until the ticket is called, or none ever will be.
+    /// Waits until the ticket is called, or no ticket ever will be.
     fn turn_of(&self, ticket: &Ticket) -> MutexGuard<'_, State> {
         let waiting = |state: &mut State| !state.nothing_follows() && state.called != ticket.0;
         let state = self.called.wait_while(self.state(), waiting);
         state.expect("no holder of the lock panics")
     }
 
-    /// Calls the next ticket in its turn, if all of this one's answers are
-    /// written.
+    /// Calls the next ticket, once this one is called. `is_whole` says whether
+    /// all its answers were written.
     pub(super) fn pass(&self, ticket: &Ticket, is_whole: bool) {
         let mut state = self.turn_of(ticket);
         if is_whole {
@@ -142,14 +143,13 @@ impl OrderedOutput {
         }
     }
 
-    /// Everything is read, or reading failed; `Ok` says whether a cookie was
-    /// there.
+    /// Records that reading is over: `Ok` says whether there was a cookie.
     pub(super) fn end_of_input(&self, result: anyhow::Result<bool>) {
         self.state().input = Some(result);
         self.news.notify_all();
     }
 
-    /// Ends everything now.
+    /// Ends everything at once.
     pub(super) fn fail(&self, failure: anyhow::Error) {
         self.is_stopping.store(true, Ordering::Relaxed);
         self.state().failure.get_or_insert(failure);
@@ -157,7 +157,8 @@ impl OrderedOutput {
         self.news.notify_all();
     }
 
-    /// Ctrl-C: what is begun is finished; a second one ends now.
+    /// Handles Ctrl-C: answers already begun are finished, unless it comes
+    /// twice.
     pub(super) fn interrupt(&self) {
         self.is_stopping.store(true, Ordering::Relaxed);
         self.state().interrupts += 1;

@@ -1,14 +1,15 @@
-//! A session over several lines: letters as they are read, Python's types by
-//! their names.
+//! Shows a session on several lines, with readable letters and Python's types
+//! by name.
 
 use std::fmt::Write;
 
 use crate::session::{Dict, Text, Value};
 
-/// What one level is indented by.
+/// The indentation of one level, in columns.
 const INDENT: usize = 2;
 
-/// The session, with `first` columns before every line but the first.
+/// Formats the session; all lines but the first are indented by `first`
+/// columns.
 pub(super) fn pretty(value: &Value, first: usize) -> String {
     let mut out = String::new();
     write_value(&mut out, value, first);
@@ -85,8 +86,8 @@ fn new_line(out: &mut String, indent: usize) {
     out.extend(std::iter::repeat_n(' ', indent));
 }
 
-/// As JSON, but for letters: what is not ASCII stands as it is read, unless it
-/// would command the terminal or cannot be seen.
+/// A JSON string in which characters beyond ASCII are not escaped, unless they
+/// are invisible or would command the terminal.
 fn quoted(text: &Text) -> String {
     let mut quoted = String::from("\"");
     for point in text.code_points() {
@@ -103,7 +104,7 @@ fn quoted(text: &Text) -> String {
     quoted
 }
 
-/// No control character, no mark of direction, nothing of no width, no blank
+/// Neither a control character nor a direction mark, of no width, or a blank
 /// that looks like another.
 fn is_visible(char: char) -> bool {
     let is_odd = matches!(char,

@@ -1,19 +1,18 @@
-//! How far reading has come, on the terminal.
+//! Shows on the terminal how much has been read.
 
 use std::io::{self, IsTerminal};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// The count of cookies, with a bar where the length of the input is known.
+/// A count of cookies, with a bar if the length of the input is known.
 pub(super) struct Progress {
     bar: ProgressBar,
     cookies: AtomicUsize,
 }
 
 impl Progress {
-    /// Hidden where it is not wanted, and by itself where standard error is no
-    /// terminal.
+    /// Hidden unless wanted, and also if standard error is not a terminal.
     pub(super) fn new(is_wanted: bool) -> Self {
         let has_room = !io::stdin().is_terminal() && !io::stdout().is_terminal();
         let bar = if is_wanted && has_room {
@@ -27,7 +26,7 @@ impl Progress {
         }
     }
 
-    /// So many bytes more were read, and so many cookies answered.
+    /// Adds bytes read and cookies answered.
     pub(super) fn advance(&self, bytes: usize, cookies: usize) {
         if self.bar.is_hidden() {
             return;
@@ -37,7 +36,7 @@ impl Progress {
         self.bar.inc(bytes.try_into().unwrap_or(u64::MAX));
     }
 
-    /// Takes it from the terminal.
+    /// Removes it from the terminal.
     pub(super) fn clear(&self) {
         self.bar.finish_and_clear();
     }
@@ -53,7 +52,7 @@ fn visible() -> ProgressBar {
     ProgressBar::with_draw_target(length, ProgressDrawTarget::stderr()).with_style(style)
 }
 
-/// The size of the file that standard input is.
+/// The size of standard input, if it is a file.
 #[cfg(unix)]
 fn input_length() -> Option<u64> {
     use std::os::fd::AsFd;
@@ -62,7 +61,7 @@ fn input_length() -> Option<u64> {
     metadata.is_file().then_some(metadata.len())
 }
 
-/// The size of the file that standard input is.
+/// The size of standard input, if it is a file.
 #[cfg(windows)]
 fn input_length() -> Option<u64> {
     use std::os::windows::io::AsHandle;

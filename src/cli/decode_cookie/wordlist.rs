@@ -1,4 +1,4 @@
-//! `--wordlist`: each line of a list is tried as the key, by all cores.
+//! `--wordlist`: tries each line of a list as the key, on all cores.
 
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
@@ -14,16 +14,16 @@ use crate::anatomy::{
 };
 use crate::itsdangerous::{Lock, SecretKey, SecretKeys, base64_decode};
 
-/// What a thread takes at once, in bytes: some thousand words.
+/// What a thread takes at a time, in bytes: a few thousand words.
 const PIECE_BYTES: usize = 64 * 1024;
 
-/// A list of words, one a line.
+/// A list of words, one per line.
 pub(super) struct Wordlist {
     words: Vec<u8>,
     shows_progress: bool,
 }
 
-/// The first word that fits.
+/// The first word that is the key.
 struct Word<'list> {
     line: usize,
     key: &'list [u8],
@@ -45,7 +45,7 @@ impl Wordlist {
         })
     }
 
-    /// Judges a value with the word that is its key, if one is.
+    /// Examines a value with the word that is its key, if there is one.
     pub(super) fn examine(&self, examiner: &Examiner, value: &str, now: u64) -> Anatomy {
         let mut anatomy = examiner.examine(value, now);
         let parts = Parts::of(value);
@@ -57,7 +57,7 @@ impl Wordlist {
             digest,
             ..
         } = examiner.examination();
-        // What has no whole signature, no word can have signed.
+        // Without a complete signature there is nothing to verify.
         let gate = anatomy.cause.as_ref().map(Cause::gate);
         if matches!(gate, Some(Gate::Structure | Gate::Signature)) {
             return anatomy;
@@ -81,7 +81,7 @@ impl Wordlist {
         anatomy
     }
 
-    /// The first word in the list that made a signature.
+    /// The first word in the list that made the signature.
     fn find(&self, lock: Lock<'_>) -> Option<Word<'_>> {
         let progress = self.progress();
         let (next, first) = (AtomicUsize::new(0), AtomicUsize::new(usize::MAX));
@@ -91,7 +91,7 @@ impl Wordlist {
                 scope.spawn(|| {
                     loop {
                         let start = next.fetch_add(PIECE_BYTES, Ordering::Relaxed);
-                        // An earlier word counts, should two fit.
+                        // If two words fit, the earlier one counts.
                         let is_over = start >= self.words.len().min(first.load(Ordering::Relaxed));
                         if is_over {
                             break;
@@ -113,10 +113,11 @@ impl Wordlist {
         })
     }
 
-    /// The place of the first word that fits, of those that begin in a piece.
+    /// The offset of the first word that fits, among those that begin in this
+    /// piece.
     fn find_in_piece(&self, start: usize, lock: Lock<'_>) -> Option<usize> {
         let mut at = match start.checked_sub(1) {
-            // The line that the piece before began is that one's.
+            // A line that began in the previous piece belongs to that one.
             Some(last) => last + memchr(b'\n', self.words.get(last..)?)? + 1,
             None => 0,
         };
@@ -131,8 +132,8 @@ impl Wordlist {
         None
     }
 
-    /// The word that begins here, without its line end, and where the next
-    /// one begins.
+    /// The word at this offset, without its line end, and the offset of the
+    /// next.
     fn word_at(&self, at: usize) -> Option<(&[u8], usize)> {
         let rest = self.words.get(at..).filter(|rest| !rest.is_empty())?;
         let end = memchr(b'\n', rest).unwrap_or(rest.len());
@@ -151,7 +152,7 @@ impl Wordlist {
     }
 }
 
-/// What is said of a value whose key was found.
+/// Examines a value with the key that was found.
 fn judged(examiner: &Examiner, value: &str, now: u64, word: &Word<'_>) -> Anatomy {
     let keys = SecretKeys::new(SecretKey::new(word.key));
     let literal = || python_literal(word.key).map(|key| SecretKeys::new(SecretKey::new(key)));

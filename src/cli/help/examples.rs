@@ -1,16 +1,16 @@
-//! The commands that help and man pages show. `tests/it/examples.rs` runs every
-//! one of them.
+//! The example commands in help and man pages. `tests/it/examples.rs` runs
+//! every one of them.
 
 use super::{Both, both};
 
-/// What a person may want, and the commands that do it; a line that goes on is
+/// What someone may want to do, and the commands for it; continued lines are
 /// indented by two.
 pub(super) struct Example {
     pub(super) want: Both,
     pub(super) commands: &'static [&'static str],
 }
 
-/// Of `flask-session-demo --help`.
+/// For `flask-session-demo --help`.
 pub(super) const PROGRAM: &[Example] = &[
     Example {
         want: both(
@@ -44,7 +44,7 @@ pub(super) const PROGRAM: &[Example] = &[
     },
 ];
 
-/// Of `serve --help`.
+/// For `serve --help`.
 pub(super) const SERVE: &[Example] = &[
     Example {
         want: both(
@@ -122,7 +122,7 @@ pub(super) const SERVE: &[Example] = &[
     },
 ];
 
-/// Of `decode-cookie --help`.
+/// For `decode-cookie --help`.
 pub(super) const DECODE_COOKIE: &[Example] = &[
     Example {
         want: both(
@@ -194,7 +194,7 @@ pub(super) const DECODE_COOKIE: &[Example] = &[
     },
 ];
 
-/// Of `sign-cookie --help`.
+/// For `sign-cookie --help`.
 pub(super) const SIGN_COOKIE: &[Example] = &[
     Example {
         want: both(
@@ -222,7 +222,7 @@ pub(super) const SIGN_COOKIE: &[Example] = &[
     },
 ];
 
-/// Of `accounts --help`.
+/// For `accounts --help`.
 pub(super) const ACCOUNTS: &[Example] = &[
     Example {
         want: both("Who has an account:", "Qui a un compte\u{a0}:"),
@@ -252,7 +252,7 @@ pub(super) const ACCOUNTS: &[Example] = &[
     },
 ];
 
-/// Of `keygen --help`.
+/// For `keygen --help`.
 pub(super) const KEYGEN: &[Example] = &[
     Example {
         want: both(
@@ -277,7 +277,7 @@ pub(super) const KEYGEN: &[Example] = &[
     },
 ];
 
-/// Of `completions --help`.
+/// For `completions --help`.
 pub(super) const COMPLETIONS: &[Example] = &[Example {
     want: both(
         "For this shell, or for every bash to come:",

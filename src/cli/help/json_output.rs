@@ -1,4 +1,4 @@
-//! The JSON of `decode-cookie`, key by key.
+//! Documents the JSON of `decode-cookie`, key by key.
 
 use super::both;
 use super::sections::Section;

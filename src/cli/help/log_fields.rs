@@ -1,4 +1,4 @@
-//! The log of `serve`, field by field.
+//! Documents the log of `serve`, field by field.
 
 use super::both;
 use super::sections::Section;

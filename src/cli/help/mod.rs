@@ -1,10 +1,10 @@
-//! What `--help` and the man pages say, in English and in French.
+//! The text of `--help` and the man pages, in English and French.
 //!
-//! The options' English help is in their definitions, the French in
-//! `french/`; what follows the options is made here. Of that, a section is a
-//! line that ends with a colon, and below it: sentences (indented by two),
-//! commands (by four), and entries (two spaces apart from what is said of
-//! them). `tests/it/man.rs` reads this form.
+//! The English help of options is in their definitions, the French in
+//! `french/`; what follows the options is built here. It consists of sections:
+//! a line that ends with a colon, and below it sentences (indented by two),
+//! commands (by four), and entries (a name, two or more spaces, its meaning).
+//! `tests/it/man.rs` parses this form.
 
 mod examples;
 mod french;
@@ -20,7 +20,7 @@ use sections::Section;
 
 pub(super) use french::{in_french, of_clap};
 
-/// A text in both languages.
+/// A text in both languages, English first.
 #[derive(Clone, Copy)]
 struct Both {
     en: &'static str,
@@ -40,12 +40,12 @@ impl Both {
     }
 }
 
-/// Short help shows as many.
+/// The number of examples in short help.
 const FEW: usize = 2;
 
-/// The command line with what follows its options, in this language.
+/// Adds to each command, in this language, what follows its options.
 ///
-/// Without a number of columns, each sentence stands on one line.
+/// If `columns` is `None`, sentences are not wrapped.
 pub(super) fn with_sections(
     program: clap::Command,
     lang: Lang,
@@ -76,7 +76,7 @@ fn examples_of(command: &str) -> &'static [Example] {
     }
 }
 
-/// The first example of a command, as it is typed.
+/// The first example of a command, as typed.
 pub(super) fn first_example(command: &str) -> &'static str {
     let example = examples_of(command).first();
     example
@@ -84,7 +84,7 @@ pub(super) fn first_example(command: &str) -> &'static str {
         .unwrap_or(&"flask-session-demo --help")
 }
 
-/// How it is written.
+/// The language and width of the text.
 #[derive(Clone, Copy)]
 struct Page {
     lang: Lang,
@@ -92,13 +92,13 @@ struct Page {
 }
 
 impl Page {
-    /// What `-h` writes behind the options.
+    /// What follows the options in `-h`.
     fn short(self, command: &str) -> String {
         let examples = examples_of(command);
         self.examples(examples.get(..FEW).unwrap_or(examples))
     }
 
-    /// What `--help` writes behind the options.
+    /// What follows the options in `--help`.
     fn long(self, command: &str) -> String {
         let mut parts = vec![self.examples(examples_of(command))];
         match command {
@@ -156,7 +156,7 @@ impl Page {
         wrap(sentence.of(self.lang), self.columns, "  ", "  ") + "\n"
     }
 
-    /// A name, in so many columns, and what is said of it.
+    /// An entry: a name in a column of this width, and its meaning.
     fn entry(self, name: &str, width: usize, meaning: &str) -> String {
         let padding = " ".repeat(width.saturating_sub(wrap::width(name)));
         let rest = " ".repeat(width + 4);
@@ -190,7 +190,7 @@ mod tests {
                 columns: usize::MAX,
             };
             let text = page.long(command);
-            // Commands and paths stand four columns in.
+            // Commands and paths are indented by four.
             for line in text.lines().filter(|line| !line.starts_with("    ")) {
                 typography::check_all(&line.into());
             }

@@ -1,12 +1,12 @@
-//! Files, environment and exit status.
+//! The sections on files, environment and exit status.
 
 use super::{Both, both};
 
-/// A section of help and man pages.
+/// A section of help and of a man page.
 pub(super) struct Section {
     pub(super) title: Both,
     pub(super) prose: &'static [Both],
-    /// A name, and what is said of it.
+    /// Names and their meanings.
     pub(super) entries: &'static [(&'static str, Both)],
     pub(super) after: &'static [Both],
 }
@@ -27,7 +27,7 @@ pub(super) const FILES: Section = Section {
     after: NOTHING,
 };
 
-/// The same in both languages.
+/// In both languages.
 pub(super) const PATHS: &str = "    \
     Linux    ~/.config/flask-session-demo/config.toml
              ~/.local/share/flask-session-demo/secret_key

@@ -1,4 +1,4 @@
-//! The table of settings.
+//! The section with the table of settings.
 
 use super::{Both, Page, both};
 use crate::config::{Kind, rows};
@@ -6,7 +6,7 @@ use crate::view::text::Lang;
 
 const TITLE: Both = both("Settings", "Réglages");
 
-/// The longest key has as many.
+/// The length of the longest key.
 const KEY_COLUMNS: usize = 28;
 
 const RULES: Both = both(
@@ -19,7 +19,8 @@ const RULES: Both = both(
      texte vide tient lieu du None de Python.",
 );
 
-/// What each key is for, in French; the English is in the table of `config`.
+/// The French descriptions of the settings; the English ones are in
+/// `config/settings.rs`.
 const ABOUT: &[(&str, &str)] = &[
     ("SECRET_KEY", "signe les cookies"),
     (

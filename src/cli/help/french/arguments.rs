@@ -1,7 +1,7 @@
-//! What each argument is for.
+//! The French help of each argument.
 
-/// An argument: its command, or `*` for all that have it; its long name, or its
-/// place without one; what it is for.
+/// The command, or `*` for all that have the argument; its long name, or the
+/// placeholder of a positional argument; its help.
 pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "*",

@@ -1,6 +1,7 @@
-//! What each command does.
+//! The French help of each command.
 
-/// A command: its name, what it does, and more of that, where there is more.
+/// The command's name, its short help, and the rest of its long help if there
+/// is more.
 pub(super) const COMMANDS: &[(&str, &str, Option<&str>)] = &[
     (
         "flask-session-demo",

@@ -1,4 +1,4 @@
-//! The command line in French: what each command and option is for.
+//! The help of the command line in French.
 
 mod arguments;
 mod commands;
@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, Command};
 use arguments::ARGUMENTS;
 use commands::COMMANDS;
 
-/// What stands for a value, and what stands above some options.
+/// The names of values, and the headings of groups of options.
 const NAMES: &[(&str, &str)] = &[
     ("LANG", "LANGUE"),
     ("WHEN", "QUAND"),
@@ -29,7 +29,7 @@ const NAMES: &[(&str, &str)] = &[
     ("Database", "Base de données"),
 ];
 
-/// What clap itself says in its help, and its French.
+/// Words that clap itself adds to help.
 const OF_CLAP: &[(&str, &str)] = &[
     (
         "Print this message or the help of the given subcommand(s)",
@@ -48,8 +48,8 @@ fn name_in_french(english: &str) -> Option<&'static str> {
     found.map(|(_, french)| *french)
 }
 
-/// The command line with its help in French; the sections that follow the
-/// options are added before.
+/// Translates the command line's help; the sections after the options are added
+/// beforehand.
 pub(in crate::cli) fn in_french(program: Command) -> Command {
     let version = Arg::new("version")
         .short('V')
@@ -120,7 +120,7 @@ fn argument_in_french(command: &str, arg: Arg) -> Arg {
     }
 }
 
-/// What the argument of this command is for.
+/// The French help of a command's argument.
 fn help_of(command: &str, arg: &Arg) -> Option<&'static str> {
     let name = match arg.get_long() {
         Some(long) => long.to_owned(),
@@ -133,7 +133,7 @@ fn help_of(command: &str, arg: &Arg) -> Option<&'static str> {
     of(command).or_else(|| of("*"))
 }
 
-/// Help as clap wrote it, with the words that are its own in French.
+/// Translates the words that clap itself added to finished help.
 pub(in crate::cli) fn of_clap(help: &str) -> String {
     OF_CLAP
         .iter()
