@@ -1,5 +1,5 @@
-//! The least that hyper can do: `bare_hyper BYTES` answers everything with a constant page of that
-//! size. `tests/bench/run` holds `serve` against it.
+//! The minimum that hyper can do: `bare_hyper BYTES` answers every request with a constant page of
+//! that size. `tests/bench/run` compares `serve` with it.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -31,7 +31,7 @@ async fn main() -> io::Result<()> {
         tokio::spawn(async move {
             let answer = service_fn(move |_: Request<Incoming>| answer(page.clone()));
             let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), answer);
-            // A client that leaves is no error here.
+            // A client that leaves is not an error.
             connection.await.ok();
         });
     }

@@ -1,5 +1,4 @@
-//! What the inner pieces cost: `cargo bench`. The whole, beside its peers, is measured by
-//! `tests/bench/run`.
+//! Measures the inner parts: `cargo bench`. `tests/bench/run` measures the whole, and its peers.
 
 use std::hint::black_box;
 use std::net::SocketAddr;
@@ -18,10 +17,10 @@ use flask_session_demo::web::App;
 
 const NOW: u64 = 1_795_507_200;
 
-/// What the site keeps of a visitor who has signed in.
+/// What the site stores about a visitor who has signed in.
 const SESSION: &str = r#"{"user":{"username":"alice"}}"#;
 
-/// A session of some kilobytes, which Flask compresses.
+/// A session of a few kilobytes, which Flask compresses.
 fn large_session() -> String {
     let item = |number: usize| {
         format!(r#"{{"name":"item {number}","price":{number}.5,"tags":[" a","b"]}}"#)
@@ -140,7 +139,7 @@ mod decode {
     }
 }
 
-/// A whole answer of the site, but for the network and hyper.
+/// A complete answer by the site, without the network and hyper.
 #[divan::bench_group]
 mod page {
     use super::{
@@ -148,7 +147,7 @@ mod page {
         SocketAddr, accounts, cookie,
     };
 
-    /// The site on a database that is gone when this is dropped.
+    /// A site whose database is deleted when this is dropped.
     struct Site {
         app: App,
         runtime: tokio::runtime::Runtime,

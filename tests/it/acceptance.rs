@@ -1,6 +1,6 @@
-//! The peers' own tests whose behavior reaches this program, and the tests here that carry it
-//! over: functions, or vectors by name. What is internal to Python, or a feature that this program
-//! does not have, is not listed.
+//! The peers' own tests that concern behavior of this program, each with the tests here that cover
+//! it: functions, or vectors by name. Python's internals and features that this program lacks are
+//! not listed.
 
 use std::fs;
 use std::path::Path;
@@ -528,7 +528,7 @@ const DECODERS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Everything that may hold a test or a vector, as one text.
+/// Every file that may contain a test or a vector, as one text.
 fn sources() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut folders = vec![

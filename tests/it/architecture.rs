@@ -1,11 +1,12 @@
-//! The order of the house: who may import whom, and what must not lie around.
+//! The rules of the source tree: which part may import which, and what must not be left behind.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// From the road a cookie takes: arrows only go down. `http` stands beside it and knows no page.
-/// The longest name that fits a file counts.
+/// The parts that each part may import, in the order in which a cookie passes through them: imports
+/// only go down. `http` stands beside that path and knows no page. The longest name that fits a
+/// file counts.
 const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("build", &[]),
     ("itsdangerous", &[]),
@@ -59,7 +60,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("main", &[]),
 ];
 
-/// Which part of the program alone may mention a crate or a module of std.
+/// Crates and modules of std that only one part of the program may mention.
 const ONLY_IN: [(&str, &[&str]); 9] = [
     ("hyper", &["http", "cli/serve"]),
     ("hyper_util", &["http"]),
@@ -85,7 +86,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files below a folder that end so, as paths from the root, in order.
+/// The files below a folder with this ending, as paths from the root, sorted.
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
@@ -111,7 +112,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(root().join(path)).expect("the file is UTF-8")
 }
 
-/// The code of a module without comments and without its tests at the end.
+/// The code of a module, without comments and without the tests at its end.
 fn code(path: &Path) -> String {
     let text = read(path);
     let code = text
@@ -141,7 +142,7 @@ fn is_in(path: &str, part: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// The names that follow `crate::`, those of a group one by one.
+/// The names that follow `crate::`; groups are split into single names.
 fn imports(code: &str) -> BTreeSet<String> {
     code.split("crate::")
         .skip(1)
@@ -161,7 +162,7 @@ fn first_word(text: &str) -> String {
     text.trim_start().chars().take_while(is_word).collect()
 }
 
-/// The text up to the closing brace, less what stands in braces itself.
+/// The text up to the closing brace, without anything in inner braces.
 fn without_inner_groups(group: &str) -> String {
     let mut depth = 1;
     let mut text = String::new();
@@ -250,10 +251,10 @@ fn each_tool_stays_in_its_room() {
     }
 }
 
-/// Whether the text occurs as a path of its own, not as the end of a longer word.
+/// Whether the path occurs, and not as the end of a longer word.
 fn mentions(code: &str, path: &str) -> bool {
     let mut pieces: Vec<&str> = code.split(path).collect();
-    // What stands behind the last one has no mention after it.
+    // The last piece has no mention after it.
     pieces.pop();
     pieces.into_iter().any(|before| {
         let last = before.chars().next_back();

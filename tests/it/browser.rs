@@ -1,5 +1,6 @@
-//! Stories in a real Chromium (`browser/stories.mjs`), told once on the loopback address and once
-//! under a host name, where plain HTTP carries no `Sec-Fetch-Site`. `tests/run` installs it.
+//! Stories in a real Chromium (`browser/stories.mjs`), played on the loopback address and under a
+//! host name, where browsers send no `Sec-Fetch-Site` over plain HTTP. `tests/run` installs
+//! Chromium.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,17 +11,17 @@ use serde_json::json;
 
 use crate::support::{Fsd, KEY, Server, cookies, peers};
 
-/// What the browser says of one story.
+/// The browser's report on one story.
 #[derive(Deserialize)]
 struct Told {
     story: String,
     place: String,
     error: Option<String>,
-    /// The session in the browser's jar, in the story that looks there.
+    /// The session cookie in the browser's jar, for stories that look at it.
     cookie: Option<String>,
 }
 
-/// A test for each story at a place, and one that none was forgotten.
+/// Makes a test for each story at one place, and one that checks that none is missing.
 macro_rules! stories {
     ($place:ident: $($name:ident)*) => {
         mod $place {
@@ -39,10 +40,10 @@ macro_rules! stories {
     };
 }
 
-/// A key that still verifies.
+/// A fallback key, which still verifies.
 const OLDER_KEY: &str = "an older key of the tests";
 
-/// A cookie for each verdict that needs no other request, and its title.
+/// A cookie for each verdict that a single request can show, with the verdict's title.
 fn verdicts() -> serde_json::Value {
     let now = cookies::now();
     let older = cookies::serializer(OLDER_KEY).dumps(b"{}", now);
@@ -61,7 +62,7 @@ fn verdicts() -> serde_json::Value {
     ])
 }
 
-/// All stories, told once for all tests; `None` without the browser.
+/// The reports on all stories, played once for all tests; `None` without the browser.
 #[track_caller]
 fn told() -> Option<&'static [Told]> {
     static TOLD: OnceLock<Vec<Told>> = OnceLock::new();
@@ -74,7 +75,7 @@ fn told() -> Option<&'static [Told]> {
         let flash = r#"{"_flashes":[{" t":["message","Bienvenue <b>é</b>"]}]}"#;
         let secure = Server::new().args(["--cert", "adhoc"]).start();
         let lab = Server::bare().args(["--lab"]).start();
-        // Asks for HTTPS, and is not served by it.
+        // Requires HTTPS, but is served over HTTP.
         let lost = Server::new()
             .args(["--set", "SESSION_COOKIE_SECURE=true"])
             .start();

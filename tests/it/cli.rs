@@ -1,4 +1,4 @@
-//! The command line as a person meets it. `tests/cmd/` holds whole screens, in both languages.
+//! The command line as people see it. `tests/cmd/` holds whole screens, in both languages.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,10 +8,10 @@ use std::process::Stdio;
 
 use crate::support::{COURSE_KEY, Fsd, KEY};
 
-/// Every file that holds sentences for people.
+/// Every file with sentences for people.
 const SENTENCES: [&str; 4] = ["src/view/text", "src/cli", "assets/templates", "README.md"];
 
-/// The words of a system's own errors, and `/dev/zero`, are those of Unix.
+/// Only on Unix, for `/dev/zero` and the words of the system's own errors.
 #[cfg(unix)]
 #[test]
 fn screens_are_as_they_were() {
@@ -45,9 +45,9 @@ fn the_version_is_short_or_tells_the_build() {
 fn every_option_that_a_sentence_names_exists() {
     let mut command = flask_session_demo::command();
     command.build();
-    // `--release` and `--path` are cargo's, `--quick` is that of tests/bench/run,
-    // `--decode` and `--no-literal-eval` those of flask-unsign.
-    // `--cookie` is of other programs, too: advice is given for it.
+    // `--release` and `--path` belong to cargo, `--quick` to tests/bench/run, `--decode` and
+    // `--no-literal-eval` to flask-unsign. `--cookie` belongs to other programs, and gets advice
+    // here.
     let others = [
         "cookie",
         "help",
@@ -68,7 +68,7 @@ fn every_option_that_a_sentence_names_exists() {
     }
     let mut named = 0;
     for (file, text) in sentences() {
-        // It knows the options of other programs, to say what is meant here.
+        // This file lists options of other programs, in order to give advice.
         if file.ends_with("src/cli/usage.rs") {
             continue;
         }
@@ -98,7 +98,7 @@ fn every_command_that_a_sentence_names_exists() {
         for rest in text.split("flask-session-demo ").skip(1) {
             let is_other = |char: char| !char.is_ascii_lowercase() && char != '-';
             let name = rest.split(is_other).next().unwrap_or_default();
-            // Not an option, a placeholder or the version.
+            // Neither an option nor a placeholder nor the version.
             if name.is_empty() || name.starts_with('-') {
                 continue;
             }
@@ -242,7 +242,8 @@ fn completions_name_the_options_of_every_shell() {
     }
 }
 
-/// What a system says in English stands behind a French sentence, also where nothing else is known.
+/// The system's English words always follow a French sentence, even if there is nothing else to
+/// say.
 #[cfg(target_os = "linux")]
 #[test]
 fn no_error_is_in_english_alone_where_french_is_spoken() {

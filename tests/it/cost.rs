@@ -1,5 +1,5 @@
-//! What one request of a stranger may cost: the answer stays below 256 KiB, and what is long is
-//! counted and cut with a sentence. `tests/bench/hostile.py` measures time and memory.
+//! What a stranger's request may cost: the answer stays below 256 KiB, and anything longer is cut,
+//! with a sentence that says so. `tests/bench/hostile.py` measures time and memory.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -17,8 +17,8 @@ fn get(server: &Server, path: &str, cookie: &str) -> Response {
     server.client().send(&request)
 }
 
-/// Ten objects around forty thousand tags, with keys of 50,000 letters: in the first round each
-/// tag's path was written whole, 20 GB in all, for a GET of 2,092 bytes that needs no key.
+/// Ten objects around forty thousand tags, with keys of 50,000 letters. If each tag's path were
+/// written in full, a GET of 2,092 bytes, without a key, would produce 20 GB.
 fn deep_tags() -> String {
     let key = "k".repeat(50_000);
     let open = format!(r#"{{"{key}":"#).repeat(10);
@@ -26,7 +26,7 @@ fn deep_tags() -> String {
     format!("{open}[{tags}]{}", "}".repeat(10))
 }
 
-/// JSON of that size which is many values, or tags inside of tags.
+/// JSON of this size that consists of many values, or of nested tags.
 fn many_values(bytes: usize) -> Vec<String> {
     let lists = [
         "0,",
@@ -137,7 +137,7 @@ fn no_form_of_the_bench_has_an_answer_of_more_than_256_kib() {
         &[("cookie", &zip), ("original", &alternating)],
     ];
     for form in forms {
-        // Not percent-encoded, so that as much as possible comes in.
+        // Not percent-encoded, to fit in as much as possible.
         let fields: Vec<String> = form
             .iter()
             .map(|(name, value)| format!("{name}={}", value.replace('&', "%26")))

@@ -1,4 +1,5 @@
-//! What `decode-cookie` explains: mistakes with keys, look-alikes, pasted texts, the seven steps.
+//! The explanations of `decode-cookie`: mistakes with keys, look-alikes, pasted texts, the seven
+//! steps.
 
 use std::process::Command;
 
@@ -7,13 +8,13 @@ use serde_json::Value;
 use crate::support::binary::{Fsd, Output};
 use crate::support::peers;
 
-/// The key that the course prints.
+/// The key printed in the course.
 const K: &str = "5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8";
 
-/// `{"a":1}`, signed with it at 1700000000.
+/// `{"a":1}`, signed with `K` at 1700000000.
 const A: &str = "eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM";
 
-/// `{"a":1}` at 1700000000 with the signature that itsdangerous made of it in another way.
+/// `{"a":1}` at 1700000000 with a signature that itsdangerous made in another way.
 fn signed_otherwise(signature: &str) -> String {
     format!("eyJhIjoxfQ.ZVPxAA.{signature}")
 }
@@ -299,7 +300,7 @@ fn a_text_without_any_cookie_says_so() {
 
 #[test]
 fn what_a_stranger_signed_does_not_command_the_terminal() {
-    // {"a":"ESC[31m"} with a raw escape character is no JSON; its text is shown all the same.
+    // {"a":"ESC[31m"} with a raw escape character is not JSON; its text is shown all the same.
     let output = decode(["eyJhIjoiG1szMW0ifQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM"]).code(3);
     assert!(!output.stdout.contains('\u{1b}') && output.stdout.contains("\\u{1b}[31m"));
 }
@@ -325,7 +326,7 @@ fn a_key_can_come_from_standard_input_but_only_once() {
         .stderr_has("standard input can be read only once");
 }
 
-/// The commands of one step: its shell line and its Python line.
+/// The commands of each step: the shell line and the Python line.
 fn commands(explained: &str) -> Vec<(String, String)> {
     let line = |mark: &str| {
         let lines = explained
@@ -349,7 +350,7 @@ fn printed(program: &str, script: &str) -> String {
     String::from_utf8(output.stdout).expect("ASCII")
 }
 
-/// Runs the commands as a student would: one after the other in one shell, with the key at hand.
+/// Runs the commands as a student would, in order and in one shell, with the key set.
 #[track_caller]
 fn assert_steps_recompute(cookie: &str, options: &[&str], json: &str) {
     let explained = decode(

@@ -1,4 +1,4 @@
-//! `decode-cookie` on many lines: in order, in bounded memory, and ended by whoever wants to.
+//! `decode-cookie` on many lines: keeps their order, takes bounded memory, and can be ended.
 
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write};
@@ -21,7 +21,7 @@ fn decode() -> Fsd {
     ])
 }
 
-/// The program while it runs. Ended when dropped.
+/// The running program; killed when dropped.
 struct Running {
     child: Child,
     input: Option<ChildStdin>,
@@ -52,7 +52,7 @@ impl Running {
         input.flush().expect("it is read");
     }
 
-    /// The next answer, or `None` at the end.
+    /// The next answer; `None` at the end.
     fn answer(&mut self) -> Option<Value> {
         let mut line = String::new();
         let output = self.output.as_mut().expect("it is open");
@@ -60,7 +60,7 @@ impl Running {
         (length > 0).then(|| serde_json::from_str(&line).expect("a whole line of JSON"))
     }
 
-    /// Writes the same lines on and on, in a thread, until nobody reads them.
+    /// Writes the same lines over and over, in a thread, until nobody reads them.
     fn write_without_end(&mut self) {
         let mut input = self.input.take().expect("it is open");
         let lines = format!("{A}\n").repeat(1000);
@@ -88,7 +88,7 @@ impl Drop for Running {
     }
 }
 
-/// Lines that take each their own time: valid, forged, compressed, rubbish.
+/// Lines that take different times to answer: valid, forged, compressed, rubbish.
 fn mixed_lines(count: usize) -> String {
     let forged = A.replace("0cEq", "1cEq");
     let compressed = ".eJyrVkpUslKqQAJKtQBLeQe8.ZVPxAA.EOs6yBwsoqGkcdpDgT-Ylgh0SBs";
@@ -145,7 +145,7 @@ fn one_core_and_many_give_the_same_bytes() {
         let pinned = || decode().through_shell("taskset -p -c 0 $$ >/dev/null || exit 9");
         assert_eq!(words(pinned()), many.stdout);
     }
-    // One operand a line is another way to the same answers.
+    // The same cookies as operands must give the same answers.
     let operands: Vec<&str> = lines
         .lines()
         .take(200)
@@ -167,7 +167,7 @@ fn a_line_that_comes_alone_is_answered_at_once() {
         program.write(&format!("{A}\n"));
         assert_eq!(program.answer().expect("an answer")["index"], index);
     }
-    // Half a line waits for its end.
+    // Half a line is not answered until it is complete.
     let (start, end) = A.split_at(20);
     program.write(start);
     program.write(&format!("{end}\n"));
@@ -226,7 +226,7 @@ fn a_second_ctrl_c_does_not_wait_for_a_reader() {
     let mut program = Running::start(decode());
     program.write_without_end();
     assert!(program.answer().is_some());
-    // From here on nobody reads, so that what is begun cannot be finished.
+    // Nobody reads from here on, so what has begun cannot be finished.
     program.interrupt();
     while program.child.try_wait().expect("it is ours").is_none() {
         program.interrupt();
@@ -234,7 +234,7 @@ fn a_second_ctrl_c_does_not_wait_for_a_reader() {
     assert_eq!(program.code(), Some(130));
 }
 
-/// `VmHWM` of Linux: the most memory that the process ever had, in bytes.
+/// `VmHWM` on Linux: the most memory that the process has ever had, in bytes.
 #[cfg(target_os = "linux")]
 fn most_memory(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;

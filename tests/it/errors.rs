@@ -1,10 +1,10 @@
-//! Each error as a page, in both languages: what happened, why, where to go.
+//! Each error page, in both languages: what happened, why, and where to go.
 
 use crate::site::visitor_with;
 use crate::support::client::Request;
 use crate::support::{Response, Server};
 
-/// A request that ends in this status, and what its page says in French and in English.
+/// A request that ends in this status, and sentences of its page in French and English.
 pub(crate) struct Case {
     pub(crate) status: u16,
     pub(crate) request: Request,

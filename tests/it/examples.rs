@@ -1,7 +1,7 @@
-//! Every command that help and man pages show, run by a shell as it stands there.
+//! Runs every command in help and man pages in a shell, exactly as printed.
 //!
-//! Only the addresses of the example are replaced: port 5000 by a server that listens, `db.example`
-//! by a PostgreSQL that answers.
+//! Only addresses are replaced: port 5000 by that of a running server, `db.example` by that of a
+//! PostgreSQL.
 #![cfg(unix)]
 
 use std::fs;
@@ -13,7 +13,7 @@ use crate::accounts::{PASSWORD, holder};
 use crate::support::postgres::Postgres;
 use crate::support::{COURSE_KEY, Fsd, KEY, Server, peers};
 
-/// The commands of a help text, those of several lines in one piece.
+/// The commands in a help text; continued lines are joined.
 fn commands(help: &str) -> Vec<String> {
     let examples = help
         .lines()
@@ -34,7 +34,7 @@ fn commands(help: &str) -> Vec<String> {
     commands
 }
 
-/// The name of each command, and its examples; the program's own first.
+/// Each command's name with its examples; the program's own come first.
 fn examples() -> Vec<(String, Vec<String>)> {
     let mut program = flask_session_demo::command();
     program.build();
@@ -65,7 +65,7 @@ fn folder_for(command: &str) -> tempfile::TempDir {
         "value":"eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM"}]}}]}}"#,
     );
     write("words.txt", &format!("open\n{COURSE_KEY}\n{KEY}\n"));
-    // One line makes the file, and the next one uses it.
+    // One line creates the file, which the next line uses.
     if command.contains("teacher.txt") && !command.contains("keygen") {
         write("teacher.txt", "a key of the teacher's, of 40 characters\n");
     }
@@ -78,7 +78,7 @@ fn folder_for(command: &str) -> tempfile::TempDir {
     folder
 }
 
-/// The shell that runs the command in that folder, where the program is on the path.
+/// A shell that runs the command in this folder, with the program on the path.
 fn shell(command: &str, folder: &Path) -> Command {
     let program = Path::new(env!("CARGO_BIN_EXE_flask-session-demo"));
     let programs = program.parent().expect("a file is in a folder").display();
@@ -114,7 +114,7 @@ fn assert_code(command: &str, output: &Output, codes: &[i32]) {
 #[track_caller]
 fn assert_serves(command: &str) {
     let folder = folder_for(command);
-    // The ports of the examples may be taken.
+    // The ports in the examples may be in use.
     let on_any_port = format!("exec {}", command.replace("--port 8000", "--port 0"));
     let mut child = shell(&on_any_port, folder.path())
         .env("FLASK_RUN_PORT", "0")
@@ -174,7 +174,7 @@ fn the_examples_of_cookies_and_keys_do_what_is_said_of_them() {
             }
             let folder = folder_for(&command);
             let output = run(&command.replace("127.0.0.1:5000", &address), folder.path());
-            // Its key is another, and its cookie is of 2023.
+            // This server has another key, and the cookie is from 2023.
             let codes: &[i32] = match command.as_str() {
                 it if it.contains("decode-cookie -k") || it.contains("--server-key \\\n'eyJ") => {
                     &[4]
@@ -191,7 +191,7 @@ fn the_examples_of_cookies_and_keys_do_what_is_said_of_them() {
     assert!(ran >= 16, "only {ran} examples ran");
 }
 
-/// What is printed, by what the example is for.
+/// Checks what is printed, according to the example's purpose.
 #[track_caller]
 fn assert_says(command: &str, stdout: &str) {
     let said = match command {
@@ -229,7 +229,7 @@ fn the_examples_of_accounts_find_alice() {
             assert_code(&command, &run(&command, data.path()), &[0]);
             continue;
         }
-        // Where nobody types, the password is piped in.
+        // Without a terminal, the password must be piped in.
         let piped = if command.contains('|') || command.ends_with("list") {
             command.clone()
         } else {
@@ -244,7 +244,7 @@ fn the_examples_of_accounts_find_alice() {
     }
 }
 
-/// The sentences differ, the commands do not; short help shows the first of them.
+/// Sentences differ between the languages but commands do not; short help shows the first of them.
 #[test]
 fn the_examples_are_the_same_in_both_languages() {
     let help = |lang: &str, name: &str, option: &str| {
@@ -267,7 +267,7 @@ fn the_examples_are_the_same_in_both_languages() {
     }
 }
 
-/// The README's own blocks of shell are run, too: those that need no cluster.
+/// The README's shell blocks are run too, except those that need a cluster.
 #[test]
 fn the_readme_shows_commands_that_are_understood() {
     let readme = fs::read_to_string("README.md").expect("it is there");

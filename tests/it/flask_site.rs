@@ -1,4 +1,4 @@
-//! A site on the real Flask that shares our key: each reads what the other set, over HTTP.
+//! A site on the real Flask with the same key as ours: each reads what the other set, over HTTP.
 
 use std::collections::BTreeMap;
 
@@ -121,7 +121,7 @@ fn a_permanent_session_is_written_back_as_flask_writes_it_back() {
     );
 }
 
-/// The document with one more key, its other bytes as they were.
+/// Adds `_permanent` to a document, leaving its other bytes as they are.
 fn permanent(document: &str) -> String {
     let inside = document.trim_start().trim_start_matches('{');
     let comma = if inside.trim_start().starts_with('}') {
@@ -132,7 +132,7 @@ fn permanent(document: &str) -> String {
     format!(r#"{{"_permanent":true{comma}{inside}"#)
 }
 
-/// The session in the `Set-Cookie` of a page that does not change it.
+/// The session in the `Set-Cookie` of a page that does not change the session.
 fn written_back(server: &Server, path: &str, cookie: &str) -> String {
     let request = Request::new("GET", path).header("Cookie", format!("session={cookie}"));
     let response = server.client().send(&request).status(200);

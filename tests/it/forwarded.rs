@@ -1,4 +1,4 @@
-//! What proxies say of a client, read as Werkzeug's `ProxyFix` reads it.
+//! What proxies say about a client, read as Werkzeug's `ProxyFix` does.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -11,7 +11,7 @@ use crate::support::{Dice, Server, peers};
 
 const QUESTIONS: usize = 9_000;
 
-/// Header lines as Latin-1 texts.
+/// The lines of each header, as Latin-1 text.
 #[derive(Serialize)]
 struct Question {
     hops: usize,
@@ -39,7 +39,7 @@ impl Question {
         }
     }
 
-    /// What we make of it, in Werkzeug's words.
+    /// What we make of it, in the form of Werkzeug's answer.
     fn ours(&self) -> String {
         let mut request = hyper::Request::get("/");
         let headers = [
@@ -81,7 +81,7 @@ fn text(value: &HeaderValue) -> String {
     value.as_bytes().iter().copied().map(char::from).collect()
 }
 
-/// Up to three lines: usual values, and what parsers stumble over.
+/// Up to three lines: ordinary values, and ones that confuse parsers.
 fn lines(dice: &mut Dice, values: &[&str]) -> Vec<String> {
     let odd = [
         "\"", "\\", ",", ", ", " ", "\t", "\"\"", "\\\"", "é", "\u{a0}", "x",
@@ -101,7 +101,7 @@ fn lines(dice: &mut Dice, values: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// Werkzeug's answer, with our one difference: what is no address is not the client's.
+/// Werkzeug's answer, adjusted for our one difference: what is not an address is ignored.
 fn theirs(answers: &[Option<String>; 3]) -> String {
     let [client, scheme, host] = answers;
     let client = client.as_deref().and_then(|text| {

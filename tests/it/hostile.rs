@@ -1,4 +1,5 @@
-//! Correctly signed rubbish and damaged cookies: never a 5xx, never somebody, never much memory.
+//! Correctly signed rubbish and damaged cookies never cause a 5xx, sign anyone in, or take much
+//! memory.
 
 use std::process::Command;
 
@@ -9,7 +10,7 @@ use crate::support::cookies::{mint, mint_payload, now};
 use crate::support::vectors::vector;
 use crate::support::{Dice, Fsd, KEY, Response, Server};
 
-/// Every kind of page, with what makes it read the session.
+/// One request for each kind of page that reads the session.
 fn requests() -> Vec<Request> {
     vec![
         Request::new("GET", "/"),
@@ -25,7 +26,7 @@ fn requests() -> Vec<Request> {
     ]
 }
 
-/// Sends the cookie to every page; each answers as it does to nobody.
+/// Sends the cookie to every page; each must answer as it does without a cookie.
 #[track_caller]
 fn assert_survives(server: &Server, what: &str, cookie: &str) {
     for request in requests() {
@@ -49,7 +50,7 @@ fn send(server: &Server, request: Request, cookie: &str) -> Response {
 fn a_signed_payload_that_is_no_session_is_an_empty_session() {
     let server = Server::start();
     let payloads = [
-        // What makes Flask answer 500: the vectors X1 to X4 and X6.
+        // Flask answers 500 to these: the vectors X1 to X4 and X6.
         "NQ",
         "ImFiIg",
         "WzFd",
@@ -63,7 +64,7 @@ fn a_signed_payload_that_is_no_session_is_an_empty_session() {
         ".eJyrVkpUsjKsBQAIKg",
         ".q1ZKVLIyrAUA",
         "eyJhIjoxfQ.x",
-        // And what does not.
+        // And not to these.
         "bnVsbA",
         "W10",
         "eyJhIjoxfQ==",
@@ -87,7 +88,7 @@ fn a_signed_timestamp_that_no_date_reaches_is_refused() {
         "r3_a_timestamp_of_half_a_byte_is_malformed",
         "r3_no_timestamp_is_malformed",
     ] {
-        // These are signed with the course's key, which opens the laboratory's server.
+        // These are signed with the course's key, which only a server with `--lab` accepts.
         let lab = Server::bare().args(["--lab"]).start();
         let cookie = vector("cookies", name)["cookie"]
             .as_str()
@@ -181,7 +182,7 @@ fn nesting_is_read_as_deep_as_flask_reads_it() {
             "{levels} levels"
         );
     }
-    // What was read so deep is written again, too.
+    // What was read at this depth can also be written again.
     let deep = nested("[", "]", 491).replacen('{', r#"{"_permanent":true,"#, 1);
     send(&server, Request::new("GET", "/teachers"), &mint(&deep))
         .status(200)
@@ -201,7 +202,7 @@ fn ten_thousand_damaged_cookies_are_all_nobody() {
         connection.send(request.to_bytes());
         connection.response().status
     };
-    // Whoever is signed in is sent home from the form.
+    // Someone who is signed in is sent home from the form.
     assert_eq!(ask(&good), 302);
     for _ in 0..10_000 {
         let damaged = damage(&mut dice, &good);
@@ -210,7 +211,7 @@ fn ten_thousand_damaged_cookies_are_all_nobody() {
     assert_eq!(ask(&good), 302);
 }
 
-/// One to three changes of characters that a cookie may hold, until it differs.
+/// Changes one to three characters to others that a cookie may hold, until it differs.
 fn damage(dice: &mut Dice, good: &str) -> String {
     let letters = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/!~";
     let mut cookie = good.as_bytes().to_vec();
@@ -234,7 +235,7 @@ fn damage(dice: &mut Dice, good: &str) -> String {
     String::from_utf8(cookie).expect("the letters are ASCII")
 }
 
-/// A payload that inflates to so many mebibytes.
+/// A payload that inflates to this many mebibytes.
 fn bomb(mebibytes: usize) -> String {
     dump_payload(&vec![b' '; mebibytes << 20])
 }
@@ -242,7 +243,7 @@ fn bomb(mebibytes: usize) -> String {
 #[test]
 fn a_decompression_bomb_costs_the_server_nothing() {
     let server = Server::start();
-    // As much as fits in a header: some ten mebibytes.
+    // As much as fits into a header: about ten mebibytes.
     let cookie = mint_payload(&bomb(10));
     assert!(cookie.len() < 16_000, "{}", cookie.len());
     assert_survives(&server, "the bomb", &cookie);

@@ -1,5 +1,5 @@
-//! Every page in every state, judged by the Nu HTML checker: no error and no warning.
-//! `tests/run` installs it.
+//! Every page in every state passes the Nu HTML checker without errors or warnings. `tests/run`
+//! installs the checker.
 
 use std::fs;
 use std::process::Command;
@@ -15,7 +15,7 @@ use crate::support::cookies::{mint, mint_at};
 use crate::support::vectors::{list, text};
 use crate::support::{Client, Response, Server, peers};
 
-/// What the checker says of the files in a folder.
+/// The checker's messages about the files in a folder; `None` without the checker.
 #[track_caller]
 fn check(folder: &TempDir) -> Option<Vec<String>> {
     let checker = peers::html_checker()?;
@@ -54,7 +54,7 @@ fn visitor(server: &Server, session: &str) -> Client {
     client
 }
 
-/// The form again, in each way in which it can be wrong.
+/// The sign-in form again, refused in each way possible.
 fn refused_sign_ins(server: &Server, lang: &str) -> Vec<(String, Response)> {
     let mut pages = Vec::new();
     let path = format!("/sign-in?lang={lang}");
@@ -72,7 +72,7 @@ fn refused_sign_ins(server: &Server, lang: &str) -> Vec<(String, Response)> {
     pages
 }
 
-/// Pages that a visitor comes to, by name.
+/// Pages as visitors see them, with a name for each.
 fn pages(server: &Server) -> Vec<(String, Response)> {
     let name = r#"Zoé <&\"'> \u0001 et une très longue suite de mots"#;
     let alice = format!(r#"{{"user":{{"username":"{name}"}}}}"#);
@@ -173,7 +173,7 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
     pages
 }
 
-/// The inspector, its probe and the bench, in the states that `pages` does not bring about.
+/// The inspector, its probe and the bench, in states that `pages` does not reach.
 fn looks(server: &Server, lang: &str) -> Vec<(String, Response)> {
     let mut pages = Vec::new();
     let mut known = server.client();
@@ -296,7 +296,7 @@ fn style_sheet_and_icon_are_valid() {
 
 #[test]
 fn the_checker_finds_a_button_in_a_link() {
-    // What the course's template holds: the checker is there and judges.
+    // The course's own template is invalid, which shows that the checker works.
     let folder = TempDir::new().expect("a temporary folder can be made");
     let page =
         "<!DOCTYPE html><html lang=\"en\"><title>x</title><a href=\"/\"><button>x</button></a>";

@@ -1,4 +1,4 @@
-//! `keygen`: keys as Python makes them, in files that stay private.
+//! `keygen`: keys as Python makes them, and files that stay private.
 
 use std::fs;
 
@@ -65,7 +65,7 @@ fn a_key_file_is_private_and_is_not_overwritten_unasked() {
             .mode();
         assert_eq!(mode & 0o777, 0o600);
     }
-    // Standard output is for a key that is not written to a file.
+    // A key written to a file is not printed.
     replaced
         .stdout("")
         .stderr("Key written to key.txt, readable by you alone.\n");

@@ -1,4 +1,5 @@
-//! How much a client may ask: bytes and time. Each limit has its page where a page can be sent.
+//! How much a client may ask for, in bytes and time. Each limit has its page, if a page can still
+//! be sent.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -13,7 +14,7 @@ fn get(path: &str) -> Vec<u8> {
     request.to_bytes()
 }
 
-/// A POST whose body is not there yet.
+/// A POST whose body has not arrived.
 fn announced(length: usize) -> Request {
     Request::new("POST", "/sign-in")
         .header("Content-Type", FORM)
@@ -145,7 +146,7 @@ fn a_header_that_never_ends_is_a_closed_connection() {
     assert_eq!(dripper.join().expect("no panic"), b"");
 }
 
-/// A header byte by byte, never long without one: the time is for the whole.
+/// Sends a header byte by byte without pausing for long: the limit is for the whole header.
 fn drip(mut connection: Connection) -> Vec<u8> {
     connection.send("GET / HTTP/1.1\r\nX-Slow: ");
     for _ in 0..30 {
@@ -155,12 +156,12 @@ fn drip(mut connection: Connection) -> Vec<u8> {
     connection.read_to_end()
 }
 
-/// Security: with a byte now and then, each of them would hold a place and an answer for ever.
+/// Security: otherwise a byte now and then would hold a place and an answer for ever.
 #[test]
 fn an_answer_that_is_taken_too_slowly_is_cut() {
     let server = Server::new().args(["--set", "BODY_TIMEOUT=1"]).start();
     let mut slow = server.client().connect();
-    // More than the system holds for both sides: what is left is ours to hold.
+    // More than the system buffers on both sides, so that some of it has to wait in our memory.
     let requests = get("/").repeat(8000);
     thread::scope(|scope| {
         let mut sending = slow.another_hand();

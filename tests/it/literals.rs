@@ -1,4 +1,4 @@
-//! Sessions in Python's notation: what `sign-cookie` makes of them, and what Python and Flask do.
+//! Sessions in Python's notation: `sign-cookie` makes of them what Python and Flask do.
 
 use std::process::Command;
 
@@ -25,7 +25,7 @@ struct Case {
     cookie: Option<String>,
 }
 
-/// Of what `ast.literal_eval` reads, Flask's cookie comes out, byte for byte; what it refuses is
+/// Whatever `ast.literal_eval` reads becomes Flask's cookie, byte for byte; what it refuses is
 /// refused.
 #[test]
 fn random_literals_become_the_cookies_that_flask_makes_of_them() {
@@ -63,7 +63,7 @@ fn random_literals_become_the_cookies_that_flask_makes_of_them() {
     );
 }
 
-/// S1: flask-unsign's tutorials give the session in this notation.
+/// S1: flask-unsign's tutorials write sessions in this notation.
 #[test]
 fn a_dict_of_python_is_signed_and_said_to_be_one() {
     let python = sign("{'logged_in': True}").run().code(0);
@@ -74,7 +74,7 @@ fn a_dict_of_python_is_signed_and_said_to_be_one() {
     assert_eq!(piped.stdout, json.stdout);
 }
 
-/// What is JSON but for a slip is told the slip, although Python would read it.
+/// JSON with a mistake gets the JSON error, even if Python would read it.
 #[test]
 fn json_with_a_slip_is_not_taken_for_python() {
     for session in [
@@ -93,7 +93,7 @@ fn json_with_a_slip_is_not_taken_for_python() {
     }
 }
 
-/// What would have to be evaluated is told by its place, and nothing happens.
+/// What would need evaluation is refused with its position, and nothing is evaluated.
 #[test]
 fn nothing_is_evaluated() {
     for session in [
@@ -110,8 +110,8 @@ fn nothing_is_evaluated() {
     }
 }
 
-/// S3 (flask-session-cookie-manager#11): cmd.exe passes the apostrophes on; PowerShell drops the
-/// quotes inside (PowerShell#1995).
+/// S3 (flask-session-cookie-manager#11): cmd.exe passes apostrophes on; PowerShell drops inner
+/// quotes (PowerShell#1995).
 #[test]
 fn the_shell_that_spoilt_a_session_is_named_with_what_works_there() {
     for session in [r#"'{"a":1}'"#, r#"'{"a":1"#, r#"'{"a":"b"#] {
@@ -128,22 +128,22 @@ fn the_shell_that_spoilt_a_session_is_named_with_what_works_there() {
             .stderr_has("Windows PowerShell drops those inside.")
             .stderr_has(r#"`'{\"a\":1}'`"#);
     }
-    // PowerShell#18756: from 7.3 on it passes quotes on, and what escaped them, too.
+    // PowerShell#18756: from 7.3 on, it passes on the quotes and the characters that escaped them.
     sign(r#"{\"a\":1}"#)
         .run()
         .code(3)
         .stderr_has("hint: The backslashes before the quotes have arrived, too.");
-    // flask-session-cookie-manager#9: what a decoder of Python's printed.
+    // flask-session-cookie-manager#9: printed by a decoder written in Python.
     sign(r#"b'{"_fresh":true,"_id":{" b":"SOMEVALUES="}}'"#)
         .run()
         .code(3)
         .stderr_has("leave out the b and the quotes");
-    // flask-session-cookie-manager#10, as it arrived.
+    // flask-session-cookie-manager#10, as it arrived at the program.
     sign("{number:326410031505,username:admin}")
         .run()
         .code(3)
         .stderr_has("Windows PowerShell drops those inside.");
-    // A blank cut it in pieces.
+    // A space has cut it into pieces.
     sign("'{a:")
         .args(["1}'"])
         .run()

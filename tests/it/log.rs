@@ -1,11 +1,12 @@
-//! The log: one line a request, which obeys no client and holds no secret.
+//! The log: one line per request, which no client can forge and which holds no
+//! secret.
 
 use serde_json::Value;
 
 use crate::support::Server;
 use crate::support::client::Request;
 
-/// The lines of requests in a JSON log.
+/// The request lines in a JSON log.
 #[track_caller]
 fn requests(log: &str) -> Vec<Value> {
     log.lines()

@@ -1,4 +1,5 @@
-//! The tests that see the product from outside: one binary, since linking takes the time.
+//! The tests that see the product from outside. They are one binary, since linking takes most of
+//! the time.
 #![cfg(test)]
 
 mod acceptance;

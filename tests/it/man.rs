@@ -1,5 +1,5 @@
-//! The man pages are what the command line's own definitions give: `BLESS=1` writes them anew.
-//! `tests/run` has `mandoc` judge them.
+//! The man pages match the command line's own definitions; `BLESS=1` rewrites them. `tests/run`
+//! checks them with `mandoc`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::support::{Fsd, bless};
 
-/// The date of the pages; `mandoc` wants one.
+/// The date on the pages, which `mandoc` requires.
 const DATE: &str = "2026-11-23";
 
 #[test]
@@ -54,7 +54,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("man")
 }
 
-/// File name and text of each page.
+/// The file name and text of each page.
 fn pages() -> Vec<(String, String)> {
     let mut program = flask_session_demo::command().disable_help_subcommand(true);
     program.build();
@@ -94,19 +94,18 @@ fn render(man: &Man, command: &clap::Command) -> io::Result<Vec<u8>> {
     Ok(page)
 }
 
-/// Without the breaks beside empty lines, which `mandoc` finds in what
-/// `clap_mangen` renders.
+/// Removes the breaks next to empty lines that `clap_mangen` writes and `mandoc` complains of.
 fn tidy(page: &str) -> String {
     let page = page.replace(".br\n\n.br\n", ".sp\n");
     let lines: Vec<&str> = page.lines().map(str::trim_end).collect();
     lines.join("\n") + "\n"
 }
 
-/// The form that `src/cli/manual.rs` describes, in roff.
+/// Converts to roff the sections in the form described by `src/cli/help/mod.rs`.
 fn sections_of(text: &str) -> Roff {
     let mut roff = Roff::new();
     let mut lines = text.lines().filter(|line| !line.is_empty()).peekable();
-    // After a heading or a line of prose, a line of prose starts no paragraph.
+    // Between lines of prose, and after a heading, no new paragraph begins.
     let mut goes_on = true;
     while let Some(line) = lines.next() {
         let mut more = |indent| {
@@ -153,7 +152,7 @@ fn indent_of(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// The names that a section of this command's page explains.
+/// The names explained in a section of this command's page.
 fn explained(command: &str, section: &str) -> BTreeSet<String> {
     let program = flask_session_demo::command();
     let command = program.find_subcommand(command).expect("it exists");
@@ -167,10 +166,10 @@ fn explained(command: &str, section: &str) -> BTreeSet<String> {
     lines.filter_map(entry).collect()
 }
 
-/// The keys of an object, those of inner ones behind a dot.
+/// The keys of an object; those of inner objects follow a dot.
 fn keys(value: &Value, before: &str, found: &mut BTreeSet<String>) {
     match value {
-        // What the cookie holds has names of its own.
+        // The cookie's content has keys of its own.
         _ if before == "payload.json" => {}
         Value::Object(entries) => {
             for (key, value) in entries {
@@ -185,7 +184,7 @@ fn keys(value: &Value, before: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Each key of the JSON is explained, and none that is not there.
+/// Each key of the JSON is explained, and no others.
 #[test]
 fn the_json_is_documented_key_by_key() {
     let mut found = BTreeSet::new();
@@ -203,7 +202,7 @@ fn the_json_is_documented_key_by_key() {
     assert_eq!(explained("decode-cookie", "JSON output:"), found);
 }
 
-/// Each field that some line of the log has is explained, and none that no line has.
+/// Each field that occurs in the log is explained, and no others.
 #[test]
 fn the_log_is_documented_field_by_field() {
     let mut found: BTreeSet<String> = ["time", "level", "request_id", "message"]
@@ -218,7 +217,8 @@ fn the_log_is_documented_field_by_field() {
     assert_eq!(explained("serve", "Log:"), found);
 }
 
-/// `name = value`, `%name` or `name`, up to the message, of a call such as `warn!(lost, "…")`.
+/// The fields in a call such as `warn!(lost, "…")`: `name = value`, `%name` or `name`, up to the
+/// message.
 fn fields_of(call: &str) -> Vec<String> {
     let is_call = ["error!(", "warn!(", "info!(", "$level!("];
     let Some(inside) = is_call.iter().find_map(|name| call.strip_prefix(name)) else {

@@ -1,4 +1,4 @@
-//! What a request may cost in memory, while it lasts.
+//! How much memory a request may take while it lasts.
 #![cfg(target_os = "linux")]
 
 use std::thread;
@@ -9,7 +9,7 @@ use crate::support::client::{Connection, Request};
 
 const MEBIBYTE: u64 = 1024;
 
-/// The resident memory when the server has read what was sent, and holds still.
+/// The resident memory once the server has read everything and is idle.
 fn settled(server: &Server) -> u64 {
     let started = Instant::now();
     let mut before = server.resident_kib();
@@ -33,7 +33,7 @@ fn a_form_in_small_chunks_costs_what_it_holds() {
         .header("Content-Type", "application/x-www-form-urlencoded")
         .chunked(std::iter::repeat_n(piece, 3_750))
         .to_bytes();
-    // All but the last chunk, which has five bytes.
+    // Everything but the last chunk, which is five bytes long.
     let (held, last) = request.split_at(request.len() - 5);
     let mut forms: Vec<Connection> = (0..20).map(|_| server.client().connect()).collect();
     for form in &mut forms {
@@ -44,7 +44,8 @@ fn a_form_in_small_chunks_costs_what_it_holds() {
         form.send(last);
         form.response().status(400);
     }
-    // One buffer of 64 KiB and hyper's of 8 KiB each; as pieces they took 2.5 MiB each.
+    // One buffer of 64 KiB and hyper's of 8 KiB each; kept as separate pieces, they took 2.5 MiB
+    // each.
     assert!(
         cost < 10 * MEBIBYTE,
         "twenty forms of 60,000 bytes took {cost} KiB"
@@ -60,7 +61,7 @@ fn a_form_of_more_chunks_than_anybody_sends_is_refused() {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .chunked(std::iter::repeat_n(byte, chunks));
         let page = server.client().send(&request).status(400);
-        // The form again, with what is missing in it; or a page of its own.
+        // The form again with what is missing in it, or an error page.
         assert_eq!(
             page.text().contains("id=\"login\""),
             !is_refused,

@@ -8,7 +8,7 @@ use crate::support::{Dice, Server, peers};
 
 const QUESTIONS: usize = 6_000;
 
-/// A form as it is usually written, with what parsers stumble over in some places.
+/// A typical form, with things in some places that confuse parsers.
 fn body(dice: &mut Dice) -> String {
     let mut body = odd(dice, &["", "preamble\r\n", "\r\n", "--\r\n"]);
     for _ in 0..dice.below(4) {
@@ -78,7 +78,7 @@ fn body(dice: &mut Dice) -> String {
     body + &odd(dice, &["--x--\r\n", "--x--", "--x-- epilogue", "", "--x"])
 }
 
-/// Mostly the first one.
+/// Mostly the first text.
 fn odd(dice: &mut Dice, texts: &[&str]) -> String {
     let usual = dice.below(8) > 0;
     (if usual { texts[0] } else { dice.pick(texts) }).to_owned()
@@ -95,7 +95,7 @@ fn content_type(dice: &mut Dice) -> String {
     odd(dice, &types)
 }
 
-/// Whether Werkzeug reads lines in it that end otherwise than in CR LF, which we do not.
+/// Whether Werkzeug sees line ends other than CR LF, which we do not accept.
 fn has_other_lines(body: &str) -> bool {
     let is_blank_line = body.contains("\n\n") || body.contains("\r\r");
     let lone = body.replace("\r\n", "");
@@ -141,7 +141,7 @@ fn thousands_of_multipart_forms_are_read_as_flask_reads_them() {
             .map(|(((content_type, body), text), theirs)| {
                 let form = Form::parse_multipart(content_type, &bytes(body));
                 let ours: Vec<(&str, &str)> = form.iter().collect();
-                // A field without a name can be asked for by nobody.
+                // A field without a name cannot be asked for.
                 let named = theirs
                     .iter()
                     .filter_map(|(name, value)| Some((name.as_deref()?, &**value)));

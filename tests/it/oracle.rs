@@ -1,5 +1,5 @@
-//! The real Flask, itsdangerous and flask-unsign, asked at the time of the test what they make of
-//! random sessions. `tests/run` installs them.
+//! Compares our results on random sessions with those of the real Flask, itsdangerous and
+//! flask-unsign, run during the test. `tests/run` installs them.
 
 use std::process::Command;
 
@@ -11,8 +11,8 @@ use crate::support::cookies::serializer;
 use crate::support::flask::{SESSIONS, agree, cases, output_of, python_script, written};
 use crate::support::{COURSE_KEY, Fsd, KEY, Server, peers};
 
-/// What these tests want of a line of `decode-cookie --json`. Numbers of any size may stand in
-/// the rest, more than serde's values hold.
+/// What these tests need of a line of `decode-cookie --json`. The rest may hold numbers too large
+/// for serde's values.
 #[derive(Deserialize)]
 struct Line {
     verdict: String,
@@ -182,12 +182,12 @@ fn decode_cookie_accepts_what_flask_unsign_signs() {
     .success()
     .json();
     assert_eq!(json["verdict"], "valid");
-    // Outside an application context, keys stay in the order of the dict.
+    // Outside an application context, keys keep the order of the dict.
     let text = r#"{"user":{"username":"Zo\u00e9"},"flags":{" t":[1,{" b":"eA=="}]}}"#;
     assert_eq!(json["payload"]["text"], text);
 }
 
-/// A session as large as browsers keep, as `oracle/largest.py` describes it.
+/// A session as large as browsers can keep, as described by `oracle/largest.py`.
 #[derive(Deserialize)]
 struct Largest {
     kind: String,
@@ -231,15 +231,15 @@ fn the_largest_sessions_that_flask_sets_and_browsers_keep_are_read() {
     assert!(largest > Some(64_000), "{largest:?}");
 }
 
-/// What `oracle/texts.py` says of a text.
+/// The result of `oracle/texts.py` for one text.
 #[derive(Deserialize)]
 struct Text {
     text: String,
     read: Option<String>,
 }
 
-/// Reads and writes as many random texts as Flask does and compares. `FSD_TEXTS` asks for more
-/// of them than a test run has time for.
+/// Reads and writes random texts and compares the results with Flask's. `FSD_TEXTS` sets a larger
+/// count than a test run has time for.
 #[track_caller]
 fn read_and_write_as_flask(kind: &str, count: usize, seed: &str) {
     let Some(python) = peers::python() else {
@@ -260,7 +260,7 @@ fn read_and_write_as_flask(kind: &str, count: usize, seed: &str) {
     assert_eq!(texts.len().to_string(), count);
     let outcomes = texts.iter().map(|it| {
         let ours = loads(&it.text).ok().map(|value| dumps(&value));
-        // What only judges a text comes to the same.
+        // The function that only judges a text agrees.
         let is_read = parse(&it.text).is_ok_and(|document| check_tags(&document).is_ok());
         assert_eq!(is_read, ours.is_some(), "{}", it.text);
         (
@@ -272,7 +272,7 @@ fn read_and_write_as_flask(kind: &str, count: usize, seed: &str) {
     agree(kind, outcomes);
 }
 
-/// `1922589678234121.25` is as near to `…121.2` as to `…121.3`.
+/// `1922589678234121.25` is equally near to `…121.2` and `…121.3`.
 #[test]
 fn floats_are_written_as_flask_writes_them() {
     read_and_write_as_flask("floats", 100_000, "1922589678234121");

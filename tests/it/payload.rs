@@ -1,4 +1,4 @@
-//! `decode-cookie --pretty` for people, `--payload` for other programs.
+//! `decode-cookie --pretty` for people, and `--payload` for other programs.
 
 use crate::support::Fsd;
 
@@ -35,7 +35,7 @@ fn decode(args: &[&str]) -> Fsd {
     .args(args)
 }
 
-/// The raw text stays: it is what was signed.
+/// The raw text is still shown, since that is what was signed.
 #[test]
 fn pretty_shows_letters_and_types_beside_the_raw_text() {
     let shown = decode(&["--pretty", &cookie()]).run().success();
@@ -48,7 +48,7 @@ fn pretty_shows_letters_and_types_beside_the_raw_text() {
         .stdout_has("\n                  \"when\": datetime 2026-11-24 08:00:00 UTC\n                }\n");
 }
 
-/// flask-session-cookie-manager#6: the escapes of JSON made Chinese unreadable.
+/// flask-session-cookie-manager#6: JSON escapes made Chinese unreadable.
 #[test]
 fn r5_pretty_shows_chinese_flask_session_cookie_manager_6() {
     let cookie = ".eJyrVipOTS5KLclLzE1VslKKKTUzN0qMKTU3TzUFkqZGFkARI2NzEwszAyUdpdLi1CK4StM0AyOgrEGacUypSapJEpBtmmyqVAsAQfAZaA.Yay2mA.Q51Q7QbVLWIssD3Pfv63Bu4czL0";
@@ -59,10 +59,10 @@ fn r5_pretty_shows_chinese_flask_session_cookie_manager_6() {
         .stdout_has("\"username\": \"异想之旅\"");
 }
 
-/// What is no session of Flask's is shown as far as it goes, and not made up.
+/// What is not a Flask session is shown as far as it can be read.
 #[test]
 fn pretty_invents_nothing() {
-    // {" d":5} is no date, {"a" no JSON.
+    // {" d":5} is not a date, {"a" is not JSON.
     for (payload, line) in [
         ("eyIgZCI6NX0", "\n                  \" d\": 5\n"),
         ("eyJhIg", "\n  payload       {\"a\"\n"),
@@ -98,7 +98,7 @@ fn payload_is_the_json_text_and_nothing_else() {
     assert_eq!(again.stdout.trim_end(), cookie);
 }
 
-/// A pipe gets the text all the same; the person beside it, and the exit code, tell what it is worth.
+/// The text still goes to the pipe; standard error and the exit code say what it is worth.
 #[test]
 fn payload_of_a_forged_cookie_is_told_to_be_one() {
     let forged = cookie().replace(".ZVPxAA.", ".ZVPxBA.");

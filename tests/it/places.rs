@@ -1,4 +1,4 @@
-//! Who has a connection when there are not enough of them: nobody who is slow stops the others.
+//! Which clients get a connection when there are too few: slow clients never stop the others.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -29,7 +29,7 @@ fn three_hundred_slow_clients_stop_nobody() {
     }
 }
 
-/// The beginning of a form, after which a client may pause for a second in any case.
+/// The start of a form, after which a client may in any case pause for a second.
 fn half_a_form() -> Vec<u8> {
     Request::new("POST", "/sign-in")
         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -77,11 +77,11 @@ fn an_idle_connection_gives_way_and_the_others_stay() {
         connection.read_to_end()
     });
     let closed = answers.filter(Vec::is_empty).count();
-    // A busy machine may have asked a second one before the first was gone.
+    // On a busy machine, a second one may have been asked before the first was gone.
     assert!((1..=2).contains(&closed), "{closed} of 3 were closed");
 }
 
-/// So many connections that have sent this, and then nothing.
+/// Opens this many connections, each of which sends this and then nothing.
 fn connections(server: &Server, count: usize, sent: &[u8]) -> Vec<Connection> {
     let open = |_| {
         let mut connection = server.client().connect();
@@ -91,7 +91,7 @@ fn connections(server: &Server, count: usize, sent: &[u8]) -> Vec<Connection> {
     (0..count).map(open).collect()
 }
 
-/// How long a page takes, asked for on a connection of its own.
+/// How long a page takes on a new connection.
 #[track_caller]
 fn time_of_a_page(server: &Server) -> Duration {
     let started = Instant::now();
@@ -107,7 +107,7 @@ fn whoever_keeps_the_server_waiting_gives_way_to_who_does_not() {
         for _ in 0..2 {
             let waiting = connections(&server, 8, sent);
             let time = time_of_a_page(&server);
-            // They would have had 30 seconds for a header, and for a form.
+            // Otherwise they would have had 30 seconds for a header, or for a form.
             assert!(
                 time < Duration::from_secs(5),
                 "{time:?}: {}",
@@ -132,7 +132,7 @@ fn a_new_client_has_a_moment_for_its_header_whatever_comes_after_it() {
     time_of_a_page(&server);
     new[0].send("Host: localhost\r\nConnection: close\r\n\r\n");
     new[0].response().status(404);
-    // The oldest ones went, and no more than were asked to.
+    // The oldest connections were closed, and no more than needed.
     let ended = old.into_iter().map(|mut connection| {
         connection.send("Host: localhost\r\nConnection: close\r\n\r\n");
         connection.read_to_end().is_empty()
@@ -148,7 +148,7 @@ fn a_new_client_has_a_moment_for_its_header_whatever_comes_after_it() {
 #[test]
 fn a_place_that_was_found_costs_nobody_else_theirs() {
     let server = Server::new().args(["--set", "MAX_CONNECTIONS=2"]).start();
-    // Nobody gives way for a second, and the third one gets its place when the first one leaves.
+    // None gives way within a second, so the third gets its place when the first one leaves.
     let mut waiting = connections(&server, 2, &half_a_form());
     let mut third = connections(&server, 1, &Request::new("GET", "/").to_bytes());
     thread::sleep(Duration::from_millis(200));
@@ -166,13 +166,13 @@ fn the_cap_is_said_where_the_system_allows_fewer_files() {
     server.client().get("/").status(200);
 }
 
-/// With 48 places there were too few files left for the database, and a sign-up took 59 seconds.
+/// With 48 places, too few files were left for the database, and a sign-up took 59 seconds.
 #[test]
 fn a_crowd_leaves_the_database_its_files_however_few_there_are() {
     let server = Server::new().through_shell("ulimit -n 64").start();
     server.wait_for_log("at most 32 connections at once instead of 1024");
     let crowd = connections(&server, 100, b"GET / HTTP/1.1\r\n");
-    // Every connection of the database is opened, each with two files.
+    // Opens every connection of the database, each with two files.
     let sign_ins: Vec<_> = (0..10)
         .map(|number| {
             let mut client = server.client();

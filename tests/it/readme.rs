@@ -1,4 +1,4 @@
-//! The README tells the truth: its console session runs, its table is the program's.
+//! The README is true: its console session runs, and its table matches the program's.
 
 use std::fs;
 
@@ -48,7 +48,7 @@ fn the_table_of_settings_is_that_of_the_program() {
 #[test]
 fn the_console_session_runs_as_printed() {
     let readme = fs::read_to_string("README.md").unwrap();
-    // trycmd passes over blocks of other programs, so that one could vanish without a word.
+    // trycmd skips blocks it does not recognize, so a block could silently drop out.
     assert_eq!(
         readme.matches("\n$ ").count(),
         readme.matches("\n$ flask-session-demo ").count()

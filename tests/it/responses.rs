@@ -1,6 +1,6 @@
-//! What responses carry: `Set-Cookie` and `Vary`, exactly as Flask 3.1.3 and Werkzeug 3.1.9 write
-//! them (`tests/vectors/responses.py` names the peers' own test behind each row), and how a
-//! `Cookie` header is read.
+//! `Set-Cookie` and `Vary` are exactly as Flask 3.1.3 and Werkzeug 3.1.9 write them
+//! (`tests/vectors/responses.py` names the peers' own test behind each row), and `Cookie` headers
+//! are read as they read them.
 
 use flask_session_demo::itsdangerous::{SecretKey, SecretKeys};
 use flask_session_demo::session::{
@@ -33,7 +33,7 @@ fn responses(vector: &Value) {
     assert_eq!(saved.oversize.is_some(), vector["too_large"] == true);
 }
 
-/// Flask's defaults, then the vector's settings under Flask's names.
+/// Flask's defaults, changed by the vector's settings under Flask's names.
 fn interface(settings: &Value) -> SecureCookieSessionInterface {
     let mut config = SessionConfig::default();
     config.cookie.same_site = None;
@@ -70,7 +70,7 @@ fn same_site(value: &Value) -> SameSite {
     }
 }
 
-/// One operation of a view; what it shows, if anything.
+/// Performs one operation of a view; returns what it shows, if anything.
 fn run(session: &mut Session, step: &Value) -> Option<Value> {
     let argument = |index: usize| {
         step[index]
@@ -113,7 +113,7 @@ fn shown(value: Option<&flask_session_demo::session::Value>) -> Value {
     })
 }
 
-/// Of each name the first one counts, as in `request.cookies`.
+/// For each name the first cookie counts, as in `request.cookies`.
 fn cookie_headers(vector: &Value) {
     let received = parse_cookies([text(vector, "header").as_bytes()]);
     let mut first: Vec<(String, String)> = Vec::new();

@@ -1,4 +1,4 @@
-//! `serve` from its start to its end: where it listens, with which key, and how it stops.
+//! `serve` from start to end: where it listens, which key it uses, and how it stops.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -237,12 +237,12 @@ fn a_signal_ends_it_with_success_and_a_second_one_at_once() {
         assert_eq!(ended.stdout, Vec::<String>::new(), "one line is all");
     }
     let server = Server::start();
-    // A request in flight: its form never comes.
+    // A request in flight, whose form never arrives.
     let mut connection = server.client().connect();
     connection.send("POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\nExpect: 100-continue\r\n\r\n");
     assert_eq!(connection.response().status, 100);
     server.signal("INT");
-    // Two signals at once count as one: the first must have been heard.
+    // Two signals at once count as one, so the first must have been noticed.
     server.wait_for_log("stopping connections=1");
     server.signal("INT");
     assert_eq!(server.wait().status.code(), Some(130));
@@ -270,7 +270,7 @@ fn the_site_stays_when_nobody_reads_the_announcement() {
     drop(folder);
 }
 
-/// A child that does not outlive its test.
+/// A child process that is killed when the test ends.
 struct Killed(Child);
 
 impl Drop for Killed {
@@ -280,7 +280,7 @@ impl Drop for Killed {
     }
 }
 
-/// A home folder where nothing can be made: no folder can be in `/proc`, whoever asks.
+/// A home folder that cannot be created: nobody, not even root, can create folders in `/proc`.
 #[cfg(target_os = "linux")]
 const NO_HOME: [(&str, &str); 3] = [
     ("HOME", "/proc/nowhere"),
@@ -301,7 +301,7 @@ fn the_lab_keeps_accounts_in_memory_where_the_home_folder_cannot_be_written() {
         log.contains("Accounts         in memory only: the data folder cannot be"),
         "{log}"
     );
-    // A whole life of an account: more than one connection would not see it.
+    // The whole life of an account, which needs the same database on all connections.
     let mut alice = crate::accounts::holder(&server, "alice");
     alice.get("/").status(200);
     crate::accounts::sign_in(&mut server.client(), "alice", "wrong").status(401);
@@ -326,7 +326,7 @@ fn without_the_lab_a_home_folder_that_cannot_be_written_is_refused_with_the_opti
         .code(1)
         .stderr_has("accounts.sqlite3 cannot be opened.\n")
         .stderr_has("--data-dir");
-    // A folder that was named is meant.
+    // A folder that was named must be used.
     serve(&["--lab", "--data-dir", "/proc/nowhere/data"])
         .code(1)
         .stderr_has("--data-dir");

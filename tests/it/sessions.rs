@@ -1,4 +1,4 @@
-//! The life of a session on a running server: from the sign-in to the replay of an old cookie.
+//! The life of a session on a running server, from the sign-in to the replay of an old cookie.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ const PERMANENT: &str = r#"{"_permanent":true,"user":{"username":"alice"}}"#;
 const DELETION: &str = "session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; HttpOnly; \
                         Path=/; SameSite=Lax";
 
-/// A visitor whose browser sends that cookie.
+/// A visitor whose browser sends this cookie.
 fn visitor(server: &Server, cookie: &str) -> Client {
     let mut client = server.client();
     client.jar = BTreeMap::from([("session".to_owned(), cookie.to_owned())]);
@@ -239,7 +239,7 @@ fn an_expired_cookie_is_nobody() {
         .has("alice");
     assert_anonymous(&mut visitor(&server, &mint_at(ALICE, now() - 601)));
     server.wait_for_log("session cookie refused: signature age 60");
-    // The default: 31 days.
+    // The default is 31 days.
     let server = Server::start();
     visitor(&server, &mint_at(ALICE, now() - 31 * 86_400 + 10))
         .get("/")
@@ -371,7 +371,7 @@ fn logging_out_deletes_the_cookie() {
 
 #[test]
 fn a_copied_cookie_still_works_after_its_owner_logged_out() {
-    // What a signed cookie cannot do, and the course does not say.
+    // What signed cookies cannot do, although the course does not say so.
     let server = Server::start();
     let mut client = server.client();
     client.sign_in("alice");
@@ -401,7 +401,7 @@ fn the_first_of_two_cookies_of_the_name_counts() {
         .has("bob")
         .has_not("alice");
     page(&[format!("a=1;session = \"{bob}\" ;c")]).has("bob");
-    // Several lines are one header, as RFC 6265bis has it.
+    // Several lines count as one header, according to RFC 6265bis.
     page(&["theme=dark".to_owned(), format!("session={bob}")]).has("bob");
     page(&[format!("session={alice}"), format!("session={bob}")])
         .has("alice")

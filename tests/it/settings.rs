@@ -1,4 +1,4 @@
-//! Where the settings of `serve` come from, as `--show-config` tells it.
+//! The sources of the settings of `serve`, as `--show-config` reports them.
 
 use crate::support::{Fsd, KEY, Server, peers};
 
@@ -99,7 +99,7 @@ fn a_variable_that_is_no_text_is_refused() {
         .stderr_has("--secret-key-file");
 }
 
-/// Flask's own list, from the real Flask: each key is one of ours, or is told to be Flask's.
+/// Each key on the real Flask's own list is either ours, or reported as Flask's.
 #[test]
 fn every_key_of_flask_is_known() {
     let Some(python) = peers::python() else {
@@ -126,7 +126,7 @@ fn every_key_of_flask_is_known() {
     }
 }
 
-/// O7 and O8 (web-bugs#142566): the setting that was given is named, and Safari on localhost.
+/// O7 and O8 (web-bugs#142566): the message names the setting given, and Safari on localhost.
 #[test]
 fn a_cookie_that_plain_http_loses_is_told_by_the_setting_that_asks_for_it() {
     for key in ["SESSION_COOKIE_SECURE", "SESSION_COOKIE_PARTITIONED"] {

@@ -1,4 +1,4 @@
-//! Two servers, one key, one PostgreSQL, behind a load balancer.
+//! Two servers with one key and one PostgreSQL, behind a load balancer.
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -9,10 +9,10 @@ use crate::support::postgres::Postgres;
 use crate::support::server::ServerBuilder;
 use crate::support::{Fsd, Server};
 
-/// News travel within two seconds.
+/// How long a logout takes to reach the other servers.
 const NEWS: Duration = Duration::from_secs(2);
 
-/// Waits until something holds, for as long as news may take.
+/// Waits until the condition holds, at most for [`NEWS`].
 #[track_caller]
 pub(crate) fn soon(what: &str, mut holds: impl FnMut() -> bool) {
     let started = Instant::now();
@@ -23,7 +23,7 @@ pub(crate) fn soon(what: &str, mut holds: impl FnMut() -> bool) {
 }
 
 pub(crate) fn server(postgres: &Postgres) -> ServerBuilder {
-    // On a command line, others would see the password.
+    // Not on the command line, where others could see the password.
     Server::new()
         .env("FLASK_DATABASE", postgres.url())
         .args(["--revoke-on-logout"])
@@ -34,7 +34,7 @@ fn two_servers_on_one_database_are_one_site() {
     let Some(postgres) = Postgres::start_new() else {
         return;
     };
-    // Both start at once on an empty database.
+    // Both start at the same time, with an empty database.
     let (one, other) = std::thread::scope(|scope| {
         let one = scope.spawn(|| server(&postgres).start());
         let other = server(&postgres).start();
@@ -45,12 +45,12 @@ fn two_servers_on_one_database_are_one_site() {
     sign_in(&mut there, "alice", PASSWORD).status(302);
     sign_up(&mut other.client(), "alice", PASSWORD).status(409);
 
-    // One cookie, two servers.
+    // One cookie works on both servers.
     let mut copy = other.client();
     copy.jar = alice.jar.clone();
     copy.get("/account").status(200).has("alice");
 
-    // A logout on one holds on the other.
+    // A logout on one server holds on the other.
     alice.post("/logout", &[]).status(302);
     soon("a logout holds elsewhere", || {
         copy.get("/").text().contains(">Login</a>")
@@ -64,7 +64,7 @@ fn two_servers_on_one_database_are_one_site() {
         copy.get("/").text().contains(">Login</a>")
     });
 
-    // So does the end of an account.
+    // So does the deletion of an account.
     let token = csrf_token(&mut there, "/account");
     let mut elsewhere = one.client();
     sign_in(&mut elsewhere, "alice", PASSWORD).status(302);
@@ -78,7 +78,7 @@ fn two_servers_on_one_database_are_one_site() {
         elsewhere.get("/").text().contains(">Login</a>")
     });
 
-    // Failures count together.
+    // Failures on both servers are counted together.
     holder(&one, "bob");
     for count in 0..10 {
         let server = if count % 2 == 0 { &one } else { &other };
@@ -89,11 +89,11 @@ fn two_servers_on_one_database_are_one_site() {
         assert!(refused.one("Retry-After").parse::<u64>().is_ok());
     }
     holder(&other, "carol");
-    // Five minutes later.
+    // As if five minutes had passed.
     postgres.sql("UPDATE failures SET at = at - 300");
     sign_in(&mut one.client(), "bob", PASSWORD).status(302);
 
-    // Nobody sees the password of the database.
+    // The password of the database is not shown.
     let log = one.stop().stderr;
     assert!(log.contains("postgres://fsd@127.0.0.1:"), "{log}");
     assert!(!log.contains("p%40ss") && !log.contains("p@ss"), "{log}");
@@ -115,7 +115,7 @@ fn behind_nginx_visitors_need_not_know_which_server_answers() {
     for _ in 0..6 {
         alice.get("/account").status(200).has("alice");
     }
-    // The form's check of its own site sees the name that the visitor typed.
+    // The check against other sites' forms must see the name that the visitor typed.
     let request = crate::support::client::Request::form("/logout", &[])
         .header("Origin", "http://elsewhere.example");
     alice.send(&request).status(403);
@@ -206,7 +206,7 @@ fn a_database_that_cannot_be_used_is_refused_with_the_reason_and_the_cure() {
         "1\n"
     );
     postgres.sql("DROP TABLE posts");
-    // The tables of the first version are brought up to date, and keep what they hold.
+    // Tables of the first schema are upgraded, and keep their content.
     postgres.sql(include_str!("accounts/schema-1.postgres.sql"));
     postgres.sql("INSERT INTO revoked (uid, until) VALUES ('kept', 1)");
     drop(server(&postgres).start());

@@ -1,4 +1,4 @@
-//! The end of `serve`: requests in flight are finished, a second signal waits for nothing.
+//! Shutting `serve` down: requests in flight are finished, and a second signal ends it at once.
 #![cfg(unix)]
 
 use crate::support::Server;
@@ -6,7 +6,7 @@ use crate::support::client::{Connection, Request};
 
 const FORM: &str = "login=ada&password=x";
 
-/// A sign-in whose form the server is waiting for: it has said `100 Continue`.
+/// A sign-in whose form the server is waiting for, after saying `100 Continue`.
 fn in_flight(server: &Server) -> Connection {
     let request = Request::new("POST", "/sign-in")
         .header("Content-Type", "application/x-www-form-urlencoded")
@@ -64,7 +64,7 @@ fn nobody_else_is_waited_for() {
     let mut silent = server.client().connect();
     let mut slow = server.client().connect();
     slow.send("GET / HTTP/1.1\r\nHost:");
-    // The answer says that the three before it have been accepted.
+    // This answer shows that the three connections before it have been accepted.
     server.client().get("/").status(200);
     let ended = server.stop();
     assert_eq!(ended.status.code(), Some(0));

@@ -1,4 +1,4 @@
-//! What is written for a person at a terminal: as wide as it is, with the time on their wall.
+//! Output for a person at a terminal fits its width, and shows the local time.
 #![cfg(unix)]
 
 use crate::support::Fsd;
@@ -14,7 +14,7 @@ fn decode(columns: usize, lang: &str, args: &[&str]) -> Option<Output> {
         .on_terminal(columns, "")
 }
 
-/// The widest of the lines that hold no cookie and no command.
+/// The width of the widest line without a cookie or a command.
 fn widest(text: &str) -> usize {
     let is_prose = |line: &&str| !line.contains(A) && !line.contains(['$', '>', '`']);
     let widths = text
@@ -34,12 +34,12 @@ fn explanations_are_as_wide_as_the_terminal_and_cookies_stay_whole() {
             };
             let shown = shown.code(4).stdout;
             assert!(widest(&shown) <= columns, "{columns}: {shown}");
-            // Wider terminals are used.
+            // A wider terminal is used.
             assert!(widest(&shown) > columns - 25, "{columns}: {shown}");
             assert!(shown.lines().any(|line| line.trim() == A), "{shown}");
         }
     }
-    // Without a terminal there are 80 columns.
+    // Without a terminal, the width is 80 columns.
     let piped = Fsd::new([
         "decode-cookie",
         "--lang",
@@ -87,7 +87,7 @@ fn errors_fit_the_terminal_and_their_commands_stay_whole() {
         .stdout_has("flask-session-demo keygen -o key.txt\n");
 }
 
-/// The time zone is `TZ`'s; a file is read elsewhere, too.
+/// The time zone is that of `TZ`. It is not used for files, which may be read in another zone.
 #[test]
 fn a_terminal_shows_the_local_time_beside_utc() {
     let Some(french) = decode(100, "fr", &[A]) else {

@@ -1,4 +1,4 @@
-//! TLS: a certificate made at start, and one from files.
+//! TLS with a certificate made at the start, and with one from files.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -14,7 +14,7 @@ fn adhoc() -> Server {
     Server::new().args(["--cert", "adhoc"]).start()
 }
 
-/// `curl -k`, and what it prints: headers and page.
+/// What `curl -k -i` prints, headers and page; `None` without curl.
 #[track_caller]
 fn curl(args: &[&str]) -> Option<String> {
     let curl = peers::program("curl", "--version")?;
@@ -26,7 +26,7 @@ fn curl(args: &[&str]) -> Option<String> {
     ))
 }
 
-/// Certificate and key for this name, as files.
+/// Makes a certificate and key for this name; `None` without openssl.
 #[track_caller]
 pub(crate) fn make_certificate(folder: &Path, name: &str) -> Option<()> {
     let openssl = peers::program("openssl", "version")?;
@@ -170,7 +170,7 @@ fn only_a_certificate_from_a_file_and_a_name_bind_browsers_to_https() {
         let found = page.contains("strict-transport-security: max-age=31536000\r\n");
         assert_eq!(found, is_bound, "{host}: {page}");
     }
-    // The certificate is the one that was given.
+    // The certificate is the given one.
     let ca = file("cert.pem");
     let resolve = format!("salle.example:{port}:127.0.0.1");
     let url = format!("https://salle.example:{port}/");

@@ -1,5 +1,5 @@
-//! What the pinned Python packages made (`tests/vectors/generate.py`): one named test a vector,
-//! through the program and through the library.
+//! The vectors made with the pinned Python packages (`tests/vectors/generate.py`): a named test for
+//! each, through the program and through the library.
 
 use data_encoding::HEXLOWER;
 use flask_session_demo::itsdangerous::{
@@ -14,20 +14,20 @@ use serde_json::{Value, json};
 use crate::support::vectors::{list, number, text, vectors};
 use crate::support::{COURSE_KEY, Fsd};
 
-/// The second of most vectors: 2023-11-14T22:13:20Z.
+/// The time of most vectors: 2023-11-14T22:13:20Z.
 const T: u64 = 1_700_000_000;
 
 fn keys(key: &str) -> SecretKeys {
     SecretKeys::new(SecretKey::new(key))
 }
 
-/// What signs and reads Flask's sessions.
+/// Signs and reads Flask's sessions.
 fn serializer(keys: &SecretKeys) -> UrlSafeTimedSerializer {
     let salt = b"cookie-session";
     UrlSafeTimedSerializer::new(Signer::new(keys, salt, KeyDerivation::Hmac, Digest::Sha1))
 }
 
-/// `sign-cookie` at that second, with the course's key.
+/// `sign-cookie` at this time, with the course's key.
 fn sign(json: &str, seconds: u64) -> Fsd {
     Fsd::new(["sign-cookie", "--secret-key", COURSE_KEY])
         .args(["--timestamp", &seconds.to_string(), "-"])
@@ -88,7 +88,7 @@ fn fallbacks(vector: &Value) -> impl Iterator<Item = &str> {
         .filter_map(Value::as_str)
 }
 
-/// What a server of this product makes of the cookie, and how it would write it back.
+/// How a server of this product reads the cookie, and how it would write it back.
 fn opened_by_the_server(vector: &Value) {
     let (options, expected) = (&vector["options"], text(&vector["ours"], "session"));
     let mut keys = keys(text(options, "key"));
@@ -109,12 +109,12 @@ fn opened_by_the_server(vector: &Value) {
         assert!(session.is_empty());
         let is_refused = vector["ours"]["verdict"] != "valid" || vector["flask"]["status"] == 500;
         let is_there = !text(vector, "cookie").is_empty();
-        // What is refused is told to the log.
+        // Every refusal reaches the log.
         assert!(!(is_refused && is_there) || refusal.is_some());
         return;
     };
     assert_eq!(refusal, None);
-    // Sets what was there already, so that the session is written.
+    // Sets a key to the value that it has, so that the session is written.
     session.set(
         key.as_str().expect("a key of a vector is Unicode"),
         value.clone(),
@@ -167,7 +167,7 @@ fn derivations(vector: &Value) {
     );
     let token = UrlSafeTimedSerializer::new(signer).dumps(br#"{"a":1}"#, T);
     assert_eq!(token, text(vector, "token"));
-    // The commands offer no signing without derivation, and no empty key.
+    // The commands offer neither signing without derivation nor empty keys.
     if derivation != KeyDerivation::None && !secret.is_empty() {
         let options = |command: &str| {
             Fsd::new([command, "--secret-key", secret])
@@ -208,7 +208,7 @@ fn timestamps(vector: &Value) {
     assert_eq!(json["timestamp"]["age_seconds"], 0);
 }
 
-/// Read and written again: by the library, and by the command, whose cookie then holds that text.
+/// Reads and writes the text, with the library, and with the command, whose cookie then holds it.
 fn json_texts(vector: &Value) {
     let input = text(vector, "input");
     let written = loads(input).map(|value| dumps(&value));
@@ -219,7 +219,7 @@ fn json_texts(vector: &Value) {
     );
     let run = sign(input, T).run();
     match vector["flask"].as_str() {
-        // Not JSON, but Python's notation, which the command takes and names.
+        // Python's notation, which the command accepts and names.
         None if input.contains('\'') => {
             run.code(0).stderr_has("Read as a dict of Python's");
         }

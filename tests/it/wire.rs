@@ -1,11 +1,11 @@
-//! HTTP as it goes over the wire: what is no request, whose request it is, where it ends.
+//! HTTP on the wire: what is not a request, which host it is for, and where it ends.
 
 use std::time::{Duration, Instant};
 
 use crate::support::Server;
 use crate::support::client::Request;
 
-/// The status line that raw bytes get, or nothing.
+/// The status line of the answer to raw bytes; empty without an answer.
 #[track_caller]
 fn status_line(server: &Server, bytes: &[u8]) -> String {
     let answer = server.client().raw(bytes);
@@ -27,7 +27,7 @@ fn what_is_no_request_is_refused_and_the_site_goes_on() {
         (b"GET / HTTP/1.1\r\nHost: a\r\n folded: b\r\n\r\n", refused),
         (b"GET / HTTP/1.1\r\nHost: a\r\nX: \x1b[31m\r\n\r\n", refused),
         (b"GET / HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n", refused),
-        // The beginning of TLS, and of HTTP/2.
+        // How TLS and HTTP/2 begin.
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", refused),
         (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", refused),
         (b"\r\n\r\n", ""),
@@ -92,7 +92,7 @@ fn two_lengths_that_differ_are_refused() {
     }
 }
 
-/// Security: a proxy that believed the other header would see another request here.
+/// Security: a proxy that believes the other header would see another request here.
 #[test]
 fn transfer_encoding_wins_over_content_length_and_nothing_follows() {
     let server = Server::start();
@@ -127,7 +127,7 @@ fn a_body_that_no_page_read_is_no_next_request() {
     assert!(!server.stop().stderr.contains("/smuggled"));
 }
 
-/// A chunked sign-in that is answered with 302, but for these bytes in it.
+/// Sends a chunked sign-in, which would be answered with 302 if it did not contain these bytes.
 #[track_caller]
 fn is_refused_and_closed(server: &Server, chunks: &[u8]) {
     let name = chunks.escape_ascii();
@@ -139,13 +139,13 @@ fn is_refused_and_closed(server: &Server, chunks: &[u8]) {
     assert_eq!(response.status, 400, "{name}");
     assert_eq!(response.one("Connection"), "close", "{name}");
     assert_eq!(connection.read_to_end(), b"", "{name}");
-    // Nobody waited for the form's time to run out.
+    // It was not refused because its time ran out.
     assert!(started.elapsed() < Duration::from_secs(10), "{name}");
 }
 
-/// Security: each of them was read in two ways by a proxy and a server behind it (w4ke.info,
-/// « Funky Chunks »; golang/go#71988, netty/netty#16537, dotnet/aspnetcore#66794,
-/// cesanta/mongoose#2552, h2o/picohttpparser#78). hyper takes many of them.
+/// Security: a proxy and a server behind it have read each of these differently (w4ke.info, "Funky
+/// Chunks"; golang/go#71988, netty/netty#16537, dotnet/aspnetcore#66794, cesanta/mongoose#2552,
+/// h2o/picohttpparser#78). hyper accepts many of them.
 #[test]
 fn broken_chunks_are_a_bad_form() {
     let server = Server::start();
@@ -234,7 +234,7 @@ fn only_a_path_is_asked_for() {
         ("GET localhost:80 HTTP/1.1", 400),
         ("OPTIONS localhost:80 HTTP/1.1", 400),
         ("GET ftp://localhost/ HTTP/1.1", 400),
-        // As curl sends it, which does not encode what it is given (postmanlabs/httpbin#402).
+        // curl sends this without encoding it (postmanlabs/httpbin#402).
         ("GET /café HTTP/1.1", 400),
         ("GET /?q=café HTTP/1.1", 400),
         ("CONNECT localhost:80 HTTP/1.1", 405),
@@ -265,7 +265,7 @@ fn the_body_of_a_connect_is_no_next_request() {
     assert!(!server.stop().stderr.contains("/smuggled"));
 }
 
-/// hyper's own refusals, which have no page: RFC 9110 would have HTTP/1.2 answered as 1.1
+/// hyper's own refusals, which have no page. RFC 9110 wants HTTP/1.2 answered as 1.1
 /// (seanmonstar/httparse#150).
 #[test]
 fn only_http_1_0_and_1_1_are_spoken() {
@@ -353,7 +353,7 @@ fn head_is_get_without_its_body() {
         // A length of 0 may be left out here (RFC 9110 section 9.3.2).
         let length = response.get("Content-Length").unwrap_or("0");
         assert_eq!(Some(length), got.get("Content-Length"), "length of {path}");
-        // Bytes of a body would stand before the next answer.
+        // If there were a body, it would be read as the start of the next answer.
         connection.send(Request::new("GET", "/").to_bytes());
         connection.response().status(200);
     }

@@ -106,7 +106,8 @@ fn delete_asks_a_person_and_wants_yes_of_a_script() {
     }
 }
 
-/// Nobody types a password twice for an account that is not there.
+/// Nobody has to type a password twice only to learn that the account does not
+/// exist.
 #[cfg(unix)]
 #[test]
 fn a_login_without_an_account_is_said_before_a_password_is_asked_for() {

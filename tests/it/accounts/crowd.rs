@@ -1,4 +1,4 @@
-//! More than the server can hash: who waits, who is sent away, who is let in all the same.
+//! More sign-ins than the server can hash: who waits, who is turned away, who still gets in.
 
 use std::io::{ErrorKind, Read};
 use std::net::TcpStream;
@@ -9,10 +9,10 @@ use super::{PASSWORD, csrf_token, execute, holder, server_in, sign_in, sign_up};
 use crate::support::client::Request;
 use crate::support::{Response, Server, peers};
 
-/// Reached only when a test fails.
+/// Only reached if a test fails.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// More than may wait.
+/// More than the queue holds.
 const CROWD: usize = 300;
 
 fn attempt(server: &Server, login: &str, password: &str, from: &str) -> Response {
@@ -21,7 +21,7 @@ fn attempt(server: &Server, login: &str, password: &str, from: &str) -> Response
     server.client().send(&request)
 }
 
-/// The answer, if it has begun to come.
+/// The answer, if it has begun to arrive.
 fn answer(stream: &mut TcpStream) -> Option<String> {
     stream
         .set_nonblocking(true)
@@ -74,12 +74,12 @@ fn a_crowd_of_one_address_waits_in_a_bounded_queue_and_holds_up_nobody_else() {
         refused.contains("Trop de personnes attendent déjà."),
         "{refused}"
     );
-    // Another address takes a seat from the crowd, and its turn after one of it.
+    // Another address takes a seat from the crowd, and its turn comes after one of the crowd's.
     attempt(&server, "alice", PASSWORD, "192.0.2.2").status(302);
-    // Who leaves makes room, even with more sent than one request: else this would wait for
-    // hundreds of hashes.
+    // Clients that leave make room, even if they have sent more than one request. Otherwise alice
+    // would wait for hundreds of hashes.
     for stream in crowd.iter_mut().take(CROWD / 2) {
-        // Who was sent away does not read it any more.
+        // Those that were turned away no longer read this.
         drop(std::io::Write::write_all(
             stream,
             b"GET / HTTP/1.1\r\nHost: a\r\n\r\n",
@@ -116,7 +116,7 @@ fn sign_ups_are_counted_by_address_and_leave_room_for_a_class() {
         ];
         visitor.send(&Request::form("/sign-up", &form).header("X-Forwarded-For", from))
     };
-    // A clock that was ahead, and is right again, counts for nothing.
+    // Sign-ups recorded by a clock that was ahead do not count.
     seed(400, "unixepoch() + 86400");
     seed(399, "unixepoch()");
     sign_up("the 400th", "192.0.2.1").status(302);
@@ -125,7 +125,7 @@ fn sign_ups_are_counted_by_address_and_leave_room_for_a_class() {
     assert!((1..=300).contains(&wait), "{wait}");
     refused.has("Trop de comptes demandés depuis cette adresse.");
     sign_up("elsewhere", "192.0.2.2").status(302);
-    // What costs nothing counts for nothing.
+    // An attempt refused without a hash does not count.
     let mut visitor = server.client();
     for _ in 0..3 {
         super::sign_up(&mut visitor, "alice", "court").status(400);

@@ -1,4 +1,5 @@
-//! What can befall the file: a sudden end, a full disk, no right to write, another's database.
+//! What can go wrong with the file: a kill, a full disk, missing permissions, someone else's
+//! database.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,7 +46,7 @@ fn no_acknowledged_account_is_lost_when_the_server_is_killed() {
                 );
                 thread::sleep(Duration::from_millis(5));
             }
-            // In the middle of further ones.
+            // While further sign-ups are running.
             server.kill();
         });
         acknowledged.extend(known.into_inner().expect("no holder panics"));
@@ -60,7 +61,7 @@ fn no_acknowledged_account_is_lost_when_the_server_is_killed() {
     sign_in(&mut server.client(), first, PASSWORD).status(302);
 }
 
-/// Whether the server says that the account is there; false when the server is gone.
+/// Whether the server acknowledges the account; `false` if the server is gone.
 fn try_sign_up(address: std::net::SocketAddr, login: &str) -> bool {
     let attempt = std::panic::catch_unwind(|| {
         let mut client = crate::support::Client::new(address);
@@ -69,7 +70,7 @@ fn try_sign_up(address: std::net::SocketAddr, login: &str) -> bool {
     attempt.is_ok_and(|status| status == 302)
 }
 
-/// A small file system of its own, gone when dropped.
+/// A small file system, unmounted when dropped.
 struct Mounted(TempDir);
 
 impl Mounted {
@@ -107,7 +108,7 @@ fn a_full_disk_is_said_and_nothing_is_broken() {
     let mut visitor = server.client();
     let token = csrf_token(&mut visitor, "/sign-up");
     let filler = disk.0.path().join("filler");
-    // More than there is room for: what fits stays.
+    // More than fits; what fits stays.
     fs::write(&filler, vec![0; 1 << 20]).expect_err("the disk is full now");
     let mut refused = None;
     for count in 0..200 {

@@ -1,4 +1,4 @@
-//! One table for this program and for a Flask application.
+//! A table of accounts shared by this program and a Flask application.
 
 use serde_json::json;
 
@@ -33,7 +33,7 @@ fn werkzeug_verifies_our_hashes_and_its_own_sign_in_here() {
         json!(["nobody", PASSWORD]),
     ];
     assert_eq!(run("verify", &asked), "true\nfalse\ntrue\nfalse\n");
-    // Werkzeug's defaults and others, while the server runs.
+    // Adds Werkzeug's defaults and other methods, while the server runs.
     let methods = [
         "scrypt",
         "pbkdf2",
@@ -63,7 +63,7 @@ fn hashes_are_read_as_werkzeug_reads_them_but_for_digests_that_ring_has_not() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let database = folder.path().join("accounts.sqlite3");
     let server = server_in(folder.path()).start();
-    // Method, what Werkzeug says, whether the password is right here.
+    // The method, Werkzeug's answer, and whether the password is accepted here.
     let cases = [
         ("pbkdf2:SHA256:1000", "true", true),
         ("pbkdf2:Sha-256:1000", "true", true),
@@ -78,7 +78,7 @@ fn hashes_are_read_as_werkzeug_reads_them_but_for_digests_that_ring_has_not() {
         ("pbkdf2:sha256:-1", "\"ValueError\"", false),
         ("pbkdf2:sha256:1000:1", "\"ValueError\"", false),
         ("argon2:1:1", "\"ValueError\"", false),
-        // The module's list of differences.
+        // From the list of differences in the module.
         ("pbkdf2:md5:1000", "true", false),
         ("pbkdf2:sha224:1000", "true", false),
         ("pbkdf2:sha3_256:1000", "true", false),
@@ -131,7 +131,7 @@ fn a_hash_that_falls_short_is_made_anew_at_the_sign_in_and_others_stay() {
     for (method, kept) in cases {
         sign_in(&mut server.client(), method, "x").status(401);
         let mut holder = server.client();
-        // Both at once: whoever is second checks what the first has written.
+        // Two at once: the second checks against the hash that the first has written.
         let statuses: Vec<u16> = std::thread::scope(|scope| {
             let address = server.address();
             let attempt = move || sign_in(&mut Client::new(address), method, PASSWORD).status;
@@ -144,7 +144,7 @@ fn a_hash_that_falls_short_is_made_anew_at_the_sign_in_and_others_stay() {
              WHERE username = '{method}'"
         );
         assert_eq!(super::query(folder.path(), &sql), [json!([kept])]);
-        // Neither is this a change of password: sessions go on, and Werkzeug agrees.
+        // Replacing the hash is not a change of password: sessions go on, and Werkzeug agrees.
         sign_in(&mut holder, method, PASSWORD).status(302);
         holder.get("/account").status(200);
         let asked = json!([method, PASSWORD]).to_string();

@@ -1,4 +1,5 @@
-//! `--revoke-on-logout` under attack: what is stored, for how long, and for whom.
+//! `--revoke-on-logout` under attack: what is stored, for how long, and for
+//! whom.
 
 use serde_json::json;
 
@@ -8,7 +9,7 @@ use crate::support::cookies::{mint, now, serializer};
 use crate::support::postgres::Postgres;
 use crate::support::{COURSE_KEY, Client, Server, peers};
 
-/// The share of the addresses to which 127.0.0.1 falls.
+/// The share of the addresses into which 127.0.0.1 falls.
 const SHARE: u32 = 714;
 
 #[track_caller]
@@ -85,7 +86,7 @@ fn a_full_list_takes_no_more_guests_drops_nothing_and_still_takes_account_holder
     for copy in [&mut copy_of_early, &mut copy_of_alice] {
         assert_nobody(copy);
     }
-    // From the table, too.
+    // They are also read from the table, after a restart.
     drop(server);
     let server = start();
     for copy in [copy_of_early, copy_of_alice] {
@@ -117,7 +118,8 @@ fn a_logout_holds_for_the_servers_longest_lifetime_whatever_the_visitor_chose() 
     visitor.post("/logout", &[]).status(302);
     let until = query(folder.path(), "SELECT until - unixepoch() FROM revoked");
     let seconds = until.first().and_then(|row| row[0].as_i64());
-    // 31 days: under `--lab` other visitors have that, whatever the server has.
+    // 31 days, since under `--lab` other visitors may have that lifetime,
+    // whatever the server's is.
     assert!(
         seconds.is_some_and(|left| left >= 31 * 24 * 3600),
         "{until:?}"
@@ -198,7 +200,7 @@ fn a_session_may_last_no_longer_than_its_absolute_lifetime() {
             "{began}"
         );
     }
-    // Off, as in Flask: nothing of it is in the cookie, and nothing is asked for.
+    // Off by default, as in Flask: nothing about it is in the cookie.
     let plain = Server::start();
     let mut guest = plain.client();
     guest.sign_in("guest");

@@ -1,5 +1,5 @@
-//! Accounts on one machine: signing up, signing in, the account's page, the teacher's commands,
-//! and what can befall the file.
+//! Accounts on a single machine: signing up and in, the account's page, the teacher's commands, and
+//! what can go wrong with the file.
 
 mod commands;
 mod crowd;
@@ -16,10 +16,10 @@ use crate::support::flask::{output_of, python_script};
 use crate::support::server::ServerBuilder;
 use crate::support::{Client, Fsd, Response, Server, peers};
 
-/// Good enough for zxcvbn.
+/// Strong enough for zxcvbn.
 pub(crate) const PASSWORD: &str = "un cheval bien agrafé";
 
-/// The token of a form of this page.
+/// The CSRF token in a form of this page.
 #[track_caller]
 pub(crate) fn csrf_token(client: &mut Client, path: &str) -> String {
     let page = client.get(path).status(200);
@@ -47,7 +47,7 @@ pub(crate) fn sign_in(client: &mut Client, login: &str, password: &str) -> Respo
     client.post("/sign-in", &[("login", login), ("password", password)])
 }
 
-/// A visitor with an account of that name, signed in.
+/// A visitor signed in to a new account with this login.
 #[track_caller]
 pub(crate) fn holder(server: &Server, login: &str) -> Client {
     let mut client = server.client();
@@ -56,7 +56,7 @@ pub(crate) fn holder(server: &Server, login: &str) -> Client {
     client
 }
 
-/// A server whose accounts are in this folder, which outlives it.
+/// A server whose accounts are kept in this folder.
 pub(crate) fn server_in(folder: &Path) -> ServerBuilder {
     Server::new().args(["--data-dir".as_ref(), folder.as_os_str()])
 }
@@ -78,7 +78,7 @@ pub(crate) fn execute(folder: &Path, sql: &str) {
     run(folder, "execute", sql);
 }
 
-/// The rows that a query finds there.
+/// The rows returned by a query on the accounts of this folder.
 #[track_caller]
 pub(crate) fn query(folder: &Path, sql: &str) -> Vec<serde_json::Value> {
     let rows = run(folder, "query", sql);
@@ -94,7 +94,7 @@ fn run(folder: &Path, command: &str, sql: &str) -> String {
     output_of(program.arg(command).arg(database), sql)
 }
 
-/// The session's JSON.
+/// The session in the visitor's cookie, as JSON.
 #[track_caller]
 pub(crate) fn session(client: &Client) -> serde_json::Value {
     let decoded = Fsd::new(["decode-cookie", "--json", client.session()]).run();

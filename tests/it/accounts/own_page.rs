@@ -1,4 +1,5 @@
-//! `/account`, and sessions that end.
+//! `/account`, and the sessions that end when a password changes or an account
+//! is deleted.
 
 use super::{PASSWORD, csrf_token, holder, sign_in, sign_up};
 use crate::support::{Client, Response, Server};
@@ -122,7 +123,7 @@ fn a_deleted_account_is_gone_with_all_its_sessions() {
     assert_nobody(&mut here);
     assert_nobody(&mut there);
     assert_nobody(&mut copy);
-    // The name is free again, and its number is another.
+    // The login is free again, but the new account has another id.
     sign_in(&mut server.client(), "alice", "x").status(302);
     sign_up(&mut server.client(), "alice", NEW).status(302);
     assert_nobody(&mut copy);

@@ -1,4 +1,4 @@
-//! `/sign-in` with accounts, and failures that are counted.
+//! `/sign-in` with accounts, and the counting of failures.
 
 use super::{PASSWORD, holder, sign_in, sign_up};
 use crate::support::{Client, Response, Server};
@@ -73,7 +73,7 @@ fn the_eleventh_wrong_password_is_not_heard_and_other_names_go_on() {
         for _ in 0..10 {
             assert_refused(sign_in(&mut server.client(), login, "x"));
         }
-        // Not even the right one: else guessing would go on.
+        // Not even the right one is accepted, or guessing could go on.
         for password in ["x", PASSWORD] {
             let refused = sign_in(&mut server.client(), login, password)
                 .status(429)
@@ -128,7 +128,7 @@ fn failures_are_counted_by_the_address_that_a_trusted_proxy_names() {
         let request = Request::form("/sign-in", &form).header("X-Forwarded-For", from);
         server.client().send(&request).status
     };
-    // What the client wrote itself stands further to the left, and does not count.
+    // An address written by the client itself comes further left, and does not count.
     for count in 0..10 {
         assert_eq!(attempt(&format!("10.0.0.{count}, 192.0.2.1")), 401);
     }

@@ -1,4 +1,4 @@
-//! `/sign-up`
+//! `/sign-up`.
 
 use super::{PASSWORD, csrf_token, session, sign_in, sign_up};
 use crate::support::client::Request;
@@ -99,7 +99,7 @@ fn a_name_belongs_to_whoever_came_first() {
         .status(409)
         .has("id=\"login-error\">Un compte porte déjà ce nom")
         .has("value=\"alice\"");
-    // Case tells names apart, as in Flask's tutorial.
+    // Logins are case-sensitive, as in Flask's tutorial.
     sign_up(&mut server.client(), "Alice", PASSWORD).status(302);
     sign_in(&mut server.client(), "alice", PASSWORD).status(302);
 }

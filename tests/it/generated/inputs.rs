@@ -1,4 +1,4 @@
-//! What strangers send: cookies good, damaged and built to cost, forms, headers, pasted texts.
+//! Inputs that strangers may send: good, damaged and costly cookies, forms, headers, pasted texts.
 
 use data_encoding::BASE64URL_NOPAD;
 use flask_session_demo::itsdangerous::{
@@ -8,7 +8,7 @@ use flask_session_demo::itsdangerous::{
 use super::random::Random;
 use crate::support::COURSE_KEY;
 
-/// The second of the site under test.
+/// The time at the site under test.
 pub(super) const NOW: u64 = 1_795_507_200;
 
 impl Random {
@@ -55,7 +55,7 @@ impl Random {
         signer(key, salt.as_bytes(), digest).sign(payload, NOW)
     }
 
-    /// With something put in, taken out, turned or doubled.
+    /// The text with something inserted, removed, changed or doubled.
     pub(super) fn damaged_text(&mut self, text: &str) -> String {
         let mut chars: Vec<char> = text.chars().collect();
         for _ in 0..=self.below(3) {
@@ -85,7 +85,7 @@ impl Random {
         chars.into_iter().collect()
     }
 
-    /// A text as somebody copies it from somewhere.
+    /// A text as copied from somewhere.
     pub(super) fn pasted(&mut self) -> String {
         let cookie = self.cookie();
         let wrapped = match self.below(10) {
@@ -116,7 +116,7 @@ impl Random {
         }
     }
 
-    /// A form as bytes: well made, or not.
+    /// The bytes of a form, well-formed or not.
     pub(super) fn form(&mut self) -> Vec<u8> {
         const NAMES: [&str; 14] = [
             "login",
@@ -169,7 +169,7 @@ impl Random {
         bytes
     }
 
-    /// Header lines that a page reads, each a name and a value that HTTP can carry.
+    /// Headers that pages read, with values that HTTP can carry.
     pub(super) fn headers(&mut self) -> Vec<(&'static str, Vec<u8>)> {
         const NAMES: [&str; 14] = [
             "cookie",
@@ -240,7 +240,7 @@ impl Random {
     }
 }
 
-/// A little more than the longest header: the server reads no more of it.
+/// Cuts to slightly more than the longest header; the server reads no more.
 fn cut(text: &mut String) {
     text.truncate(text.floor_char_boundary(16_500));
 }

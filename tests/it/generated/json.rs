@@ -1,9 +1,10 @@
-//! JSON as strangers write it: Flask's tags, deep, long, odd, and damaged.
+//! JSON that strangers may write: Flask's tags, deep, long, odd and damaged
+//! texts.
 
 use super::random::Random;
 
 impl Random {
-    /// A JSON text, or nearly one.
+    /// A JSON text, or almost one.
     pub(super) fn json(&mut self) -> String {
         match self.below(16) {
             0 => self.nested(),
@@ -114,7 +115,7 @@ impl Random {
         }
     }
 
-    /// One of Flask's tags, with what belongs to it or with something else.
+    /// One of Flask's tags, with the right content or something else.
     fn tag(&mut self, depth: usize) -> String {
         let tag = self.pick(&["t", "b", "m", "u", "d", "di", "x", "t__", ""]);
         let content = match self.below(5) {
@@ -126,7 +127,7 @@ impl Random {
         format!(r#"{{" {tag}":{content}}}"#)
     }
 
-    /// Objects and lists in each other, to about the depth that Flask reads.
+    /// Nested objects and lists, about as deep as Flask can read.
     fn nested(&mut self) -> String {
         let depth = 1 + self.below(700);
         let (open, close) = match self.below(3) {
@@ -137,7 +138,7 @@ impl Random {
         format!("{}1{}", open.repeat(depth), close.repeat(depth))
     }
 
-    /// Long keys around many tags: each tag's path names all keys.
+    /// Many tags below long keys, so that each tag's path is long.
     fn many_tags(&mut self) -> String {
         let letters = self.length(20_000);
         let levels = 1 + self.below(10);
@@ -147,7 +148,7 @@ impl Random {
         format!("{open}[{inner}]{}", "}".repeat(levels))
     }
 
-    /// Up to a mebibyte of the same, which is little when it is compressed.
+    /// Up to a mebibyte of repetition, which compresses to little.
     fn repeated(&mut self) -> String {
         let item = self.pick(&[
             "0",

@@ -1,9 +1,9 @@
-//! Thousands of inputs that nobody thought of: never an error of ours, never a second truth, never
-//! a request that costs more than its bounds.
+//! Thousands of inputs that nobody thought of: none may cause an error on our side, a disagreement
+//! between two parts, or a request that exceeds its bounds.
 //!
-//! The same seeds in every run; `FSD_GENERATED=1800 cargo test --test it generated` goes on with
-//! others for that many seconds. What fails names its seed, by which it comes again:
-//! `FSD_GENERATED_SEED=…`.
+//! The seeds are the same in every run; `FSD_GENERATED=1800 cargo test --test it generated` goes on
+//! with others for that many seconds. A failure names its seed, and `FSD_GENERATED_SEED=…` repeats
+//! it.
 
 mod inputs;
 mod json;
@@ -22,20 +22,20 @@ use crate::support::COURSE_KEY;
 use crate::support::allocator::{Allocated, counted};
 use crate::support::site::{Answer, Site};
 
-/// Inputs of each kind in a usual run.
+/// How many inputs of each kind a normal run tries.
 const USUAL: u64 = 500;
 
-/// What a request may hold at one time, and what it may ask for in all, in bytes.
+/// The most bytes that a request may hold at one time, and may allocate in total.
 const MAX_PEAK: usize = 4 * 1024 * 1024;
 const MAX_TOTAL: usize = 24 * 1024 * 1024;
 
-/// What it may be answered, in bytes.
+/// The largest answer, in bytes.
 const MAX_ANSWER: usize = 256 * 1024;
 
-/// A debug build on a busy machine; the bound of the product is 20 ms.
+/// Generous, for a debug build on a busy machine; the product's own limit is 20 ms.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The worst so far of one kind, each with its seed.
+/// The maxima so far for one kind of input, each with its seed.
 #[derive(Debug, Default)]
 struct Worst {
     inputs: u64,
@@ -55,7 +55,7 @@ impl Worst {
     }
 }
 
-/// One site, and what it opens sessions with.
+/// A site, with the interface by which it opens sessions.
 struct Bench {
     site: Site,
     sessions: SecureCookieSessionInterface,
@@ -70,12 +70,12 @@ impl Bench {
             sessions: SecureCookieSessionInterface::new(SessionConfig::default(), &keys),
             worst: Worst::default(),
         };
-        // Templates are read once a thread.
+        // Each thread parses the templates once.
         bench.site.get("/", "");
         bench
     }
 
-    /// Sends a request, and holds the site to its bounds.
+    /// Sends a request, and checks that the site stays within its bounds.
     #[track_caller]
     fn send(&mut self, seed: u64, request: hyper::Request<Bytes>, proxy_hops: usize) -> Answer {
         let limits = Limits {
@@ -97,14 +97,14 @@ impl Bench {
         answer
     }
 
-    /// The session that the site opens for these `Cookie` lines; `None` where it refuses the cookie.
+    /// The session that the site opens for these `Cookie` lines; `None` if it refuses the cookie.
     fn opened<'line>(&self, lines: impl IntoIterator<Item = &'line [u8]>) -> Option<Session> {
         let (session, refusal) = self.sessions.open_session(lines, NOW);
         refusal.is_none().then_some(session)
     }
 }
 
-/// Has one kind of input tried for each seed.
+/// Calls `attempt` for each seed of one kind of input.
 fn generate(kind: u64, attempt: impl Fn(&mut Bench, u64, &mut Random)) {
     let mut bench = Bench::new();
     let started = Instant::now();
@@ -125,7 +125,7 @@ fn generate(kind: u64, attempt: impl Fn(&mut Bench, u64, &mut Random)) {
     println!("{:#?} in {:?}", bench.worst, started.elapsed());
 }
 
-/// A number that was given for a run unlike the usual one.
+/// A number from the environment, set only for special runs.
 #[expect(
     clippy::disallowed_methods,
     reason = "a switch of the tests, not of the product"
@@ -184,7 +184,7 @@ fn a_cookie_gets_a_page_and_one_verdict_everywhere() {
             .body(Bytes::new());
         let answer = bench.send(seed, request.expect("it is well made"), 0);
         if page == PAGES[0] && answer.status == 200 {
-            // Not parsed: sessions are deeper than `serde_json` reads.
+            // Searched as text: sessions may be nested more deeply than `serde_json` reads.
             let rest = answer.text.split_once("\"verdict\":\"");
             let verdict = rest.and_then(|(_, rest)| rest.split('"').next());
             let is_taken = bench
@@ -266,7 +266,7 @@ fn a_list_of_headers_opens_the_session_of_its_first_good_cookie_or_none() {
     });
 }
 
-/// Who is signed in.
+/// The name of the user who is signed in.
 fn user(session: &Session) -> Option<String> {
     let name = session.peek("user")?.as_dict()?.get("username")?;
     match name {

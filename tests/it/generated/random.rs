@@ -1,6 +1,6 @@
-//! Numbers that look random and are the same for the same seed.
+//! Pseudo-random numbers, reproducible from a seed.
 
-/// `SplitMix64` (Steele, Lea and Flood, 2014): every seed is as good as another.
+/// `SplitMix64` (Steele, Lea and Flood, 2014), for which any seed is good.
 pub(super) struct Random(u64);
 
 impl Random {
@@ -16,12 +16,12 @@ impl Random {
         next ^ (next >> 31)
     }
 
-    /// Less than `limit`, which is not 0.
+    /// A number below `limit`, which must not be 0.
     pub(super) fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.next() % limit as u64).expect("it is below a usize")
     }
 
-    /// Once in so many times.
+    /// True once in `times` calls, on average.
     pub(super) fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
@@ -30,7 +30,7 @@ impl Random {
         items[self.below(items.len())]
     }
 
-    /// Short mostly, and long now and then.
+    /// A length, mostly short but now and then up to `most`.
     pub(super) fn length(&mut self, most: usize) -> usize {
         let most = if self.once_in(8) { most } else { most.min(12) };
         self.below(most + 1)

@@ -5,14 +5,14 @@ use flask_session_demo::itsdangerous::{SecretKey, write_timestamp};
 
 use crate::support::{COURSE_KEY, Client, Fsd, KEY, Response, Server, cookies};
 
-/// Signed by the course's key at 2026-11-24 08:00:00 UTC.
+/// Signed with the course's key at 2026-11-24 08:00:00 UTC.
 const ALICE: &str = "eyJ1c2VyIjp7InVzZXJuYW1lIjoiYWxpY2UifX0.awVEAA.eYjTOEHo05la9rikSv9zdq49Sd8";
 
-/// What a browser would send back from a page of the bench.
+/// The form that a browser would send back from a page of the bench.
 struct Form(Vec<(String, String)>);
 
 impl Form {
-    /// Reads the fields of a page, each with what it holds.
+    /// Reads the fields of a page with their values.
     #[track_caller]
     fn of(page: &Response) -> Self {
         let text = page.text();
@@ -83,13 +83,13 @@ fn lab() -> Server {
     Server::bare().args(["--lab"]).start()
 }
 
-/// The bench with that cookie on it, verified once.
+/// The bench with this cookie on it, already verified.
 #[track_caller]
 fn with_cookie(visitor: &mut Client, cookie: &str) -> Response {
     visitor.post("/banc?lang=fr", &[("cookie", cookie), ("action", "verify")])
 }
 
-/// The same signed now, so that it is not too old.
+/// The cookie of `ALICE`, signed now so that it is not too old.
 fn fresh() -> String {
     cookies::serializer(COURSE_KEY).dumps(br#"{"user":{"username":"alice"}}"#, cookies::now())
 }
@@ -119,7 +119,7 @@ fn in_the_practical_it_starts_from_the_visitor_s_own_session() {
     let own = visitor.session().to_owned();
     let page = visitor.get("/banc").has("changer bob en admin");
     assert_eq!(Form::of(&page).get("cookie"), own);
-    // A private session is taken only when asked for.
+    // Someone's session is put on the bench only if they ask for it.
     let server = Server::start();
     let mut visitor = server.client();
     visitor.sign_in("bob");
@@ -203,7 +203,7 @@ fn verifying_never_signs_and_signing_anew_is_another_button() {
         before.rsplit('.').next() == after.rsplit('.').next(),
         "the signature is as it was"
     );
-    // Packed as Flask packs it: no space.
+    // Packed like Flask's, without spaces.
     assert!(
         after.starts_with("eyJ1c2VyIjp7InVzZXJuYW1lIjoiYWRtaW4ifX0."),
         "{after}"
@@ -252,7 +252,7 @@ fn the_date_can_be_edited_in_three_ways_and_both_clocks_are_shown() {
         );
         assert_eq!(form.get("signature"), "eYjTOEHo05la9rikSv9zdq49Sd8");
     }
-    // Signed anew, the date is refused for what it is.
+    // Signed again, it is refused for its date and not for its signature.
     let old = Form::of(&page)
         .with("date", "-32d")
         .press(&mut visitor, "sign");
@@ -377,7 +377,7 @@ fn two_edits_that_contradict_each_other_are_both_kept() {
     let form = Form::of(&refused);
     assert_eq!(form.get("cookie"), "eyJhIjoxfQ.ZVPxAA.x");
     assert_eq!(form.get("payload"), "{\"typed\":1}\r\n");
-    // One of them is put back: the other counts.
+    // After one of them is restored, the other one counts.
     let page = form
         .with("cookie", ALICE)
         .press(&mut visitor, "verify")
@@ -422,7 +422,7 @@ fn sending_it_makes_it_the_session_cookie() {
     }
 }
 
-/// Rubbish for a field.
+/// Rubbish to put into a field.
 const RUBBISH: [&str; 14] = [
     "",
     " ",
@@ -501,13 +501,13 @@ fn a_large_paste_is_explained() {
     for size in [5_000, 20_000, 60_000] {
         let page = with_cookie(&mut visitor, &"A".repeat(size)).status(200);
         let page = page.has("Ce n’est pas un cookie Flask");
-        // What comes back from that page fits in a form again.
+        // What that page returns still fits into a form.
         Form::of(&page).press(&mut visitor, "verify").status(200);
     }
     with_cookie(&mut visitor, &"A".repeat(65_536))
         .status(413)
         .has("trop volumineux");
-    // Three megabytes of spaces in four kilobytes.
+    // Three megabytes of spaces in four kilobytes of cookie.
     let bomb = cookies::serializer(COURSE_KEY).dumps(&vec![b' '; 3 << 20], cookies::now());
     let page = with_cookie(&mut visitor, &bomb)
         .status(200)
@@ -517,7 +517,7 @@ fn a_large_paste_is_explained() {
     assert!(page < 100_000, "{page} bytes of page");
 }
 
-/// A visitor who has predicted in exercise 4, on a server that signs progress with that key.
+/// A visitor who has made the prediction of exercise 4, on a server with the tests' teacher's key.
 fn predicted() -> (Server, Client, Classroom) {
     const TEACHER: &str = "a teacher key for the tests";
     let server = Server::bare()
@@ -533,7 +533,7 @@ fn predicted() -> (Server, Client, Classroom) {
     (server, visitor, class)
 }
 
-/// How far exercise 4 has come in the cookie that the visitor holds.
+/// How far exercise 4 has come, according to the visitor's cookie.
 fn stage(visitor: &Client, class: &Classroom) -> Option<Stage> {
     match class.open(visitor.jar["tp"].as_bytes(), cookies::now()) {
         Opened::Progress(progress) => progress.stage(Exercise::OneByte),
@@ -550,7 +550,7 @@ fn exercise_4_is_seen_once_each_part_was_changed_and_a_damaged_cookie_was_sent()
         visitor.get(&format!("/banc?essai={trial}"));
     }
     let damaged = visitor.session().replace("YWxpY2Ui", "YWRtaW4i");
-    // Signed anew is not refused, and two parts at once are not one byte out of place.
+    // Signing again causes no refusal, and two changed parts are not a single changed byte.
     let page = visitor.get("/banc?essai=coupe");
     assert_eq!(stage(&visitor, &class), Some(Stage::Predicted));
     Form::of(&page).press(&mut visitor, "sign");
@@ -569,7 +569,7 @@ fn what_proves_nothing_leaves_exercise_4_open() {
         visitor.get(&format!("/banc?essai={trial}"));
     }
     let page = visitor.get("/banc");
-    // The signature only together with another part; and of a cookie that never was good.
+    // Not counted: a signature changed along with another part, or a cookie that was never valid.
     let both = Form::of(&page)
         .with("payload", "{}")
         .with("signature", "AAAA");

@@ -1,4 +1,4 @@
-//! `/prof`: who may see the board, and what is on it.
+//! `/prof`: who may see the board, and what it shows.
 
 use super::student::{Student, TEACHER_KEY, lab};
 use crate::support::client::Request;
@@ -212,7 +212,7 @@ fn a_new_start_asks_for_the_number_of_students_and_ends_all_progress() {
     let server = lab();
     let mut students: Vec<Student> = (0..2).map(|_| Student::new(&server)).collect();
     students[0].predict(3, 0);
-    // Nobody is on the board before the cookie came back.
+    // Nobody is on the board until the cookie has come back.
     students[1].page(1);
     let mut teacher = server.client();
     for typed in ["", "1", "3", "deux", "-2", "99999999999999999999"] {

@@ -1,16 +1,16 @@
-//! `/echanges`: what the server saw of one's own requests, and why.
+//! `/echanges`: what the server saw of a visitor's own requests, and why.
 
 use crate::accounts::holder;
 use crate::site::signed;
 use crate::support::client::Request;
 use crate::support::{Client, Response, Server};
 
-/// The exchanges of a page, one by one, newest first.
+/// The exchanges on a page, newest first.
 fn exchanges(page: &Response) -> Vec<&str> {
     page.text().split("\n<h2><code").skip(1).collect()
 }
 
-/// Somebody who has been to the page, and whose requests are recorded.
+/// A visitor who has opened the page, so that requests are recorded.
 #[track_caller]
 fn known(server: &Server) -> Client {
     let mut visitor = server.client();
@@ -215,7 +215,7 @@ fn two_visitors_never_see_each_others_exchanges() {
     bob.get("/teachers?of=bob");
     alice.get("/echanges").has("of=alice").has_not("of=bob");
     bob.get("/echanges").has("of=bob").has_not("of=alice");
-    // A code in the query adds to a list, and neither opens nor erases it.
+    // A code in the query adds to a list, but neither opens nor erases it.
     let code = code_of(&mut alice);
     let mut nosy = server.client();
     let path = format!("/echanges?tp={code}");
@@ -224,7 +224,7 @@ fn two_visitors_never_see_each_others_exchanges() {
     alice.get("/echanges").has("of=alice");
 }
 
-/// The code in the command that the page gives.
+/// The code in the command shown on the page.
 #[track_caller]
 fn code_of(visitor: &mut Client) -> String {
     let page = visitor.get("/echanges");

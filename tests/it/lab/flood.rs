@@ -1,4 +1,4 @@
-//! A script that asks for the practical a thousand times takes no student's place.
+//! A script that requests the practical a thousand times does not displace any student.
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
@@ -11,7 +11,8 @@ use crate::support::{Client, Server};
 
 const STUDENTS: usize = 30;
 
-/// Thirty students at work: each has predicted something, and looked at two pages of the course.
+/// Thirty students at work, each of whom has made a prediction and looked at two pages of the
+/// course.
 fn students(server: &Server) -> Vec<Student> {
     let begin = |_| {
         let mut student = Student::new(server);
@@ -23,8 +24,8 @@ fn students(server: &Server) -> Vec<Student> {
     (0..STUDENTS).map(begin).collect()
 }
 
-/// `GET /tp` without a cookie, again and again over one connection; each cookie that came is
-/// brought back so many times.
+/// Requests `GET /tp` without a cookie, `count` times on one connection, and sends each cookie that
+/// it gets back `returns` times.
 fn flood(address: SocketAddr, count: usize, returns: usize) {
     let mut connection = Connection::open(address);
     let mut ask = |cookie: &str| {

@@ -18,14 +18,14 @@ fn visitor(server: &Server, cookie: &str) -> Client {
     visitor
 }
 
-/// A header can carry it as it is, and `decode-cookie` takes it as it is: escapes are undone there,
-/// as pasted text, and no server undoes them.
+/// Whether the cookie reaches the server as it is, and `decode-cookie` takes it as it is: the
+/// command undoes escapes as in pasted text, which no server does.
 fn fits_a_header(cookie: &str) -> bool {
     let is_cookie_byte = |byte: u8| byte.is_ascii_graphic() && !b"\";,\\%".contains(&byte);
     !cookie.is_empty() && cookie.bytes().all(is_cookie_byte)
 }
 
-/// The seconds go on between two looks.
+/// Removes the age, which changes from one second to the next.
 fn without_age(mut json: Value) -> Value {
     if let Some(timestamp) = json["timestamp"].as_object_mut() {
         timestamp.remove("age_seconds");
@@ -178,7 +178,7 @@ fn a_private_key_gives_nothing_away_and_the_courses_shows_every_step() {
     let good = cookies::mint(session);
     let signature = good.rsplit('.').next().expect("it has three parts");
     let forged = good.replace(signature, "AAAAAAAAAAAAAAAAAAAAAAAAAAA");
-    // `HMAC-SHA1(KEY, "cookie-session")`, which forges as well as the key.
+    // `HMAC-SHA1(KEY, "cookie-session")`, which is as good as the key for forging.
     let derived = flask_session_demo::itsdangerous::KeyDerivation::Hmac.derive(
         &flask_session_demo::itsdangerous::SecretKey::new(KEY),
         b"cookie-session",

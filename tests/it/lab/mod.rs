@@ -1,4 +1,4 @@
-//! The teaching pages.
+//! The teaching pages and the practical.
 
 mod bench;
 mod board;

@@ -1,4 +1,4 @@
-//! For every vector, `decode-cookie`, the inspector and the bench say the same words.
+//! For every vector, `decode-cookie`, the inspector and the bench use the same words.
 
 use flask_session_demo::itsdangerous::{SecretKey, SecretKeys};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::support::binary::Output;
 use crate::support::site::Site;
 use crate::support::vectors::{list, names, number, text, vector};
 
-/// The verdict's box of a page: its paragraphs as a reader sees them.
+/// The paragraphs of the verdict's box on a page, as a reader sees them.
 #[track_caller]
 fn said(page: &str) -> Vec<String> {
     let (_, rest) = page
@@ -21,7 +21,7 @@ fn said(page: &str) -> Vec<String> {
         .collect()
 }
 
-/// Text without its tags.
+/// A text without its tags.
 fn words(html: &str) -> String {
     let mut text = String::new();
     for piece in html.split('<') {
@@ -39,7 +39,7 @@ fn words(html: &str) -> String {
         .fold(text, |text, (escape, char)| text.replace(escape, char))
 }
 
-/// The command with the key, the clock and the limit of a vector.
+/// The command with the key, the time and the age limit of a vector.
 #[track_caller]
 fn decode(vector: &Value, lang: &str, has_fallbacks: bool, cookie: &str, form: &[&str]) -> Output {
     let options = &vector["options"];
@@ -59,7 +59,7 @@ fn decode(vector: &Value, lang: &str, has_fallbacks: bool, cookie: &str, form: &
     command.args(["--", cookie]).run()
 }
 
-/// What it says first: verdict, why, diagnosis, cure.
+/// The beginning of the command's explanation: verdict, reason, diagnosis, cure.
 #[track_caller]
 fn explained(vector: &Value, lang: &str, has_fallbacks: bool, cookie: &str) -> Vec<String> {
     let explained = decode(vector, lang, has_fallbacks, cookie, &[]);
@@ -72,8 +72,8 @@ fn explained(vector: &Value, lang: &str, has_fallbacks: bool, cookie: &str) -> V
     lines.map(|line| line.trim().replace('`', "")).collect()
 }
 
-/// As one line, since the command breaks its lines; without the page's label of a cure, and the
-/// command's.
+/// Joins the sentences into one line, since the command wraps them, and removes the label of the
+/// cure.
 fn without_label(mut said: Vec<String>) -> String {
     for line in &mut said {
         for label in ["À faire\u{a0}: ", "Essayez\u{a0}: ", "To do: ", "Try: "] {
@@ -85,8 +85,8 @@ fn without_label(mut said: Vec<String>) -> String {
     said.join(" ")
 }
 
-/// A header can carry it, and it reaches the server as it is: a pasted text is cleaned, what a
-/// browser sends is not.
+/// Whether a header can carry the cookie unchanged. A pasted text is cleaned, but not what a
+/// browser sends.
 fn is_sent_as_it_is(cookie: &str) -> bool {
     !cookie.is_empty() && !cookie.contains([' ', '\t', '"', ';', '\\', '%'])
 }
@@ -132,7 +132,7 @@ fn the_command_the_inspector_and_the_bench_agree_on_every_vector() {
                 assert_eq!(ours, json, "the inspector's JSON on {name}");
                 inspected += 1;
             }
-            // The bench has one key, and takes any text.
+            // The bench has a single key, and takes any text.
             let words = explained(vector, lang, false, cookie);
             let form = [
                 ("cookie", cookie),

@@ -1,12 +1,12 @@
-//! Whole teaching pages at a second that never passes, so that a change of their HTML is seen in
-//! review; `BLESS=1` writes them anew.
+//! Whole teaching pages at a fixed second, so that a change of their HTML is seen in review;
+//! `BLESS=1` rewrites them.
 
 use snapbox::file;
 
 use crate::site::pages::assert_reviewed_html;
 use crate::support::site::Site;
 
-/// 2026-11-24 08:12:00 UTC: the cookie below is twelve minutes old.
+/// 2026-11-24 08:12:00 UTC, when the cookie below is twelve minutes old.
 const NOW: u64 = 1_795_507_920;
 
 const ALICE: &str = "eyJ1c2VyIjp7InVzZXJuYW1lIjoiYWxpY2UifX0.awVEAA.eYjTOEHo05la9rikSv9zdq49Sd8";

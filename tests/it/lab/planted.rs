@@ -1,11 +1,12 @@
-//! What somebody puts into another's browser, a link or a cookie, shows nothing of what it asks.
+//! A link or a cookie that one visitor plants in another's browser reveals nothing about that
+//! browser's requests.
 
 use super::student::{Student, between, class, lab};
 use crate::support::client::Request;
 use crate::support::cookies::{now, serializer};
 use crate::support::{COURSE_KEY, Client, Server, peers};
 
-/// A browser that calls itself so, at this address (through a trusted proxy).
+/// A request by Firefox at this address, which a trusted proxy forwards.
 fn request(method: &str, path: &str, from: &str) -> Request {
     Request::new(method, path)
         .header("User-Agent", "Firefox")
@@ -75,7 +76,7 @@ fn of_a_request_that_only_a_code_ties_to_somebody_no_cookies_value_and_no_name_i
     for secret in ["alice", payload, signature, "confiden"] {
         assert!(!seen.text().contains(secret), "{secret} in {}", seen.text());
     }
-    // Nor by the pages that show the last good cookie of a visitor.
+    // Nor do the pages that show a visitor's last good cookie.
     planter.predict(4, 0);
     planter.page(4).has_not(payload);
     planter.browser.get("/inspecteur").has_not(payload);
@@ -88,7 +89,7 @@ fn a_cookie_that_was_set_in_another_browser_records_nothing_until_somebody_says_
     let mut planter = server.client();
     planter.send(&request("GET", "/echanges", "192.0.2.1"));
     planter.send(&request("GET", "/echanges", "192.0.2.1"));
-    // In the victim's browser, by a page of another port.
+    // A page at another port of the host has put the cookie into the victim's browser.
     let mut victim = planter.clone_with_jar();
     let as_victim = |path: &str| request("GET", path, "192.0.2.2");
     victim.send(&as_victim("/teachers?private=1")).status(200);
@@ -103,7 +104,7 @@ fn a_cookie_that_was_set_in_another_browser_records_nothing_until_somebody_says_
     seen.has("Rien n’est enregistré")
         .has_not("private")
         .has_not("autre navigateur");
-    // The victim starts anew, and is recorded as somebody else.
+    // The victim starts anew, and is recorded as someone else.
     answer(&mut victim, "anew", "192.0.2.2");
     assert_ne!(victim.jar["tp"], planter.jar["tp"]);
     victim.send(&as_victim("/teachers?private=2")).status(200);
@@ -143,7 +144,7 @@ fn who_moved_with_the_browser_goes_on_after_saying_so() {
     student
         .send(&request("GET", "/tp/10", "192.0.2.3"))
         .has("Changer ma prédiction");
-    // Another site cannot say so in somebody's name.
+    // Another site cannot claim this in someone's name.
     let foreign = Request::form("/echanges", &[("action", "mine")])
         .header("Sec-Fetch-Site", "cross-site")
         .header("X-Forwarded-For", "192.0.2.4");
@@ -185,7 +186,7 @@ fn of_two_cookies_the_one_that_was_set_here_counts_and_the_page_says_so() {
     let mut victim = server.client();
     victim.send(&request("GET", "/tp", "192.0.2.2"));
     let (theirs, own) = (&planter.jar["tp"], &victim.jar["tp"]);
-    // A longer path comes first.
+    // Browsers send the cookie with the longer path first.
     for both in [
         format!("tp={theirs}; tp={own}"),
         format!("tp={own}; tp={theirs}"),
@@ -262,7 +263,7 @@ fn over_tls_the_cookie_is_one_that_no_neighbor_can_set() {
         again.contains(code) && !again.contains("set-cookie"),
         "{again}"
     );
-    // The plain name is anybody's to set.
+    // A cookie without the prefix can be set by anyone.
     let planted = ask(&format!("tp={value}"));
     assert!(!planted.contains(code), "{planted}");
 }

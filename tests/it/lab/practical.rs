@@ -1,4 +1,4 @@
-//! `/tp`: predict, observe, explain. What is observed is what the server saw.
+//! `/tp`: predict, observe, explain. Only what the server saw counts as observed.
 
 use tempfile::TempDir;
 
@@ -131,14 +131,14 @@ fn exercise_2_compares_the_numbers_with_what_was_counted() {
         ]
     };
     student.post(2, &answer("1", "5")).status(400);
-    // Signed in before, or a look at the form: the sign-in is the first that counts.
+    // If a sign-in or a look at the form came before, the first sign-in to follow counts.
     let mut curl = server.client();
     curl.sign_in("alice");
     curl.send(&student.curl("GET", "/")).status(200);
     let form = student.curl("GET", "/sign-in");
     server.client().send(&form).status(200);
     student.page(2).has("Le serveur a vu 0 des 6 demandes");
-    // Signed out in between: that is not what is asked for.
+    // Signing out in between is not part of the exercise.
     let mut curl = server.client();
     curl.send(&student.curl_sign_in()).status(302);
     curl.send(&student.curl("GET", "/logout")).status(302);
@@ -194,7 +194,7 @@ fn exercise_3_hides_a_word_that_only_the_cookie_holds() {
         .post(3, &[("action", "answer"), ("word", word)])
         .status(302);
     assert!(student.has_observed(3));
-    // Another student's word is another.
+    // Each student has another word.
     let mut other = Student::new(&server);
     let others = class().hidden_word(other.class_code());
     other.predict(3, 1);
@@ -420,7 +420,7 @@ fn exercise_9_says_what_came_from_another_site() {
     let link = from_outside(Request::new("GET", &path), "document");
     student.browser.send(&link).status(302);
     assert!(student.has_observed(9));
-    // Other attributes are tried afterwards: the table goes on.
+    // Other attributes are tried afterwards, and the table continues.
     server.client().send(&link).status(302);
     let page = student.page(9);
     let rows: Vec<&str> = page
@@ -473,7 +473,7 @@ fn exercise_10_sends_the_proof_in_a_header_alone() {
     assert!(student.has_observed(10));
 }
 
-/// A student who has observed exercise 10, which takes two requests.
+/// A student who has observed what exercise 10 asks for, which takes two requests.
 fn observer(server: &Server) -> Student {
     let mut student = Student::new(server);
     student.predict(10, 1);
@@ -651,7 +651,7 @@ fn a_code_to_resume_brings_states_and_predictions_to_another_machine() {
 fn texts_that_no_cookie_holds_are_refused_and_nothing_is_lost() {
     let server = lab();
     let mut student = Student::new(&server);
-    // Characters that do not compress: each other than the ones before.
+    // Text that does not compress: each differs from the ones before.
     let text = |n: u32| -> String {
         let letter = |i: u32| char::from_u32(0x4e00 + (n * 997 + i * 7919) % 20_000);
         (0..200).filter_map(letter).collect()
@@ -719,7 +719,7 @@ fn a_code_in_the_address_tells_whose_request_it_is_and_opens_nothing() {
     let mut other = Student::new(&server);
     one.predict(10, 0);
     other.predict(10, 0);
-    // The cookie says more than the code.
+    // If cookie and code disagree, the cookie counts.
     let path = format!("/tp/10/preuve?tp={}", other.code);
     let page = one.browser.get(&path).status(200);
     assert_eq!(page.one("X-TP-Preuve"), class().proof(one.class_code()));
@@ -727,7 +727,7 @@ fn a_code_in_the_address_tells_whose_request_it_is_and_opens_nothing() {
     assert_eq!(page.one("X-TP-Preuve"), class().proof(one.class_code()));
     one.page(10).has("class=\"seen\"");
     other.page(10).has_not("class=\"seen\"");
-    // Nor does an address show anybody's page.
+    // A code in the address does not show anyone's page.
     let stranger = server
         .client()
         .get(&format!("/tp?tp={}", one.code))
@@ -829,7 +829,7 @@ fn progress_outlives_a_restart_with_the_key_of_the_data_folder() {
     let mut browser = again.client();
     browser.jar.insert("tp".to_owned(), tp.clone());
     browser.get("/tp/10").status(200).has("id=\"explain\"");
-    // On another machine the key is another.
+    // Another machine has another key.
     let elsewhere = Server::bare().args(["--lab"]).start();
     let mut browser = elsewhere.client();
     browser.jar.insert("tp".to_owned(), tp);
@@ -854,7 +854,7 @@ fn with_the_teachers_key_progress_needs_no_data_folder() {
 
 #[test]
 fn where_no_key_can_be_kept_the_banner_and_the_page_say_that_progress_ends() {
-    // The file is there, and no key is in it: as on a read-only home, none can be written.
+    // The file exists but holds no key, so none can be written, as on a read-only home.
     let server = Server::bare()
         .file("data/class_key", "")
         .args(["--lab", "--data-dir", "data"])

@@ -5,7 +5,7 @@ use crate::support::{Response, Server};
 
 const FAILED: &str = "<strong>Cookie posé mais jamais revenu</strong>";
 
-/// The causes in their order: how likely, and what.
+/// The causes in their order: how likely each is, and what it is.
 fn causes(page: &Response) -> Vec<(String, String)> {
     let text = page.text().replace(['\u{a0}', '\u{202f}'], " ");
     let items = text.split("<li class=\"").skip(1);
@@ -16,7 +16,8 @@ fn causes(page: &Response) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The probe of a browser that keeps nothing, reached under that name.
+/// The result of the probe for a browser that keeps no cookies, under this host
+/// name.
 fn fail(server: &Server, host: &str) -> Response {
     let to = |method: &str, target: &str| Request::new(method, target).header("Host", host);
     let sent = server

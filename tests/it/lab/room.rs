@@ -1,4 +1,5 @@
-//! A whole room at one server: two hundred students at once, and far more visitors than it keeps.
+//! A full room at one server: two hundred students at once, and far more visitors than it
+//! remembers.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -17,11 +18,11 @@ const STUDENTS: usize = 200;
 
 const MIB: u64 = 1024 * 1024;
 
-/// What the server may take for a full room whose visitors fill all that is kept of them: twice
+/// The memory that a full room may take if each visitor fills all that is remembered of one: twice
 /// 32 KiB each.
 const MOST_MEMORY: u64 = 64 * MIB;
 
-/// A student at a seat, and what only this one shall know.
+/// A student at a seat, with what only this student may know.
 struct Seat {
     number: usize,
     student: Student,
@@ -38,7 +39,7 @@ impl Seat {
     }
 }
 
-/// Everybody predicts as the seat wants it.
+/// Each seat has its own prediction.
 fn choice(number: usize) -> u8 {
     u8::try_from(number % 3).expect("less than three")
 }
@@ -77,7 +78,7 @@ fn two_hundred_students_at_once_do_not_disturb_each_other() {
     }
 }
 
-/// Does something for each of them, all at the same moment.
+/// Does something for each item, all at the same moment.
 fn at_once<T: Send, R: Send>(items: Vec<T>, act: impl Fn(T) -> R + Sync) -> Vec<R> {
     let start = Barrier::new(items.len());
     thread::scope(|scope| {
@@ -96,7 +97,7 @@ fn at_once<T: Send, R: Send>(items: Vec<T>, act: impl Fn(T) -> R + Sync) -> Vec<
     })
 }
 
-/// Somebody who predicts, and does nothing.
+/// A student who predicts and does nothing else.
 fn idle(server: &Server) -> Student {
     let mut idle = Student::new(server);
     for exercise in 1..=5 {
@@ -115,7 +116,7 @@ fn assert_saw_nothing(mut idle: Student) {
     idle.browser.get("/echanges").has_not("place-");
 }
 
-/// Exercises 1 and 2, and the word of exercise 3.
+/// Does exercises 1 and 2, and finds the word of exercise 3.
 fn begin(address: SocketAddr, number: usize) -> Seat {
     let mut student = Student::arrive(Client::new(address));
     let form = [("action", "pseudonym"), ("pseudonym", &pseudonym(number))];
@@ -172,7 +173,7 @@ fn headers(address: SocketAddr, student: &mut Student) {
     explain(student, 2);
 }
 
-/// Read without the key: the first part of the cookie.
+/// Reads the word without the key, from the first part of the cookie.
 fn hidden_word(student: &mut Student) -> String {
     student.post(3, &[("action", "start")]).status(302);
     student.page(3);
@@ -183,7 +184,8 @@ fn hidden_word(student: &mut Student) -> String {
     between(&json, "\"mot\":\"", "\"").to_owned()
 }
 
-/// The rest of exercise 3, and exercises 4 and 5: what is the neighbor's does not do.
+/// Does the rest of exercise 3, and exercises 4 and 5; what belongs to the neighbor is not
+/// accepted.
 fn go_on(address: SocketAddr, seat: &mut Seat, neighbor: &str, neighbors_word: &str) {
     let own = seat.student.code.clone();
     let student = &mut seat.student;
@@ -217,12 +219,13 @@ fn go_on(address: SocketAddr, seat: &mut Seat, neighbor: &str, neighbors_word: &
     report.has(&seat.pseudonym()).has_not(neighbor);
 }
 
-/// On the bench, each part of the cookie in its turn; then a damaged one, sent to the site.
+/// Changes each part of the cookie on the bench, one after another, then sends a damaged one to the
+/// site.
 fn one_byte(address: SocketAddr, student: &mut Student) {
     let original = student.browser.session().to_owned();
     let (signed, signature) = original.rsplit_once('.').expect("a cookie has parts");
     let (payload, timestamp) = signed.rsplit_once('.').expect("a cookie has parts");
-    // The next letter or digit: of the last character's six bits two do not count.
+    // The next letter or digit, since two of the last character's six bits do not count.
     let (kept, last) = signature.split_at(signature.len() - 1);
     let next = char::from(last.as_bytes()[0] + 1);
     let turned = |part: &str| {
@@ -257,7 +260,7 @@ fn one_byte(address: SocketAddr, student: &mut Student) {
     explain(student, 4);
 }
 
-/// As the browser shows it, on a copy of its cookies.
+/// Whether the browser shows it, asked with a copy of its cookies.
 fn student_has_observed(address: SocketAddr, student: &Student, exercise: u8) -> bool {
     let mut copy = Client::new(address);
     copy.jar.clone_from(&student.browser.jar);
@@ -316,8 +319,8 @@ fn more_visitors_than_are_kept_take_no_more_memory_whatever_they_send() {
     }
 }
 
-/// New visitors, each of whom fills what is kept of one: with large cookies, or with hundreds of
-/// small ones.
+/// New visitors, each of whom fills all that is remembered of one: with large cookies, or with
+/// hundreds of small ones.
 fn crowd(address: SocketAddr, count: usize) {
     const THREADS: usize = 8;
     let large = format!("Cookie: x={}\r\n", "y".repeat(3500)).repeat(4);
@@ -346,14 +349,14 @@ fn crowd(address: SocketAddr, count: usize) {
     });
 }
 
-/// What a process takes, in bytes.
+/// The memory of a process, in bytes.
 struct Memory {
     now: u64,
     peak: u64,
 }
 
 impl Memory {
-    /// Only Linux tells.
+    /// `None` except on Linux.
     fn of(server: &Server) -> Option<Self> {
         let status = fs::read_to_string(format!("/proc/{}/status", server.pid())).ok()?;
         let field = |name: &str| {

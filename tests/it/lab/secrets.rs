@@ -1,5 +1,5 @@
-//! Under a private key no response holds what would forge: a test that fetches the pages in their
-//! states, and looks. A page that is added to the site is added to [`responses`].
+//! With a private key, no response contains anything that helps to forge. This fetches the pages in
+//! all their states and searches them; a page added to the site must be added to [`responses`].
 
 use aho_corasick::AhoCorasick;
 use data_encoding::{BASE64, BASE64URL_NOPAD, HEXLOWER, HEXUPPER};
@@ -10,7 +10,7 @@ use flask_session_demo::itsdangerous::{
 use crate::site::every_page::{LAB_PAGES, PAGES};
 use crate::support::{COURSE_KEY, Client, KEY, Response, Server, cookies};
 
-/// Texts that a visitor chooses, as they would be signed.
+/// Payloads and timestamps that a visitor may choose, in the form in which they would be signed.
 const CHOSEN: [&str; 4] = [
     "eyJ1c2VyIjp7InVzZXJuYW1lIjoiYWRtaW4ifX0.awVEAA",
     "eyJ1c2VyIjp7InVzZXJuYW1lIjoiYWxpY2UifX0.awVEAA",
@@ -18,8 +18,8 @@ const CHOSEN: [&str; 4] = [
     "value",
 ];
 
-/// All that somebody may fetch, in the states that cookies and forms bring about: what it is,
-/// what came, and the signed text that the visitor sent.
+/// All that a visitor may fetch, in the states that cookies and forms lead to: a description, and
+/// the response.
 fn responses(server: &Server) -> Vec<(String, Response)> {
     let mut all = Vec::new();
     for cookie in brought() {
@@ -56,7 +56,7 @@ fn responses(server: &Server) -> Vec<(String, Response)> {
     all
 }
 
-/// Every address, also of the practical, which is not there under a private key.
+/// Every address, including those of the practical, which do not exist with a private key.
 fn pages() -> impl Iterator<Item = String> {
     let others = [
         "/account",
@@ -74,7 +74,7 @@ fn pages() -> impl Iterator<Item = String> {
     pages.chain(projected)
 }
 
-/// Cookies in every state, none of them good.
+/// Cookies in every state, none of them valid.
 fn brought() -> Vec<String> {
     let wrong = "AAAAAAAAAAAAAAAAAAAAAAAAAAA";
     let mut brought: Vec<String> = CHOSEN
@@ -95,7 +95,7 @@ fn trials(server: &Server) -> Vec<(String, Response)> {
     pages.collect()
 }
 
-/// Somebody of whom the server remembers a good session, who now sends others.
+/// The pages of a visitor whose good session the server remembers, and who now sends others.
 fn of_a_known_visitor(server: &Server) -> Vec<(String, Response)> {
     let mut visitor = server.client();
     visitor.get("/inspecteur");
@@ -108,7 +108,7 @@ fn of_a_known_visitor(server: &Server) -> Vec<(String, Response)> {
         good.replace("YWxpY2Ui", "YWRtaW4i"),
         format!("e30.{}.AAAA", signed.rsplit('.').next().expect("a date")),
     ];
-    // Character by character, what is wrong must not say what is right.
+    // A signature that is wrong at one character must not show which of the others are right.
     states.extend((0..27).map(|at| format!("{signed}.{}!", "A".repeat(at))));
     for state in states {
         visitor.jar.insert("session".to_owned(), state.clone());
@@ -120,7 +120,7 @@ fn of_a_known_visitor(server: &Server) -> Vec<(String, Response)> {
     all
 }
 
-/// What a key is worth as much as, in any way of writing it.
+/// Whatever is as good as the key, in every notation.
 fn secrets() -> Vec<String> {
     let key = SecretKey::new(KEY);
     let mut bytes = vec![KEY.as_bytes().to_vec()];
@@ -158,7 +158,7 @@ fn secrets() -> Vec<String> {
     written.chain([KEY.to_owned()]).collect()
 }
 
-/// Every text that the visitor has the server look at.
+/// Every text that the visitor gets the server to look at.
 fn chosen() -> Vec<String> {
     let mut texts: Vec<String> = CHOSEN.map(str::to_owned).to_vec();
     for cookie in brought() {
@@ -169,8 +169,8 @@ fn chosen() -> Vec<String> {
     texts
 }
 
-/// Whether a response holds the key's signature of the cookie in its own form, or of that in its
-/// own address.
+/// Checks that a response does not contain the key's signature of the cookie in its form, or of the
+/// one in its address.
 #[track_caller]
 fn assert_signs_nothing(name: &str, page: &Response) {
     let keys = SecretKeys::new(SecretKey::new(KEY));

@@ -1,4 +1,4 @@
-//! `/reglages` and `/attaquant`: one's own attributes, and a page that is another site's.
+//! `/reglages` and `/attaquant`: a visitor's own cookie attributes, and a page of another site.
 
 use super::student::{Student, lab};
 use crate::support::COURSE_KEY;

@@ -1,4 +1,4 @@
-//! A student of the practical, as the tests play one.
+//! A student at the practical, as played by the tests.
 
 use std::sync::LazyLock;
 
@@ -8,10 +8,10 @@ use flask_session_demo::itsdangerous::SecretKey;
 use crate::support::client::Request;
 use crate::support::{Client, Response, Server};
 
-/// The teacher's key of the tests' servers: with it the tests know the answers.
+/// The teacher's key of the tests' servers, by which the tests know the answers.
 pub(super) const TEACHER_KEY: &str = "the teacher's key, which no student has";
 
-/// A server with the practical, and with the teacher's key.
+/// A server with the practical and this teacher's key.
 #[track_caller]
 pub(super) fn lab() -> Server {
     Server::bare()
@@ -20,14 +20,14 @@ pub(super) fn lab() -> Server {
         .start()
 }
 
-/// The class of such a server, which signs and draws as it does.
+/// The class on such a server, to sign and draw as it does.
 pub(super) fn class() -> &'static Classroom {
     static CLASS: LazyLock<Classroom> =
         LazyLock::new(|| Classroom::new(ClassKey::Teacher(SecretKey::new(TEACHER_KEY))));
     &CLASS
 }
 
-/// A browser with its `tp` cookie, and the code in it.
+/// A browser with its `tp` cookie, and the code in that cookie.
 pub(super) struct Student {
     pub(super) browser: Client,
     pub(super) code: String,
@@ -39,7 +39,7 @@ impl Student {
         Self::arrive(server.client())
     }
 
-    /// Somebody with this browser.
+    /// A student who arrives with this browser.
     #[track_caller]
     pub(super) fn arrive(mut browser: Client) -> Self {
         let page = browser.get("/tp").status(200);
@@ -47,12 +47,12 @@ impl Student {
         Self { browser, code }
     }
 
-    /// The code as the class takes it.
+    /// The code in the class's own type.
     pub(super) fn class_code(&self) -> Code {
         Code::parse(&self.code).expect("the page shows a code")
     }
 
-    /// Records a prediction, the first answer but for exercises that say otherwise.
+    /// Records a prediction: this choice, with a reason.
     #[track_caller]
     pub(super) fn predict(&mut self, exercise: u8, choice: u8) {
         let choice = choice.to_string();
@@ -74,25 +74,25 @@ impl Student {
         self.browser.get(&format!("/tp/{exercise}")).status(200)
     }
 
-    /// Whether the page of an exercise asks for the explanation.
+    /// Whether an exercise's page asks for the explanation, which comes after the observation.
     #[track_caller]
     pub(super) fn has_observed(&mut self, exercise: u8) -> bool {
         self.page(exercise).text().contains("id=\"explain\"")
     }
 
-    /// A request of another program that carries the code.
+    /// A request by another program that carries the code.
     pub(super) fn curl(&self, method: &str, path: &str) -> Request {
         Request::new(method, path).header("X-TP", &self.code)
     }
 
-    /// The sign-in that the exercises give as a command.
+    /// The sign-in that exercises give as a command.
     pub(super) fn curl_sign_in(&self) -> Request {
         let form = [("login", &*self.code), ("password", "x")];
         Request::form("/sign-in", &form).header("X-TP", &self.code)
     }
 }
 
-/// The text between two marks, the first time both occur.
+/// The text between two marks, at their first occurrence.
 #[track_caller]
 pub(super) fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
     let rest = text.split_once(before).map(|(_, rest)| rest);

@@ -1,5 +1,5 @@
-//! The practical in a text browser, lynx: its forms by keys, and what is to be observed by the
-//! commands that its pages give, as they stand there. Exercises 9 and 10 need a graphic one.
+//! The practical in a text browser, lynx: forms are filled in by keys, and the commands on the
+//! pages are run exactly as shown. Exercises 9 and 10 need a graphical browser.
 
 use std::path::Path;
 use std::process::Command;
@@ -15,7 +15,7 @@ struct Student {
 }
 
 impl Student {
-    /// Predicts the answer that begins so.
+    /// Predicts the answer that begins with this text.
     #[track_caller]
     fn predict(&self, exercise: u8, answer: &str) {
         let path = format!("/tp/{exercise}");
@@ -36,7 +36,7 @@ impl Student {
         self.lynx.page(&format!("/tp/{exercise}"))
     }
 
-    /// Types an answer below the steps.
+    /// Types answers into the fields below the steps.
     #[track_caller]
     fn answer(&self, exercise: u8, answers: &[(&str, &str)]) {
         let mut visit = self.lynx.visit(&format!("/tp/{exercise}"));
@@ -46,7 +46,7 @@ impl Student {
         visit.take("Vérifier").end().has("3. Expliquer");
     }
 
-    /// Explains, and sees the correction.
+    /// Writes an explanation, and sees the correction.
     #[track_caller]
     fn explain(&self, exercise: u8) {
         let visit = self.lynx.visit(&format!("/tp/{exercise}"));
@@ -58,7 +58,7 @@ impl Student {
             .has("Vous avez expliqué : \"voici pourquoi\"");
     }
 
-    /// Runs a command as it stands on a page.
+    /// Runs a command exactly as a page shows it.
     #[track_caller]
     fn run(&self, command: &str) -> String {
         let programs = Path::new(env!("CARGO_BIN_EXE_flask-session-demo")).parent();
@@ -146,7 +146,7 @@ fn headers(student: &Student) {
 
 fn reading(student: &Student) {
     student.predict(3, "Faux, sauf le nom");
-    // The session ends with lynx: the page that it leads to holds what is to be read.
+    // The session ends with lynx, so the next page must show what is to be read.
     let page = student.lynx.visit("/tp/3").take("Cacher un mot").end();
     let commands = page.commands();
     let [base64, decode] = &commands[..] else {

@@ -1,9 +1,9 @@
-//! Each state of the inspector is brought about by requests, and says its exact words.
+//! Requests lead the inspector into each of its states, whose exact words are checked.
 
 use crate::support::client::Request;
 use crate::support::{COURSE_KEY, Client, KEY, Response, Server, cookies};
 
-/// A visitor whom the server knows, signed in as alice.
+/// A visitor known to the server, signed in as alice.
 fn alice(server: &Server) -> Client {
     let mut alice = server.client();
     alice.get("/inspecteur");
@@ -16,13 +16,13 @@ fn lab() -> Server {
     Server::bare().args(["--lab"]).start()
 }
 
-/// The page for who brings that session cookie.
+/// The page for a visitor with this session cookie.
 fn with_session(visitor: &mut Client, cookie: &str, lang: &str) -> Response {
     visitor.jar.insert("session".to_owned(), cookie.to_owned());
     visitor.get(&format!("/inspecteur?lang={lang}")).status(200)
 }
 
-/// The cookie with another first character of its signature.
+/// The cookie with the first character of its signature changed.
 fn with_other_signature(cookie: &str) -> String {
     let (signed, signature) = cookie.rsplit_once('.').expect("three parts");
     let other = if signature.starts_with('A') { 'B' } else { 'A' };
@@ -100,7 +100,7 @@ fn a_malformed_cookie_is_told_which_rule_failed() {
     assert!(said.contains("ligne 1 colonne 6"), "{said}");
 }
 
-/// A page with its French spaces made plain.
+/// A page with ordinary spaces in place of French ones.
 fn plain(page: &Response) -> String {
     page.text().replace(['\u{a0}', '\u{202f}'], " ")
 }
@@ -136,10 +136,11 @@ fn a_signature_that_was_changed_is_compared_without_being_given_back() {
         .has("la signature a changé")
         .has("La bonne signature n’est pas montrée")
         .has(&format!("<del>{}</del>", "•".repeat(27)))
-        // Nor which of its characters are right: they could be guessed one by one.
+        // Nor does it show which characters are right, or they could be guessed one by one.
         .has(&format!("<ins>++++{rest}</ins>"))
         .has_not(&signature);
-    // Of a payload that was changed too, nothing is told: it may be somebody's guess.
+    // If the payload was changed too, nothing is shown, since it may be a guess at someone's
+    // cookie.
     let guess = format!("e30.{}.AAAA", signed.rsplit('.').next().expect("a date"));
     with_session(&mut visitor, &guess, "fr")
         .has_not("<del>")
@@ -213,7 +214,7 @@ fn a_copy_from_before_the_logout_is_a_replay() {
             .has(">Logout</button>");
         with_session(&mut alice, &copy, "en")
             .has("<strong>Valid, but issued before you logged out</strong>");
-        // Whoever signs in again, be it in that very second, has a new one.
+        // A new sign-in makes a new cookie, except that one of the same second is equal to the old.
         alice.jar.remove("session");
         alice.sign_in("alice");
         if alice.session() != copy {
@@ -234,7 +235,7 @@ fn a_cookie_that_never_came_back_is_missed() {
         .get("/inspecteur")
         .has("<strong>Cookie posé mais jamais revenu</strong>")
         .has("Tester mon navigateur");
-    // It came back once, and was deleted since: that is no refusal.
+    // It came back once and was deleted since, which does not count as refused.
     visitor.sign_in("alice");
     visitor.get("/");
     visitor.jar.remove("session");
@@ -264,7 +265,7 @@ fn the_cookie_can_be_forgotten_good_or_bad() {
     }
 }
 
-/// The table's row of an attribute.
+/// The row for an attribute in the page's table.
 fn row(page: &Response, name: &str) -> String {
     let start = format!("<th scope=\"row\"><code translate=\"no\">{name}</code></th>");
     let (_, rest) = page
@@ -356,7 +357,7 @@ fn raw_headers_show_this_cookie_and_no_other_value() {
         ))
         .has_not("secret-of-another")
         .has_not(&tp);
-    // Whoever sits down next is not given the session of before.
+    // The next person at this computer is not shown the previous session.
     visitor.post("/logout", &[]);
     visitor.sign_in("bob");
     visitor.jar.remove("session");

@@ -1,4 +1,4 @@
-//! The practical from start to finish in a real Chromium (`browser/practical.mjs`), JavaScript off.
+//! The whole practical in a real Chromium (`browser/practical.mjs`) with JavaScript off.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,14 +10,14 @@ use tempfile::TempDir;
 
 use crate::support::{COURSE_KEY, Fsd, Server, peers};
 
-/// What the browser says of one story.
+/// The browser's report on one story.
 #[derive(Deserialize)]
 struct Told {
     story: String,
     error: Option<String>,
 }
 
-/// A test for each story, and one that none was forgotten.
+/// Makes a test for each story, and one that checks that none is missing.
 macro_rules! stories {
     ($($name:ident)*) => {
         $(
@@ -44,7 +44,7 @@ stories! {
     what_is_projected_and_what_stays_shut_is_accessible_too
 }
 
-/// All stories, told once for all tests; `None` without the browser.
+/// The reports on all stories, played once for all tests; `None` without the browser.
 #[track_caller]
 fn told() -> Option<&'static [Told]> {
     static TOLD: OnceLock<Vec<Told>> = OnceLock::new();
@@ -79,7 +79,7 @@ fn told() -> Option<&'static [Told]> {
     }))
 }
 
-/// A `tp` cookie as exercise 5 teaches to forge a session: three exercises done.
+/// A `tp` cookie forged like the session in exercise 5: three exercises done.
 fn forged() -> String {
     let attempt = r#"{"s":3,"p":1,"w":"so","e":"so","t":1795507200}"#;
     let progress = format!(

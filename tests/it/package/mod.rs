@@ -1,5 +1,5 @@
-//! What people install, made by `tests/package`: in an empty root, and as a service of a systemd
-//! that was booted for it.
+//! The package that people install, made by `tests/package`: tried in an empty root, and as a
+//! service of a systemd booted for the test.
 #![cfg(target_os = "linux")]
 
 use std::fs;
@@ -13,7 +13,7 @@ use crate::support::{COURSE_KEY, Server, peers};
 /// `{"a":1}`, signed with the course's key at 1700000000.
 const A: &str = "eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM";
 
-/// Runs a program that has to succeed.
+/// Runs a program, which must succeed.
 #[track_caller]
 fn run(command: &mut Command) -> Output {
     let output = command.output().expect("the program can be started");
@@ -33,7 +33,7 @@ fn stdout(command: &mut Command) -> String {
     String::from_utf8(run(command).stdout).expect("UTF-8")
 }
 
-/// An empty folder with the package in it, by dpkg.
+/// An empty folder in which dpkg has installed the package.
 #[track_caller]
 fn installed(deb: &Path) -> TempDir {
     let root = TempDir::new().expect("a temporary folder can be made");
@@ -44,7 +44,7 @@ fn installed(deb: &Path) -> TempDir {
     for file in ["status", "available"] {
         fs::write(database.join(file), "").expect("it is writable");
     }
-    // What it depends on is not there by that name.
+    // Its dependencies are not installed in this root.
     let mut install = dpkg(root.path());
     run(install.args(["--force-depends", "--install"]).arg(deb));
     root
@@ -57,7 +57,7 @@ fn dpkg(root: &Path) -> Command {
     command
 }
 
-/// Gives the root the system's C library, as far as the program asks for it.
+/// Copies the system's C library into the root, as far as the program needs it.
 #[track_caller]
 fn add_libraries(root: &Path, program: &str) {
     let listed = stdout(Command::new("ldd").arg(inside(root, program)));
@@ -70,21 +70,21 @@ fn add_libraries(root: &Path, program: &str) {
     }
 }
 
-/// A path of the root, seen from outside.
+/// The path of something inside the root, as seen from outside.
 fn inside(root: &Path, path: &str) -> PathBuf {
     root.join(path.trim_start_matches('/'))
 }
 
-/// The program where there is nothing but the package and the C library: no `/etc`, no `/dev`.
+/// Runs the program with nothing but the package and the C library: no `/etc`, no `/dev`.
 fn alone_in(root: &Path, program: &str) -> Command {
     let mut command = Command::new("chroot");
     command.arg(root).arg(program);
-    // Which finds `chroot`, and nothing behind it.
+    // For finding `chroot`; the root has nothing else on this path.
     command.env_clear().env("PATH", "/usr/sbin:/usr/bin");
     command
 }
 
-/// All files below a folder, as paths from it, in order.
+/// All files below a folder, as paths relative to it, sorted.
 fn files(root: &Path) -> Vec<String> {
     let listed = stdout(
         Command::new("find")
@@ -178,9 +178,9 @@ fn systemd_finds_nothing_wrong_with_the_unit_and_little_exposed() {
     let unit = "flask-session-demo.service";
     let mut security = Command::new(analyze);
     security.arg(format!("--root={}", root.path().display()));
-    // Of 100; a service without any of it has 96.
+    // Of 100 points; a service without any protection has 96.
     run(security.args(["--offline=yes", "--threshold=20", "security", unit]));
-    // `verify` knows no other root: the program is looked for on this machine.
+    // `verify` ignores the root, so the paths must be those of this machine.
     let text = fs::read_to_string(root.path().join("usr/lib/systemd/system").join(unit));
     let here = format!("{}/usr/bin/", root.path().display());
     let text = text.expect("it is installed").replace("/usr/bin/", &here);
@@ -191,7 +191,7 @@ fn systemd_finds_nothing_wrong_with_the_unit_and_little_exposed() {
     assert_eq!(String::from_utf8_lossy(&verified.stderr), "");
 }
 
-/// A file that `check.sh` left.
+/// A file left by `check.sh`.
 #[track_caller]
 fn found(folder: &Path, name: &str) -> String {
     let path = folder.join("found").join(name);

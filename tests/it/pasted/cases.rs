@@ -2,14 +2,14 @@
 
 use super::{A, codes, hint, is_found, judge};
 
-/// Found in an argument, with a hint that says what was left out.
+/// The cookie is found in an argument, with a hint about what was left out.
 #[track_caller]
 fn found_in_argument(text: &str) {
     let output = is_found(judge().args(["--", text]).run());
     assert!(codes(&output).contains(&"left_out".to_owned()), "{text}");
 }
 
-/// Found in a stream: one answer, and nothing for what is no cookie.
+/// The cookie is found in a stream, which gives a single answer.
 #[track_caller]
 fn found_in_stream(text: impl AsRef<[u8]>) {
     is_found(judge().stdin(text.as_ref()).run());
@@ -113,7 +113,7 @@ fn p12_a_value_with_the_attributes_of_set_cookie() {
 
 #[test]
 fn p13_marks_of_a_public_log_around_the_value() {
-    // What Flask makes of each: typed.rs beside this file.
+    // What Flask makes of each is in typed.rs.
     let table = [
         (format!("{A},"), false),
         (format!("{A})"), false),

@@ -1,4 +1,4 @@
-//! What is no session of Flask's is named, and never called a damaged one.
+//! What is not a Flask session is named, and never called a damaged one.
 
 use super::{NOW, codes};
 use crate::support::binary::{Fsd, Output};
@@ -113,7 +113,7 @@ fn l7_a_session_of_starlette_1259_1922() {
     let options = "--salt itsdangerous.Signer --key-derivation django-concat";
     assert!(text.as_str().unwrap().contains(options), "{text}");
     assert!(!output.stdout.contains("Flask would"), "{}", output.stdout);
-    // The options that the sentence names fit; the payload is still no Flask payload.
+    // The options named in the sentence verify it, but the payload is still not Flask's.
     let output = keyed()
         .args(options.split(' '))
         .args([cookie])

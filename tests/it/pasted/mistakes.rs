@@ -1,4 +1,4 @@
-//! Mistakes with keys and copies, each named.
+//! Mistakes with keys and copies, each of which is named.
 
 use super::{A, NOW, codes, hint, judge};
 use crate::support::binary::{Fsd, Output};
@@ -9,7 +9,7 @@ fn decode(args: &[&str]) -> Output {
         .run()
 }
 
-/// A cookie that was signed with this key.
+/// A cookie signed with this key.
 fn signed(key: &str) -> String {
     let output = Fsd::new([
         "sign-cookie",
@@ -204,7 +204,7 @@ fn p14_p15_a_copy_that_is_cut_says_how_many_bytes_are_there() {
             assert!(!output.stdout.contains("another key"), "{}", output.stdout);
         }
     }
-    // Too much is no cut.
+    // A signature that is too long has not been cut.
     let output = judge()
         .args(["--lang", "en", &format!("{A}xyz")])
         .run()
@@ -246,7 +246,7 @@ fn p13_strict_names_the_foreign_character_and_its_place() {
             said.contains(character) && said.contains("Without it the signature fits"),
             "{said}"
         );
-        // Without a key it is seen, too.
+        // It is noticed without a key, too.
         let output = Fsd::new([
             "decode-cookie",
             "--json",
@@ -304,7 +304,7 @@ fn dates_that_nobody_verified_are_claims() {
     );
     assert!(words(&["--secret-key", "other", A]).contains("says it was issued"));
     assert!(words(&["--secret-key", "k1", A]).contains("(issued 1\u{a0}min 33\u{a0}s ago"));
-    // A date beyond the year 9999.
+    // A date after the year 9999.
     let far = "eyJhIjoxfQ.f_________8.AAAAAAAAAAAAAAAAAAAAAAAAAAA";
     assert!(
         words(&[far]).contains("after the year 9999"),
@@ -355,7 +355,7 @@ fn o2_o3_o4_the_steps_say_what_is_so_of_this_cookie_lod_gateway_440() {
 fn flask_would_accept_is_said_only_where_it_does() {
     let odd = signed("k1");
     let (start, end) = odd.rsplit_once('.').unwrap();
-    // Signed rightly, written with padding: Flask reads it.
+    // Signed correctly, with padding: Flask reads it.
     let padded = format!("{start}.{end}=");
     let args = ["--secret-key", "k1", "--strict"];
     let said = |cookie: &str| {
@@ -363,7 +363,7 @@ fn flask_would_accept_is_said_only_where_it_does() {
     };
     assert!(said(&padded));
     assert!(!codes(&decode(&["--strict", &padded])).contains(&"flask_would_accept".to_owned()));
-    // A payload that is no JSON makes Flask answer 500.
+    // Flask answers 500 to a payload that is not JSON.
     let no_json = "eyJhIjo";
     let keyed = flask_session_demo::itsdangerous::SecretKeys::new(
         flask_session_demo::itsdangerous::SecretKey::new("k1"),

@@ -1,4 +1,4 @@
-//! What people paste: the cookie is found in it, whatever stands around it.
+//! The cookie is found in what people paste, whatever surrounds it.
 
 mod cases;
 mod look_alikes;
@@ -15,10 +15,10 @@ use crate::support::binary::{Fsd, Output};
 /// `{"user":"alice"}`, signed with the key `k1` ten seconds before [`NOW`].
 const A: &str = "eyJ1c2VyIjoiYWxpY2UifQ.awbAGw.Ot-1rgH4v5x5XYHHuLMQBzteuoY";
 
-/// The second at which `A` is judged.
+/// The second at which [`A`] is judged.
 const NOW: &str = "1795604600";
 
-/// `decode-cookie` with the key of `A`.
+/// `decode-cookie` with the key of [`A`].
 fn judge() -> Fsd {
     Fsd::new([
         "decode-cookie",
@@ -30,7 +30,7 @@ fn judge() -> Fsd {
     ])
 }
 
-/// The codes of the hints of one answer.
+/// The codes of the hints in an answer.
 fn codes(output: &Output) -> Vec<String> {
     let hints = output.json()["hints"].clone();
     let hints = hints.as_array().expect("a list").iter();
@@ -38,7 +38,7 @@ fn codes(output: &Output) -> Vec<String> {
     codes.collect()
 }
 
-/// The text of one hint.
+/// The text of the hint with this code.
 #[track_caller]
 fn hint(output: &Output, code: &str) -> serde_json::Value {
     let json = output.json();
@@ -50,7 +50,7 @@ fn hint(output: &Output, code: &str) -> serde_json::Value {
         .clone()
 }
 
-/// One answer: the verdict of `A`.
+/// Checks that there is one answer, with the verdict for [`A`].
 #[track_caller]
 fn is_found(output: Output) -> Output {
     let output = output.code(0);

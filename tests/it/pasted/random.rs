@@ -1,10 +1,10 @@
-//! Thousands of texts with a cookie, and thousands without.
+//! Thousands of random texts with a cookie, and thousands without.
 
 use flask_session_demo::anatomy::paste::{NotFound, find, find_all};
 
 use crate::support::cookies::mint_at;
 
-/// Numbers that look random and are the same in every run (xorshift).
+/// Pseudo-random numbers, the same in every run (xorshift).
 struct Random(u64);
 
 impl Random {
@@ -72,7 +72,7 @@ impl Random {
         let name = self.text(length, "abcXYZ 09_é\\\"/<>");
         let content = serde_json::json!({"user": name, "n": self.below(1000), "on": true});
         let json = if self.below(3) == 0 {
-            // Long enough to be compressed.
+            // Long enough to get compressed.
             serde_json::json!({"_flashes": vec![content; 4]}).to_string()
         } else {
             content.to_string()
@@ -81,7 +81,7 @@ impl Random {
     }
 }
 
-/// Each wraps a cookie `@` as a tool, a file or a person does.
+/// Texts that tools, files or people put around a cookie, which replaces `@`.
 const WRAPPERS: [&str; 58] = [
     "@",
     "session=@",
@@ -143,7 +143,7 @@ const WRAPPERS: [&str; 58] = [
     "\u{1b}[32msession=@\u{1b}[0m",
 ];
 
-/// What happens to a value between two programs.
+/// The changes that a value may undergo between two programs.
 fn rewritten(random: &mut Random, value: &str) -> String {
     let at = 1 + random.below(value.len() - 2);
     let (start, end) = value.split_at(at);
@@ -166,7 +166,7 @@ fn ten_thousand_wrapped_cookies_are_found() {
         let wrapper = *random.pick(&WRAPPERS);
         let text = wrapper.replace('@', &rewritten(&mut random, &cookie));
         let (before, after) = (random.junk(), random.junk());
-        // What stands in columns and in lines stands there alone.
+        // Text in columns or lines must not be joined to other text.
         let text = match random.below(3) {
             0 => text,
             1 => format!("{before}\n{text}\n{after}"),
@@ -218,7 +218,7 @@ fn ten_thousand_texts_without_a_cookie_give_none() {
         match find_all(&text, "session") {
             Err(NotFound::Nothing | NotFound::Several(_)) => {}
             Ok(found) => {
-                // One word alone is judged as it is.
+                // A single word is judged as it is.
                 let words = text.split_whitespace();
                 let words = words.filter(|word| word.contains(char::is_alphanumeric));
                 let is_alone = words.count() == 1;

@@ -1,8 +1,8 @@
-//! Texts as public repositories and bug reports hold them, cut to what matters.
+//! Texts from public repositories and bug reports, reduced to what matters.
 
 use flask_session_demo::anatomy::paste::{NotFound, find_all};
 
-/// Where it stands, the text, and the values in it.
+/// The source, the text, and the values in it.
 type Row = (&'static str, &'static str, &'static [&'static str]);
 
 const ROWS: &[Row] = &[

@@ -7,7 +7,7 @@ use crate::support::binary::Fsd;
 
 const OTHER: &str = "eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM";
 
-/// A file of the network panel with so many requests.
+/// A file exported by a browser's network panel, with this many requests.
 fn har(requests: usize, session: impl Fn(usize) -> String) -> Value {
     let entry = |number: usize| {
         let session = session(number);

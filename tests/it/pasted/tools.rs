@@ -1,13 +1,13 @@
-//! What tools write and people copy: each text with a cookie in place of `@`.
+//! Output of tools that people copy; `@` stands for a cookie.
 
 use flask_session_demo::anatomy::paste::find_all;
 
 use super::{A, is_found, judge};
 
-/// A compressed cookie: it begins with a dot.
+/// A compressed cookie, which begins with a dot.
 const COMPRESSED: &str = ".eJyrVkpUslKqQAJKtQBLeQe8.ZVPxAA.EOs6yBwsoqGkcdpDgT-Ylgh0SBs";
 
-/// Which tool, and what it writes.
+/// The tools, and what they write.
 const TOOLS: [(&str, &str); 78] = [
     (
         "a session of HTTPie 2",

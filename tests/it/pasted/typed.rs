@@ -1,4 +1,4 @@
-//! What a server makes of a text as it was typed, beside what the real Flask makes of it.
+//! What a server makes of a text as typed, compared with the real Flask.
 
 use flask_session_demo::anatomy::Hint;
 use flask_session_demo::anatomy::paste::find;
@@ -7,7 +7,7 @@ use super::{A, NOW};
 use crate::support::flask::{agree, output_of, python_script};
 use crate::support::peers;
 
-/// Marks that stand before a value, and after it.
+/// Marks to put before a value, and after it.
 const MARKS: [&str; 26] = [
     "",
     ",",

@@ -1,11 +1,11 @@
-//! `--wordlist`: the key is looked for in a list of words.
+//! `--wordlist`: finds the key in a list of words.
 
 use std::fmt::Write as _;
 
 use super::{A, NOW, codes, hint};
 use crate::support::binary::Fsd;
 
-/// A list of so many words, the last of which is `word`.
+/// A list of `count` words, the last of which is `word`.
 fn list(count: usize, word: &str) -> String {
     let mut list = String::new();
     for number in 1..count {

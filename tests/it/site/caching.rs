@@ -1,4 +1,5 @@
-//! `Vary`, `Cache-Control`, the static files; the headers that every answer has.
+//! `Vary`, `Cache-Control`, static files, and the headers that every answer
+//! has.
 
 use super::visitor_with;
 use crate::support::client::Request;

@@ -1,4 +1,4 @@
-//! Every link and every form of every page leads somewhere, and nowhere else.
+//! Every link and form on every page leads to a page of the site that exists.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::accounts::holder;
 use crate::support::client::Request;
 use crate::support::{Client, Response, Server};
 
-/// The tags of a page that name an address, each without its angle brackets.
+/// The tags of a page that have an address, without their angle brackets.
 fn tags(html: &str) -> impl Iterator<Item = &str> {
     let tags = html
         .split('<')
@@ -31,27 +31,27 @@ fn address(tag: &str) -> String {
     found.next().unwrap_or_default().replace("&amp;", "&")
 }
 
-/// Where the links and forms of a piece of a page lead.
+/// The targets of the links and forms in part of a page.
 pub(super) fn addresses(html: &str) -> impl Iterator<Item = String> {
     tags(html).map(address)
 }
 
-/// Exercise 9 leads to the same server under the other name that this machine has for it: to the
-/// browser another site, and to this walk as well.
+/// Exercise 9 links to the same server under another name of this machine. To browsers this is
+/// another site, and this walk treats it as one.
 const OTHER_NAME: &str = "http://127.0.0.1/attaquant?tp=";
 
-/// Opens to nobody who has not forged a cookie: exercise 5.
+/// Opens only to someone who has forged a cookie, as in exercise 5.
 const SHUT: &str = "/tp/5/direction";
 
-/// One visitor's walk through the site.
+/// A visitor's walk through the site.
 struct Walk {
     visitor: Client,
-    /// What is left to fetch.
+    /// Addresses still to fetch.
     ahead: Vec<String>,
-    /// Pages by their addresses.
+    /// The pages fetched, by address.
     pages: BTreeMap<String, Response>,
     forms: BTreeSet<(String, String)>,
-    /// Places on a page that links point to: the page, the place, where from.
+    /// Fragments that links point to: the page, the fragment, the page with the link.
     places: BTreeSet<(String, String, String)>,
 }
 

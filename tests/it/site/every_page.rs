@@ -1,4 +1,4 @@
-//! What holds for every page: its weight, its headings, its place on the map.
+//! Rules for every page: its size, its headings, its place on the map.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -9,7 +9,7 @@ use super::crawl::addresses;
 use crate::accounts::holder;
 use crate::support::{Client, Response, Server};
 
-/// The pages that these checks go through.
+/// The pages to check.
 pub(crate) const PAGES: [&str; 10] = [
     "/",
     "/teachers",
@@ -23,7 +23,7 @@ pub(crate) const PAGES: [&str; 10] = [
     "/accessibilite",
 ];
 
-/// Pages that `--lab` adds.
+/// Pages that exist only with `--lab`.
 pub(crate) const LAB_PAGES: [&str; 14] = [
     "/tp",
     "/tp/1",
@@ -41,11 +41,11 @@ pub(crate) const LAB_PAGES: [&str; 14] = [
     "/prof",
 ];
 
-/// What ten packets carry at the start of a TCP connection.
+/// What fits into the first ten packets of a TCP connection.
 const FIRST_VIEW_BYTES: usize = 14 * 1024;
 
-/// Somebody at work under `--lab`, where the pages say most: signed in, known, and with every
-/// exercise begun.
+/// Someone at work under `--lab`, who sees the pages at their fullest: signed in, known to the
+/// server, with every exercise begun.
 pub(crate) fn student(server: &Server) -> Client {
     let mut visitor = server.client();
     visitor.get("/echanges").status(200);
@@ -59,7 +59,7 @@ pub(crate) fn student(server: &Server) -> Client {
     visitor
 }
 
-/// Every page in both languages, for nobody in particular and for somebody at work.
+/// Every page in both languages, for a new visitor and for someone at work.
 pub(crate) fn everything() -> Vec<(String, Response)> {
     let lab = Server::bare().args(["--lab"]).start();
     let mut pages = Vec::new();
@@ -131,7 +131,7 @@ fn every_page_of_the_map_is_checked_and_every_checked_page_is_on_the_map() {
         let on_map: BTreeSet<String> = addresses(content)
             .filter(|address| !address.starts_with("/projection/"))
             .collect();
-        // One word for scripts, and no page.
+        // `/sante` is a word for scripts and not a page.
         let checked = pages.into_iter().chain(["/sante"]).map(str::to_owned);
         assert_eq!(on_map, checked.collect());
     }

@@ -1,4 +1,4 @@
-//! `/`: what the page says about its own request, and what may not be said.
+//! `/`: what the page says about its own request, and what it must not say.
 
 use super::{signed, visitor_with};
 use crate::support::Server;
@@ -29,7 +29,7 @@ fn the_cookie_is_shown_by_its_size_and_its_start_only() {
     let mut visitor = server.client();
     visitor.sign_in("alice");
     let cookie = visitor.session().to_owned();
-    // Name and value, as the inspector and `decode-cookie` count them.
+    // The size of name and value, as in the inspector and `decode-cookie`.
     let size = "session".len() + cookie.len();
     let page = visitor.get("/");
     assert_eq!(page.set_cookie(), None);

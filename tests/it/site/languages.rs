@@ -3,7 +3,7 @@
 use crate::support::client::Request;
 use crate::support::{Response, Server};
 
-/// The addresses of a page's links and forms, but for its files and its link to the other
+/// The targets of a page's links and forms, without static files and the link to the other
 /// language.
 fn addresses(page: &Response) -> Vec<String> {
     let text = page.text();
@@ -106,7 +106,7 @@ fn a_page_links_to_itself_in_the_other_language() {
     visitor
         .get("/teachers?lang=en")
         .has(r#"<a href="/teachers?lang=fr" hreflang="fr" lang="fr">"#);
-    // An address that may be anything is not repeated.
+    // An address of arbitrary content is not repeated on the page.
     visitor
         .get("//evil.example/?lang=en")
         .status(404)

@@ -1,4 +1,4 @@
-//! The course's site as a visitor's browser sees it.
+//! The course's site as seen by a visitor's browser.
 
 mod caching;
 mod crawl;
@@ -20,21 +20,21 @@ use flask_session_demo::{clock::Clock, session::SALT};
 
 use super::support::{Client, KEY, Server};
 
-/// A visitor whose browser holds a session that some program with the server's key signed now.
+/// A visitor with a session that was signed just now with the server's key.
 pub(crate) fn visitor_with(server: &Server, session: &str) -> Client {
     let mut visitor = server.client();
     visitor.jar.insert("session".to_owned(), signed(session));
     visitor
 }
 
-/// The cookie of a session that is given as JSON.
+/// A cookie with the session given as JSON.
 pub(crate) fn signed(session: &str) -> String {
     let keys = SecretKeys::new(SecretKey::new(KEY));
     let signer = Signer::new(&keys, SALT.as_bytes(), KeyDerivation::Hmac, Digest::Sha1);
     UrlSafeTimedSerializer::new(signer).dumps(session.as_bytes(), Clock::System.now())
 }
 
-/// What a cookie's payload says, read as anyone can read it.
+/// A cookie's payload as text, read without a key.
 #[track_caller]
 pub(crate) fn payload_of(cookie: &str) -> String {
     let payload = cookie.split('.').next().expect("a split has a first part");

@@ -1,12 +1,11 @@
-//! Whole pages, so that a change of their HTML is seen in review; `BLESS=1` writes them
-//! anew.
+//! Whole pages, so that a change of their HTML is seen in review; `BLESS=1` rewrites them.
 
 use snapbox::{Assert, Data, assert::Action, file};
 
 use crate::support::client::Request;
 use crate::support::{Response, Server, bless};
 
-/// The hash of a file changes with it, and no page changes with the hash.
+/// Replaces the hashes of static files, so that pages do not change with every file.
 fn page(html: &str) -> String {
     let mut parts = html.split("?h=");
     let mut page = parts.next().unwrap_or_default().to_owned();
@@ -22,7 +21,7 @@ fn assert_reviewed(response: &Response, file: Data) {
     assert_reviewed_html(response.text(), file);
 }
 
-/// A page that another test got.
+/// Compares a page obtained by another test.
 #[track_caller]
 pub(crate) fn assert_reviewed_html(html: &str, file: Data) {
     let action = if bless() {

@@ -1,13 +1,13 @@
-//! The colors of the style sheet against each other, by the formula of WCAG 2.2.
+//! The contrast between the style sheet's colors, by the formula of WCAG 2.2.
 
 use std::collections::BTreeMap;
 
 use crate::support::Server;
 
-/// Colors by name, as channels from 0 to 255.
+/// Colors by name; channels from 0 to 255.
 type Palette = BTreeMap<String, [u8; 3]>;
 
-/// The custom properties of a block that are colors.
+/// The colors among the custom properties of a block.
 fn palette(block: &str) -> Palette {
     let lines = block.split(['{', ';', '}']);
     let properties = lines.filter_map(|line| line.trim().strip_prefix("--")?.split_once(": #"));
@@ -25,7 +25,7 @@ fn palette(block: &str) -> Palette {
         .collect()
 }
 
-/// The light palette and the dark one.
+/// The light and the dark palette.
 fn palettes() -> [Palette; 2] {
     let server = Server::start();
     let style = server.client().get("/static/style.css").status(200);
@@ -57,7 +57,8 @@ fn the_formula_is_the_known_one() {
     assert!((contrast(&palette, "gray", "white") - 4.54).abs() < 0.005);
 }
 
-/// As measured when the palette was chosen: on the page, and on a raised surface.
+/// The contrasts as measured when the palette was chosen, on the page and on a
+/// raised surface.
 #[test]
 fn the_parts_of_a_cookie_stand_out_as_they_were_chosen_to() {
     let [light, dark] = palettes();
@@ -112,13 +113,13 @@ fn no_text_has_less_contrast_than_the_declaration_says() {
         let on_grounds = texts
             .into_iter()
             .flat_map(|text| [(text, "page"), (text, "surface")]);
-        // The lettering of buttons and of the banner.
+        // The labels of buttons and the text of the banner.
         let on_colors = ["ok", "orange", "timestamp"].map(|ground| ("on-color", ground));
         for (text, ground) in on_grounds.chain(on_colors) {
             let found = contrast(&palette, text, ground);
             assert!(found >= 6.0, "{text} on {ground}: {found:.2}");
         }
-        // Borders of fields, and lines that mean something (WCAG 1.4.11).
+        // Borders of fields, and lines with a meaning (WCAG 1.4.11).
         assert!(contrast(&palette, "edge", "page") >= 3.0);
         assert!(contrast(&palette, "edge", "surface") >= 3.0);
     }

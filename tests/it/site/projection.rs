@@ -1,4 +1,4 @@
-//! `/projection/…`: the same pages for a projector.
+//! `/projection/…`: the same pages, laid out for a projector.
 
 use super::visitor_with;
 use crate::support::client::Request;
@@ -50,7 +50,7 @@ fn a_page_on_the_wall_is_only_looked_at() {
             .send(&Request::new(method, "/projection/teachers").header("Content-Length", "0"))
             .status(405);
         assert_eq!(refused.one("Allow"), "GET, HEAD, OPTIONS", "{method}");
-        // What went wrong is no page to project.
+        // An error page is not laid out for a projector.
         refused.has("</nav>").has_not("class=\"projected\"");
     }
     let options = visitor.send(&Request::new("OPTIONS", "/projection/"));

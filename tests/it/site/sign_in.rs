@@ -62,8 +62,8 @@ fn a_field_that_is_missing_or_empty_brings_the_form_back() {
         let mut visitor = server.client();
         let page = visitor.post("/sign-in", form).status(400);
         assert!(visitor.jar.is_empty());
-        // Flask: a message that is flashed and shown at once leaves a session that has become
-        // empty.
+        // Flask: if a message is flashed and shown in the same request, the session ends up empty,
+        // and its cookie is deleted.
         assert_eq!(
             page.one("Set-Cookie"),
             "session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; HttpOnly; Path=/; \
@@ -130,7 +130,7 @@ fn the_sessionid_field_repeats_the_sessions_uid_and_is_not_trusted() {
 fn signing_in_and_out_is_logged_and_no_secret_with_it() {
     let server = Server::start();
     let mut visitor = server.client();
-    // What nobody sees turns the text of a log around, or hides a second alice.
+    // Invisible characters could reverse the text of a log, or make two logins look alike.
     let unseen = [("login", "alice\u{202e}"), ("password", "s3cr3t-typed")];
     visitor
         .post("/sign-in", &unseen)

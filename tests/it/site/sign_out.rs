@@ -1,4 +1,4 @@
-//! `/logout`, and requests that another site's page starts.
+//! `/logout`, and requests that pages of other sites start.
 
 use crate::support::client::Request;
 use crate::support::{Client, Server};
@@ -6,7 +6,7 @@ use crate::support::{Client, Server};
 const DELETED: &str = "session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; HttpOnly; \
                        Path=/; SameSite=Lax";
 
-/// A classroom address: browsers send no `Sec-Fetch-Site` there.
+/// An address as in a classroom, where browsers send no `Sec-Fetch-Site`.
 const HOST: &str = "salle-12.example:5000";
 
 fn request(method: &str, headers: &[(&str, &str)]) -> Request {
@@ -41,7 +41,7 @@ fn get_and_post_clear_the_session_and_lead_home() {
     }
 }
 
-/// Flask: `session.clear()` counts as a change even when there was nothing.
+/// Flask: `session.clear()` counts as a change even if the session was empty.
 #[test]
 fn an_empty_session_is_deleted_all_the_same() {
     let server = Server::start();
@@ -65,7 +65,7 @@ fn what_nobody_asked_for_does_not_sign_out() {
         let response = visitor.send(&request(method, headers)).status(302);
         assert_eq!(response.one("Location"), "/");
         assert_eq!(response.set_cookie(), None, "{method} {headers:?}");
-        // A prefetched answer must not stand in for the click that follows.
+        // A prefetched answer must not be used for a click that follows.
         assert_eq!(response.one("Cache-Control"), "no-store");
         visitor.get("/").has("<bdi>alice</bdi>");
     }

@@ -1,5 +1,5 @@
-//! Every page read in a text browser, w3m: without style sheet and pictures, what matters stands in
-//! the order in which it is to be read.
+//! Every page read in a text browser, w3m: without style sheet and pictures, everything important
+//! is there, in reading order.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use super::every_page::{LAB_PAGES, PAGES, student};
 use crate::support::{Response, Server, peers};
 
-/// A page as w3m writes it, with one space between words.
+/// A page as w3m renders it, with single spaces between words.
 #[track_caller]
 fn read(page: &Response) -> Option<String> {
     let w3m = peers::program("w3m", "-version")?;
@@ -37,7 +37,7 @@ fn assert_in_order(text: &str, facts: &[&str]) {
     }
 }
 
-/// What stands on a page of somebody who is signed in, in the order of reading.
+/// What a page must show to someone who is signed in, in reading order.
 fn facts(path: &str) -> &'static [&'static str] {
     match path {
         "/" => &[
@@ -70,7 +70,7 @@ fn facts(path: &str) -> &'static [&'static str] {
             "Valide",
             "Signé, pas chiffré",
             "ce qui est signé",
-            // A column of the table may break it.
+            // A column of the table may wrap it.
             "{\"user\":",
             "HMAC-SHA1",
             "Essayer de le modifier au banc",
@@ -124,7 +124,7 @@ fn facts(path: &str) -> &'static [&'static str] {
     }
 }
 
-/// The same for what `--lab` adds.
+/// The same for pages that `--lab` adds.
 fn facts_of_the_practical(path: &str) -> &'static [&'static str] {
     match path {
         "/tp" => &[
@@ -170,7 +170,7 @@ fn every_page_can_be_read_as_text_in_order() {
     let lab = Server::bare().args(["--lab"]).start();
     let alice = student(&lab);
     for path in PAGES.into_iter().chain(LAB_PAGES) {
-        // Who is signed in is sent home from the form.
+        // Someone who is signed in is sent home from the form.
         let mut visitor = match path {
             "/sign-in" => lab.client(),
             _ => alice.clone_with_jar(),
@@ -180,7 +180,7 @@ fn every_page_can_be_read_as_text_in_order() {
         };
         let facts = facts(path);
         assert!(!facts.is_empty(), "what matters on {path}?");
-        // Who does not see the page reads what stands above it first.
+        // Someone who listens to the page hears what comes first.
         assert_in_order(
             &text,
             &["Aller au contenu", "Sessions et cookies", facts[0]],

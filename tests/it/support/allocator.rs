@@ -1,18 +1,18 @@
-//! Counts what a thread allocates, for tests that bound it.
+//! Counts a thread's allocations, for tests that limit them.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-/// What was allocated while something ran, on the thread that ran it.
+/// The allocations of some code, on the thread that ran it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Allocated {
-    /// The most bytes at one time, beyond those before.
+    /// The most bytes held at one time, in addition to those held before.
     pub(crate) peak: usize,
-    /// All bytes ever asked for, also those that were given back at once.
+    /// The sum of all allocations in bytes, even if freed at once.
     pub(crate) total: usize,
 }
 
-/// Runs something and counts.
+/// Runs some code and counts its allocations.
 pub(crate) fn counted<T>(run: impl FnOnce() -> T) -> (T, Allocated) {
     COUNT.set(Count::default());
     let result = run();
@@ -26,7 +26,7 @@ pub(crate) fn counted<T>(run: impl FnOnce() -> T) -> (T, Allocated) {
 
 #[derive(Clone, Copy, Default)]
 struct Count {
-    /// Below zero where more was given back than taken.
+    /// Negative if more was freed than allocated.
     now: isize,
     peak: isize,
     total: usize,
@@ -36,7 +36,7 @@ thread_local! {
     static COUNT: Cell<Count> = const { Cell::new(Count { now: 0, peak: 0, total: 0 }) };
 }
 
-/// A thread that ends has no count any more, and nobody to ask for it.
+/// Does nothing on a thread that is ending, whose count is gone.
 fn count(taken: usize, given_back: usize) {
     let counted = COUNT.try_with(|cell| {
         let mut count = cell.get();
@@ -58,29 +58,29 @@ struct Counting;
 static ALLOCATOR: Counting = Counting;
 
 #[expect(unsafe_code, reason = "an allocator cannot be written otherwise")]
-// SAFETY: every call goes to the system's allocator as it came.
+// SAFETY: every call is passed on unchanged to the system's allocator.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count(layout.size(), 0);
-        // SAFETY: as the caller promised.
+        // SAFETY: guaranteed by the caller.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         count(layout.size(), 0);
-        // SAFETY: as the caller promised.
+        // SAFETY: guaranteed by the caller.
         unsafe { System.alloc_zeroed(layout) }
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         count(size, layout.size());
-        // SAFETY: as the caller promised.
+        // SAFETY: guaranteed by the caller.
         unsafe { System.realloc(pointer, layout, size) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
         count(0, layout.size());
-        // SAFETY: as the caller promised.
+        // SAFETY: guaranteed by the caller.
         unsafe { System.dealloc(pointer, layout) }
     }
 }

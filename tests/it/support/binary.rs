@@ -1,4 +1,4 @@
-//! The program, run once: `Fsd::new(["decode-cookie", "-"]).stdin("…").run().code(3)`.
+//! Runs the program once: `Fsd::new(["decode-cookie", "-"]).stdin("…").run().code(3)`.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -11,8 +11,8 @@ use std::thread;
 
 use tempfile::TempDir;
 
-/// One run to come. The environment is empty; home, configuration and data folders are in a
-/// temporary folder, which is the working folder too.
+/// A run to be made. The environment is empty; home, configuration and data folders are in a
+/// temporary folder, which is also the working folder.
 pub(crate) struct Fsd {
     command: Command,
     folder: TempDir,
@@ -47,14 +47,14 @@ impl Fsd {
         self
     }
 
-    /// Has a shell start the program, after commands such as `ulimit -n 64`.
+    /// Starts the program from a shell, after commands such as `ulimit -n 64`.
     pub(crate) fn through_shell(self, commands: &str) -> Self {
         let mut shell = Command::new("/bin/sh");
         shell.args(["-c", &format!("{commands}; exec \"$0\" \"$@\"")]);
         self.through(shell)
     }
 
-    /// Has another program start it, which takes it and its arguments as its last ones.
+    /// Starts it by another program, which gets it and its arguments as its last arguments.
     pub(crate) fn through(mut self, starter: Command) -> Self {
         let program = std::mem::replace(&mut self.command, starter);
         self.command
@@ -70,31 +70,31 @@ impl Fsd {
         self
     }
 
-    /// Writes a file in the working folder, where arguments find it by that name.
+    /// Writes a file into the working folder.
     #[track_caller]
     pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.folder.path().join(name);
         let parent = path.parent().expect("a file has a folder");
         fs::create_dir_all(parent).expect("a temporary folder is writable");
         fs::write(&path, content).expect("a temporary folder is writable");
-        // A key that others can read makes the program warn.
+        // The program warns of a key that others can read.
         #[cfg(unix)]
         fs::set_permissions(path, fs::Permissions::from_mode(0o600)).expect("the file is ours");
         self
     }
 
-    /// What the program reads; without it, standard input is empty.
+    /// Sets the standard input, which is otherwise empty.
     pub(crate) fn stdin(mut self, input: impl Into<Vec<u8>>) -> Self {
         self.stdin = Some(input.into());
         self
     }
 
-    /// For a test that wants the process itself. The folder must be kept for as long.
+    /// For tests that manage the process themselves. The folder must be kept until it ends.
     pub(crate) fn into_parts(self) -> (Command, TempDir) {
         (self.command, self.folder)
     }
 
-    /// Runs the program to its end.
+    /// Runs the program until it ends.
     #[track_caller]
     pub(crate) fn run(mut self) -> Output {
         let mut child = self
@@ -107,7 +107,7 @@ impl Fsd {
         let mut pipe = child.stdin.take().expect("standard input was piped above");
         let input = self.stdin.take().unwrap_or_default();
         let writer = thread::spawn(move || match pipe.write_all(&input) {
-            // It may stop reading before the end: that is for the test to judge.
+            // It may stop reading early; the test decides whether that is right.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
             result => result,
         });
@@ -127,11 +127,11 @@ impl Fsd {
     }
 }
 
-/// What a run left: assertions chain, and name the test's line when they fail.
+/// The result of a run. Assertions can be chained, and name the test's line if they fail.
 pub(crate) struct Output {
     pub(crate) stdout: String,
     pub(crate) stderr: String,
-    /// `None` after a signal.
+    /// `None` if a signal ended it.
     pub(crate) code: Option<i32>,
     folder: TempDir,
 }
@@ -149,7 +149,7 @@ impl Output {
         self
     }
 
-    /// Code 0 and nothing on standard error.
+    /// Asserts exit code 0 and an empty standard error.
     #[track_caller]
     pub(crate) fn success(self) -> Self {
         self.code(0).stderr("")
@@ -187,14 +187,14 @@ impl Output {
         self
     }
 
-    /// Standard output as one JSON document.
+    /// Standard output, parsed as one JSON document.
     #[track_caller]
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.stdout)
             .unwrap_or_else(|error| panic!("stdout is not JSON: {error}\n{}", self.stdout))
     }
 
-    /// A path in the working folder of the run.
+    /// The path of a file in the run's working folder.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

@@ -1,4 +1,5 @@
-//! An HTTP/1.1 client that shows every byte: one connection a request, a small cookie jar.
+//! An HTTP/1.1 client that shows every byte, with a connection for each request and a small cookie
+//! jar.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
@@ -7,10 +8,10 @@ use std::time::Duration;
 
 use form_urlencoded::Serializer;
 
-/// Reached only when a test fails.
+/// Only reached if a test fails.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A visitor. Cookies are kept by name, as a browser does for one host and the path `/`.
+/// A visitor. Cookies are kept by name, as browsers do for a single host and the path `/`.
 pub(crate) struct Client {
     address: SocketAddr,
     pub(crate) jar: BTreeMap<String, String>,
@@ -24,7 +25,7 @@ impl Client {
         }
     }
 
-    /// Somebody who copied all cookies.
+    /// Someone who has copied all cookies.
     pub(crate) fn clone_with_jar(&self) -> Self {
         Self {
             address: self.address,
@@ -32,7 +33,7 @@ impl Client {
         }
     }
 
-    /// The session cookie in the jar.
+    /// The session cookie in the jar; there must be one.
     #[track_caller]
     pub(crate) fn session(&self) -> &str {
         self.jar
@@ -45,13 +46,13 @@ impl Client {
         self.send(&Request::new("GET", path))
     }
 
-    /// Posts a form, as `curl -d` does: neither `Origin` nor `Sec-Fetch-Site`.
+    /// Posts a form like `curl -d`, without `Origin` and `Sec-Fetch-Site`.
     #[track_caller]
     pub(crate) fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Response {
         self.send(&Request::form(path, form))
     }
 
-    /// Signs in as a guest of that name, and asserts that it was accepted.
+    /// Signs in as a guest with this name, and asserts that it worked.
     #[track_caller]
     pub(crate) fn sign_in(&mut self, login: &str) -> Response {
         let response = self.post("/sign-in", &[("login", login), ("password", "x")]);
@@ -59,7 +60,7 @@ impl Client {
         response
     }
 
-    /// Sends a request with the jar's cookies, and keeps those of the answer.
+    /// Sends a request with the cookies in the jar, and stores those in the answer.
     #[track_caller]
     pub(crate) fn send(&mut self, request: &Request) -> Response {
         let mut request = request.clone();
@@ -80,7 +81,7 @@ impl Client {
         response
     }
 
-    /// Follows one redirection to a path of the same server.
+    /// Follows a redirection to a path on the same server.
     #[track_caller]
     pub(crate) fn follow(&mut self, response: &Response) -> Response {
         let target = response.one("Location").to_owned();
@@ -91,13 +92,13 @@ impl Client {
         self.get(&target)
     }
 
-    /// A connection of one's own: slow, broken or several requests.
+    /// Opens a connection, for requests that are slow, broken, or several.
     #[track_caller]
     pub(crate) fn connect(&self) -> Connection {
         Connection::open(self.address)
     }
 
-    /// Sends bytes as they are, ends the request's side, and reads up to the end.
+    /// Sends these bytes, closes the sending side, and reads to the end.
     #[track_caller]
     pub(crate) fn raw(&self, bytes: impl AsRef<[u8]>) -> Vec<u8> {
         let mut connection = self.connect();
@@ -120,7 +121,7 @@ impl Client {
     }
 }
 
-/// A request to send, written in the order in which it was built.
+/// A request, written in the order in which it is built.
 #[derive(Clone)]
 pub(crate) struct Request {
     method: String,
@@ -147,19 +148,19 @@ impl Request {
             .body(body)
     }
 
-    /// Adds a header; `Host` and `Connection: close` come by themselves unless given.
+    /// Adds a header. `Host` and `Connection: close` are added unless given.
     pub(crate) fn header(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.push((name.to_owned(), value.into()));
         self
     }
 
-    /// The body as it is: the caller writes `Content-Length` or the chunks.
+    /// Sets the body; the caller also writes `Content-Length` or the chunks.
     pub(crate) fn body(mut self, body: impl Into<Vec<u8>>) -> Self {
         self.body = body.into();
         self
     }
 
-    /// The pieces as a chunked body, with its header.
+    /// Sets a chunked body with its header, a chunk for each piece.
     pub(crate) fn chunked<'a>(self, pieces: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut body = Vec::new();
         for piece in pieces {
@@ -177,7 +178,7 @@ impl Request {
             .any(|(given, _)| given.eq_ignore_ascii_case(name))
     }
 
-    /// The request as it goes over the wire.
+    /// The bytes to send.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut lines = vec![format!("{} {} HTTP/1.1", self.method, self.target)];
         if !self.has("Host") {
@@ -223,7 +224,7 @@ impl Connection {
         }
     }
 
-    /// Sends what the other side still takes: a server that has answered may close early.
+    /// Sends as much as the server takes: after answering, it may close early.
     #[track_caller]
     pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) {
         if let Err(error) = self.stream.get_mut().write_all(bytes.as_ref()) {
@@ -232,11 +233,11 @@ impl Connection {
     }
 
     pub(crate) fn shut_down_writing(&mut self) {
-        // Closed by the other side already: nothing to say any more.
+        // The other side may have closed it already.
         drop(self.stream.get_mut().shutdown(Shutdown::Write));
     }
 
-    /// The same connection, for another thread.
+    /// A second handle to the connection, for another thread.
     #[track_caller]
     pub(crate) fn another_hand(&self) -> Self {
         let stream = self.stream.get_ref().try_clone();
@@ -245,24 +246,24 @@ impl Connection {
         }
     }
 
-    /// Reads a little; 0 when the other side has closed.
+    /// Reads up to `bytes`; 0 if the other side has closed.
     pub(crate) fn read_some(&mut self, bytes: usize) -> usize {
         let read = self.stream.get_mut().read(&mut vec![0; bytes]);
         read.unwrap_or_default()
     }
 
-    /// Ends it in both directions, whoever holds it.
+    /// Closes both directions, for all handles.
     pub(crate) fn shut_down(&self) {
         drop(self.stream.get_ref().shutdown(Shutdown::Both));
     }
 
-    /// The next answer on this connection, to a GET or a POST.
+    /// The next answer on this connection, unless to a HEAD request.
     #[track_caller]
     pub(crate) fn response(&mut self) -> Response {
         self.response_to("GET")
     }
 
-    /// The next answer on this connection; one to HEAD has no body.
+    /// The next answer on this connection. An answer to HEAD has no body.
     #[track_caller]
     pub(crate) fn response_to(&mut self, method: &str) -> Response {
         let head = self.read_head();
@@ -274,7 +275,7 @@ impl Connection {
         response
     }
 
-    /// Whatever comes until the other side closes; a reset counts as an end.
+    /// Everything until the other side closes; a reset counts as the end.
     #[track_caller]
     pub(crate) fn read_to_end(&mut self) -> Vec<u8> {
         let mut bytes = Vec::new();
@@ -322,11 +323,11 @@ fn is_closed(kind: ErrorKind) -> bool {
     matches!(kind, ErrorKind::BrokenPipe | ErrorKind::ConnectionReset)
 }
 
-/// An answer, with its headers as they came.
+/// An answer with its headers as received.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Response {
     pub(crate) status: u16,
-    /// In order, names as written.
+    /// In the order received, with names as written.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
@@ -352,7 +353,7 @@ impl Response {
         }
     }
 
-    /// Every value of a header, in order.
+    /// All values of a header, in order.
     pub(crate) fn all(&self, name: &str) -> Vec<&str> {
         self.headers
             .iter()
@@ -366,7 +367,7 @@ impl Response {
         self.all(name).first().copied()
     }
 
-    /// The only value of a header.
+    /// The value of a header that must occur exactly once.
     #[track_caller]
     pub(crate) fn one(&self, name: &str) -> &str {
         let values = self.all(name);
@@ -374,7 +375,7 @@ impl Response {
         values[0]
     }
 
-    /// The value of the cookie that the answer sets, if any.
+    /// The value of the answer's `Set-Cookie`, if there is one.
     pub(crate) fn set_cookie(&self) -> Option<&str> {
         self.get("Set-Cookie")
     }

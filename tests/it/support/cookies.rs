@@ -1,4 +1,4 @@
-//! Session cookies signed with the tests' key, as its holder could sign them.
+//! Session cookies that someone with the tests' key could sign.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -14,12 +14,12 @@ fn signer(key: &str) -> Signer {
     Signer::new(&keys, b"cookie-session", KeyDerivation::Hmac, Digest::Sha1)
 }
 
-/// What signs and reads the sessions of a key.
+/// Signs and reads sessions with this key.
 pub(crate) fn serializer(key: &str) -> UrlSafeTimedSerializer {
     UrlSafeTimedSerializer::new(signer(key))
 }
 
-/// The time by which a server runs that was started for a test.
+/// The current time, in Unix seconds, by which a server started for a test runs.
 #[expect(
     clippy::disallowed_methods,
     reason = "the servers run by the real clock"
@@ -29,28 +29,28 @@ pub(crate) fn now() -> u64 {
     since.expect("the clock is past 1970").as_secs()
 }
 
-/// The cookie of that JSON text, signed now with the tests' key.
+/// A cookie with this JSON text, signed now with the tests' key.
 pub(crate) fn mint(json: &str) -> String {
     mint_at(json, now())
 }
 
-/// The same, signed at that second.
+/// The same, signed at this second.
 pub(crate) fn mint_at(json: &str, seconds: u64) -> String {
     serializer(KEY).dumps(json.as_bytes(), seconds)
 }
 
-/// A payload signed now as it is, whatever it is.
+/// A cookie with any text in place of the payload, signed now.
 pub(crate) fn mint_payload(payload: &str) -> String {
     TimestampSigner::new(signer(KEY)).sign(payload, now())
 }
 
-/// A cookie with that content and a signature that no key made: all that a stranger needs.
+/// A cookie with this content and a signature that no key made, as any stranger can send.
 pub(crate) fn forge(content: impl AsRef<[u8]>) -> String {
     let payload = dump_payload(content.as_ref());
     format!("{payload}.awVEAA.{}", "A".repeat(27))
 }
 
-/// The JSON text in a cookie that the tests' key signed, or in a `Set-Cookie` header with it.
+/// The JSON text in a cookie signed with the tests' key, or in a `Set-Cookie` header with one.
 #[track_caller]
 pub(crate) fn json_in(cookie: &str) -> String {
     let pair = cookie.split(';').next().unwrap_or_default();

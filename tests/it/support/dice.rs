@@ -1,6 +1,6 @@
-//! Chance that is the same in every run.
+//! Pseudo-random choices, the same in every run.
 
-/// Numbers that look random (xorshift).
+/// Pseudo-random numbers (xorshift).
 pub(crate) struct Dice(u64);
 
 impl Dice {

@@ -1,4 +1,4 @@
-//! The real Flask: the random sessions that it signs, and a site of its own.
+//! The real Flask: random sessions signed by it, and a site that runs on it.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use super::{Server, peers};
 pub(crate) const SESSIONS: usize = 10_000;
 const SEED: &str = "20231114";
 
-/// A random session, as `oracle/sessions.py` describes it.
+/// A random session, as described in `oracle/sessions.py`.
 #[derive(Deserialize)]
 pub(crate) struct Case {
     pub(crate) text: String,
@@ -56,7 +56,7 @@ pub(crate) fn cases() -> Option<&'static [Case]> {
     }))
 }
 
-/// Runs a peer to its end with that input, and returns what it says.
+/// Runs a peer with this input until it ends, and returns its output.
 #[track_caller]
 pub(crate) fn output_of(command: &mut Command, input: &str) -> String {
     let mut child = command
@@ -79,12 +79,13 @@ pub(crate) fn output_of(command: &mut Command, input: &str) -> String {
     String::from_utf8(output.stdout).expect("the peer writes UTF-8")
 }
 
-/// The case's document, read and written by us.
+/// The case's document, read and written by this program.
 pub(crate) fn written(case: &Case) -> String {
     dumps(&loads(&case.loose).expect("Python wrote JSON"))
 }
 
-/// Compares all cases, says the number that agree, and fails with the first that does not.
+/// Compares all cases (name, ours, theirs), prints how many agree, and fails with the first that
+/// does not.
 #[track_caller]
 pub(crate) fn agree<'c>(what: &str, outcomes: impl IntoIterator<Item = (&'c str, String, String)>) {
     let (mut total, mut first) = (0, None);
@@ -97,7 +98,7 @@ pub(crate) fn agree<'c>(what: &str, outcomes: impl IntoIterator<Item = (&'c str,
             first = Some(format!("{case}\n ours: {ours}\nflask: {flask}"));
         }
     }
-    // Past the test's capture: the number is what the oracle is for.
+    // Printed past the test's capture, since the number is the purpose of the comparison.
     writeln!(
         std::io::stderr(),
         "oracle: {what}: {agreeing} of {total} agree with Flask 3.1.3"
@@ -106,7 +107,8 @@ pub(crate) fn agree<'c>(what: &str, outcomes: impl IntoIterator<Item = (&'c str,
     assert_eq!(agreeing, total, "{what}: {}", first.unwrap_or_default());
 }
 
-/// A site on the real Flask (`oracle/server.py`) with this key and these fallbacks.
+/// A site on the real Flask (`oracle/server.py`) with this key and these fallbacks; `None` without
+/// Flask.
 #[track_caller]
 pub(crate) fn site(keys: &[&str]) -> Option<Server> {
     let python = peers::python()?;

@@ -1,4 +1,4 @@
-//! A text browser, driven by the keys that a person would press.
+//! A text browser, operated by the keys that a person would press.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::{Server, peers};
 
-/// Links and fields carry numbers, in what is shown and in what is typed.
+/// Numbers links and fields, so that they can be chosen by typing their number.
 const SETTINGS: &str = "\
 ACCEPT_ALL_COOKIES:TRUE
 PERSISTENT_COOKIES:TRUE
@@ -23,17 +23,17 @@ MESSAGESECS:0
 ALERTSECS:0
 ";
 
-/// Wide enough for every command of a page to stand on one line.
+/// Wide enough for each command on a page to fit on one line.
 const COLUMNS: &str = "500";
 
-/// Lynx with its cookie file; a session cookie lives as long as one [`Visit`].
+/// Lynx with a cookie file; a session cookie lasts for one [`Visit`].
 pub(crate) struct Lynx {
     folder: TempDir,
     site: String,
 }
 
 impl Lynx {
-    /// `None` without the program.
+    /// `None` if lynx is not installed.
     #[track_caller]
     pub(crate) fn new(server: &Server) -> Option<Self> {
         peers::program("lynx", "-version")?;
@@ -46,7 +46,7 @@ impl Lynx {
         })
     }
 
-    /// Where it runs, for commands that are to run beside it.
+    /// Its working folder, where commands can run too.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -70,7 +70,7 @@ impl Lynx {
             .expect("lynx was found")
     }
 
-    /// Opens the page at a path, to press keys there.
+    /// Opens the page at a path, for keys to be pressed there.
     #[track_caller]
     pub(crate) fn visit(&self, path: &str) -> Visit<'_> {
         Visit {
@@ -82,7 +82,7 @@ impl Lynx {
     }
 }
 
-/// A page as text, its links and fields numbered: `[9]( ) Non`.
+/// A page as text, with numbered links and fields: `[9]( ) Non`.
 pub(crate) struct Page(String);
 
 impl Page {
@@ -90,7 +90,8 @@ impl Page {
         &self.0
     }
 
-    /// The number before `words` on their line, else the first one after them.
+    /// The number before `words` on their line, or else the first number after
+    /// them.
     #[track_caller]
     fn number(&self, words: &str) -> usize {
         let place = self.0.find(words);
@@ -101,7 +102,7 @@ impl Page {
         found.unwrap_or_else(|| panic!("nothing numbered near {words:?} in\n{}", self.0))
     }
 
-    /// The commands for a terminal, in order.
+    /// The commands for a terminal on this page, in order.
     pub(crate) fn commands(&self) -> Vec<String> {
         let parts = self.0.split("Terminal (Linux, macOS)\n").skip(1);
         parts
@@ -122,13 +123,13 @@ impl Page {
     }
 }
 
-/// The numbers that stand in brackets.
+/// The numbers in brackets.
 fn numbers(text: &str) -> impl Iterator<Item = usize> {
     let parts = text.split('[').skip(1);
     parts.filter_map(|part| part.split_once(']')?.0.parse().ok())
 }
 
-/// Keys to press on one page, and on those that follow it.
+/// The keys to press on a page and on those that follow it.
 pub(crate) struct Visit<'l> {
     lynx: &'l Lynx,
     path: String,
@@ -156,7 +157,7 @@ impl Visit<'_> {
         self.press(&["^J"]);
     }
 
-    /// Chooses, presses or follows what stands on that line.
+    /// Activates the link, button or choice on the line with these words.
     #[track_caller]
     pub(crate) fn take(mut self, words: &str) -> Self {
         self.go_to(words);
@@ -164,7 +165,7 @@ impl Visit<'_> {
         self
     }
 
-    /// Types into the field of that label, in place of what is there.
+    /// Types a text into the field with this label, replacing its content.
     #[track_caller]
     pub(crate) fn fill(mut self, words: &str, text: &str) -> Self {
         self.go_to(words);
@@ -174,7 +175,8 @@ impl Visit<'_> {
         self
     }
 
-    /// Takes what stands so many lines further up in the menu of that line.
+    /// In the menu on the line with these words, chooses the entry `up` lines
+    /// above the current one.
     #[track_caller]
     pub(crate) fn choose_above(self, words: &str, up: usize) -> Self {
         let mut visit = self.take(words);
@@ -183,10 +185,10 @@ impl Visit<'_> {
         visit
     }
 
-    /// Presses the keys, and gives the page where they lead.
+    /// Presses the keys, and returns the page to which they lead.
     #[track_caller]
     pub(crate) fn end(mut self) -> Page {
-        // Print, to a file of that name, quit.
+        // Print the page, into a file with that name, and quit.
         self.press(&["p", "^J", "^U"]);
         self.write("shown.txt");
         self.press(&["^J", "q", "y"]);

@@ -1,4 +1,4 @@
-//! What the tests share: the program, a running server, a client, the outside peers.
+//! Shared by the tests: the program, a running server, a client, and the outside peers.
 
 pub(crate) mod allocator;
 pub(crate) mod binary;
@@ -21,14 +21,14 @@ pub(crate) use client::{Client, Response};
 pub(crate) use dice::Dice;
 pub(crate) use server::Server;
 
-/// The private key of the tests' servers, as the text of a key file.
+/// The private key of the tests' servers, as text in a key file.
 pub(crate) const KEY: &str = "3f0c1e7a94d25b8860fb17e2c9a4d35176e8b0fd4c2a9915";
 
 /// The key printed in the course, which signs all vectors. `serve` refuses it without `--lab`.
 pub(crate) const COURSE_KEY: &str =
     "5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8";
 
-/// Whether files that follow from the code shall be written anew (`BLESS=1`).
+/// Whether to rewrite files that are generated from the code (`BLESS=1`).
 #[expect(
     clippy::disallowed_methods,
     reason = "a switch of the tests, not of the product"

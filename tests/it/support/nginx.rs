@@ -1,4 +1,4 @@
-//! A real nginx in front of several servers, as the README shows it.
+//! A real nginx in front of several servers, set up as in the README.
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -19,7 +19,7 @@ pub(crate) struct Nginx {
 }
 
 impl Nginx {
-    /// A load balancer; `None` without nginx.
+    /// Starts a load balancer; `None` without nginx.
     #[track_caller]
     pub(crate) fn start(servers: &[SocketAddr]) -> Option<Self> {
         let program = peers::program("nginx", "-v")?;
@@ -30,7 +30,7 @@ impl Nginx {
             })
     }
 
-    /// A new visitor, who sees the load balancer only.
+    /// A new visitor, who only sees the load balancer.
     pub(crate) fn client(&self) -> Client {
         Client::new(self.address)
     }
@@ -77,7 +77,7 @@ impl Nginx {
 
 impl Drop for Nginx {
     fn drop(&mut self) {
-        // The master ends its workers, which SIGKILL would leave behind.
+        // SIGTERM: the master process then ends its workers, which would survive SIGKILL.
         let id = self.child.id().to_string();
         drop(
             Command::new("sh")
@@ -88,7 +88,7 @@ impl Drop for Nginx {
     }
 }
 
-/// The README's `upstream` and `location`, with what nginx needs to run in a folder.
+/// The README's `upstream` and `location`, and what nginx needs to run in a folder.
 fn configuration(folder: &str, address: SocketAddr, servers: &[SocketAddr]) -> String {
     let user = if peers::is_root() { "user root;" } else { "" };
     let servers: Vec<String> = servers

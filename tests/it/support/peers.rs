@@ -1,6 +1,6 @@
-//! The outside peers, which `tests/run` installs under `target/peers`: Flask, Chromium, checkers.
+//! The outside peers that `tests/run` installs under `target/peers`: Flask, Chromium, checkers.
 //!
-//! Plain `cargo test` says loudly what it leaves out for want of one. With `FSD_REQUIRE_PEERS=1`,
+//! `cargo test` alone skips tests whose peer is missing, and says so. With `FSD_REQUIRE_PEERS=1`,
 //! as in `tests/run`, a missing peer is a failure.
 
 use std::io::Write;
@@ -14,19 +14,19 @@ fn folder() -> PathBuf {
     tmp.parent().expect("target/tmp has a parent").join("peers")
 }
 
-/// The Python that has the pinned Flask.
+/// The Python with the pinned Flask.
 #[track_caller]
 pub(crate) fn python() -> Option<PathBuf> {
     found("Flask (Python)", folder().join("venv/bin/python"))
 }
 
-/// A program of that Python environment, such as `flask-unsign`.
+/// A program in that Python environment, such as `flask-unsign`.
 #[track_caller]
 pub(crate) fn python_tool(name: &str) -> Option<PathBuf> {
     found(name, folder().join("venv/bin").join(name))
 }
 
-/// The folder whose `node_modules` holds playwright-core, axe-core and the HTML checker.
+/// The folder whose `node_modules` has playwright-core, axe-core and the HTML checker.
 #[track_caller]
 pub(crate) fn node_modules() -> Option<PathBuf> {
     found("playwright-core (npm)", folder().join("node/node_modules"))
@@ -38,7 +38,7 @@ pub(crate) fn chromium() -> Option<PathBuf> {
     found("Chromium", PathBuf::from("/usr/bin/chromium"))
 }
 
-/// `java -jar <this>` is the Nu HTML checker.
+/// The Nu HTML checker, to be run as `java -jar <this>`.
 #[track_caller]
 pub(crate) fn html_checker() -> Option<PathBuf> {
     let jar = found(
@@ -50,7 +50,7 @@ pub(crate) fn html_checker() -> Option<PathBuf> {
         .or_else(|| leave_out("java"))
 }
 
-/// A program that the system's package manager installs, found by running it.
+/// A program installed by the system's package manager, found by running it.
 #[track_caller]
 pub(crate) fn program(name: &'static str, version: &str) -> Option<&'static str> {
     runs(name, version)
@@ -58,7 +58,7 @@ pub(crate) fn program(name: &'static str, version: &str) -> Option<&'static str>
         .or_else(|| leave_out(name))
 }
 
-/// The folder of PostgreSQL's programs, which Debian keeps off the path.
+/// The folder with PostgreSQL's programs, which Debian does not put on the path.
 #[track_caller]
 pub(crate) fn postgres() -> Option<PathBuf> {
     let versions = std::fs::read_dir("/usr/lib/postgresql")
@@ -73,7 +73,7 @@ pub(crate) fn postgres() -> Option<PathBuf> {
     newest.or_else(|| leave_out("PostgreSQL"))
 }
 
-/// What `tests/package` made that ends so.
+/// The file with this ending made by `tests/package`.
 #[track_caller]
 pub(crate) fn package(ending: &str) -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/package");
@@ -85,7 +85,7 @@ pub(crate) fn package(ending: &str) -> Option<PathBuf> {
     package.or_else(|| leave_out("the packages (tests/package)"))
 }
 
-/// systemd, which the test boots itself.
+/// systemd, which a test boots for itself.
 #[track_caller]
 pub(crate) fn systemd() -> Option<()> {
     let is_there = Path::new("/lib/systemd/systemd").exists();
@@ -100,13 +100,13 @@ fn is_overlay_known() -> bool {
     known.contains("overlay")
 }
 
-/// Whether the tests run as root, whom file modes do not bind.
+/// Whether the tests run as root, to whom file modes do not apply.
 pub(crate) fn is_root() -> bool {
     let id = Command::new("id").arg("-u").output();
     id.is_ok_and(|output| output.stdout == b"0\n")
 }
 
-/// A right that only root has.
+/// The rights of root.
 #[track_caller]
 pub(crate) fn root() -> Option<()> {
     is_root()
@@ -137,7 +137,7 @@ fn leave_out<T>(peer: &str) -> Option<T> {
         std::env::var_os("FSD_REQUIRE_PEERS").is_none(),
         "{peer} is missing, and FSD_REQUIRE_PEERS is set: run tests/run"
     );
-    // `eprintln!` would be swallowed, since the test passes.
+    // `eprintln!` would be captured, and not shown since the test passes.
     writeln!(
         std::io::stderr(),
         "\nLEFT OUT for want of {peer}: the test at {place}. `tests/run` installs it."

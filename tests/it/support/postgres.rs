@@ -1,4 +1,4 @@
-//! A real PostgreSQL of the test's own: a cluster in a temporary folder.
+//! A real PostgreSQL for one test: a cluster in a temporary folder.
 
 use std::fs;
 use std::net::TcpListener;
@@ -11,12 +11,12 @@ use tempfile::TempDir;
 
 use super::peers;
 
-/// Long enough for a busy machine; reached only when a test fails.
+/// Long enough for a busy machine; only reached if a test fails.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 const PASSWORD: &str = "p@ss/word of the test";
 
-/// The same in a URL.
+/// The password, encoded for a URL.
 const PASSWORD_IN_URL: &str = "p%40ss%2Fword%20of%20the%20test";
 
 pub(crate) struct Postgres {
@@ -27,7 +27,7 @@ pub(crate) struct Postgres {
 }
 
 impl Postgres {
-    /// A running server with an empty database; `None` without PostgreSQL.
+    /// Starts a server with an empty database; `None` without PostgreSQL.
     #[track_caller]
     pub(crate) fn start_new() -> Option<Self> {
         let programs = peers::postgres()?;
@@ -35,7 +35,7 @@ impl Postgres {
         let password = folder.path().join("password");
         fs::write(&password, PASSWORD).expect("it is writable");
         if peers::is_root() {
-            // initdb refuses root.
+            // initdb refuses to run as root.
             run(Command::new("chown")
                 .arg("-R")
                 .arg("postgres")
@@ -58,7 +58,8 @@ impl Postgres {
             ])
             .arg(format!("--pwfile={}", password.display()))
             .arg(postgres.data()));
-        // Somebody else may take the port in between: then another one is tried.
+        // Another program may take the port in the meantime, so several are
+        // tried.
         for _ in 0..5 {
             let free = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
             postgres.port = free.local_addr().expect("it is bound").port();
@@ -70,7 +71,7 @@ impl Postgres {
         panic!("PostgreSQL does not start:\n{}", postgres.log());
     }
 
-    /// `postgres://…`, with the password.
+    /// `postgres://…` with the password.
     pub(crate) fn url(&self) -> String {
         self.url_with("fsd", PASSWORD_IN_URL, "postgres")
     }
@@ -82,7 +83,7 @@ impl Postgres {
         )
     }
 
-    /// Ends the server as `pg_ctl stop -m fast` does.
+    /// Stops the server like `pg_ctl stop -m fast`.
     #[track_caller]
     pub(crate) fn stop(&mut self) {
         let mut server = self.server.take().expect("it runs");
@@ -90,7 +91,7 @@ impl Postgres {
         server.wait().expect("a child can be waited for");
     }
 
-    /// Starts it again, where it was.
+    /// Starts it again on the same port.
     #[track_caller]
     pub(crate) fn start(&mut self) {
         assert!(
@@ -100,7 +101,7 @@ impl Postgres {
         );
     }
 
-    /// Runs SQL, and returns what it prints.
+    /// Runs SQL and returns what it prints.
     #[track_caller]
     pub(crate) fn sql(&self, statement: &str) -> String {
         let output = Command::new(self.programs.join("psql"))
@@ -165,7 +166,7 @@ impl Postgres {
         fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
 
-    /// One of its programs, run as an ordinary user.
+    /// A command for one of PostgreSQL's programs, run as an ordinary user.
     fn program(&self, name: &str) -> Command {
         let path: &Path = &self.programs.join(name);
         if !peers::is_root() {

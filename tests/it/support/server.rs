@@ -1,4 +1,4 @@
-//! A running `serve --port 0`: ready when it has said where it listens, gone when dropped.
+//! A running `serve --port 0`: started once it says where it listens, killed when dropped.
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read};
@@ -14,10 +14,10 @@ use tempfile::TempDir;
 
 use super::{Client, Fsd, KEY};
 
-/// Long enough for a busy machine; reached only when a test fails.
+/// Long enough for a busy machine; only reached if a test fails.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A server to start: `Server::new().args(["--set", "SESSION_COOKIE_NAME=s"]).start()`.
+/// A server to be started: `Server::new().args(["--set", "SESSION_COOKIE_NAME=s"]).start()`.
 pub(crate) struct ServerBuilder {
     program: Fsd,
 }
@@ -48,7 +48,7 @@ impl ServerBuilder {
         }
     }
 
-    /// Starts it, and waits for the line that says where it listens.
+    /// Starts it, and waits for the line that tells where it listens.
     #[track_caller]
     pub(crate) fn start(self) -> Server {
         let (command, folder) = self.program.into_parts();
@@ -56,7 +56,7 @@ impl ServerBuilder {
     }
 }
 
-/// A server that listens on a free port of the loopback address.
+/// A server listening on a free port of the loopback address.
 pub(crate) struct Server {
     child: Child,
     url: String,
@@ -96,7 +96,7 @@ impl Server {
         server
     }
 
-    /// `serve --port 0` with the tests' private key. More arguments may follow.
+    /// `serve --port 0` with the tests' private key; more arguments may be added.
     #[expect(clippy::new_ret_no_self, reason = "reads as the program it starts")]
     pub(crate) fn new() -> ServerBuilder {
         Self::bare()
@@ -104,20 +104,20 @@ impl Server {
             .args(["--secret-key-file", "key.txt"])
     }
 
-    /// `serve --port 0` and no key: for `--lab` and for the tests of the key's sources.
+    /// `serve --port 0` without a key, for `--lab` and for tests about where the key comes from.
     pub(crate) fn bare() -> ServerBuilder {
         ServerBuilder {
             program: Fsd::new(["serve", "--port", "0"]),
         }
     }
 
-    /// The usual server: private key, every setting as it comes.
+    /// The usual server: private key, default settings.
     #[track_caller]
     pub(crate) fn start() -> Self {
         Self::new().start()
     }
 
-    /// An outside peer that announces itself with the same words.
+    /// Starts an outside peer that announces itself in the same way.
     #[track_caller]
     pub(crate) fn peer(command: Command) -> Self {
         Self::spawn(
@@ -147,7 +147,7 @@ impl Server {
         self.url = url.to_owned();
     }
 
-    /// `http://127.0.0.1:<port>`, as the server announced it.
+    /// `http://127.0.0.1:<port>`, as announced by the server.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
@@ -156,12 +156,12 @@ impl Server {
         self.address
     }
 
-    /// Its number in the system.
+    /// Its process id.
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
     }
 
-    /// Its resident memory, in KiB.
+    /// Its resident memory in KiB.
     #[cfg(target_os = "linux")]
     #[track_caller]
     pub(crate) fn resident_kib(&self) -> u64 {
@@ -179,12 +179,12 @@ impl Server {
         Client::new(self.address)
     }
 
-    /// The working folder of the server.
+    /// The server's working folder.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Waits until standard error holds `part`, and returns all of it.
+    /// Waits until standard error contains `part`, and returns all of it.
     #[track_caller]
     pub(crate) fn wait_for_log(&self, part: &str) -> String {
         self.log
@@ -192,12 +192,12 @@ impl Server {
             .unwrap_or_else(|text| panic!("no {part:?} in the log:\n{text}"))
     }
 
-    /// What standard error holds by now.
+    /// The standard error so far.
     pub(crate) fn log(&self) -> String {
         self.log.text()
     }
 
-    /// Sends a signal by its name, `TERM` or `INT`.
+    /// Sends a signal, named `TERM` or `INT` for example.
     #[track_caller]
     pub(crate) fn signal(&self, name: &str) {
         let status = Command::new("sh")
@@ -216,14 +216,14 @@ impl Server {
         );
     }
 
-    /// SIGKILL, then the end: nothing can be tidied up.
+    /// Kills it with SIGKILL, so that it cannot tidy up.
     #[track_caller]
     pub(crate) fn kill(self) -> Ended {
         self.signal("KILL");
         self.wait()
     }
 
-    /// Waits for the end of a server that was told to stop.
+    /// Waits until a server that was told to stop has ended.
     pub(crate) fn wait(mut self) -> Ended {
         let status = self.child.wait().expect("a child can be waited for");
         self.join_readers();
@@ -234,7 +234,7 @@ impl Server {
         }
     }
 
-    /// SIGTERM, then the end.
+    /// Stops it with SIGTERM, and waits.
     #[track_caller]
     pub(crate) fn stop(self) -> Ended {
         self.signal("TERM");
@@ -256,15 +256,15 @@ impl Drop for Server {
     }
 }
 
-/// What an ended server left.
+/// The output of a server that has ended.
 pub(crate) struct Ended {
     pub(crate) status: ExitStatus,
-    /// Lines after the first.
+    /// The lines after the announcement.
     pub(crate) stdout: Vec<String>,
     pub(crate) stderr: String,
 }
 
-/// Standard error, read as it comes.
+/// Standard error, collected as it arrives.
 #[derive(Clone, Default)]
 struct Log(Arc<(Mutex<String>, Condvar)>);
 

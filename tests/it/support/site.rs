@@ -1,4 +1,4 @@
-//! The site in this very process, at a second that never passes: for what depends on the clock.
+//! A site in the test's own process, at a fixed second, for what depends on the clock.
 
 use std::net::{Ipv4Addr, SocketAddr};
 
@@ -14,28 +14,28 @@ use hyper::header::HeaderValue;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
-/// One `serve --lab`, whose key and lifetime a test may choose.
+/// A `serve --lab` whose key and lifetime a test may choose.
 pub(crate) struct Site {
     app: App,
     runtime: Runtime,
     _folder: TempDir,
 }
 
-/// What the site answers.
+/// The site's answer to a request.
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) text: String,
-    /// The cookies that it sets, as their headers.
+    /// The values of its `Set-Cookie` headers.
     pub(crate) set_cookies: Vec<String>,
 }
 
 impl Site {
-    /// As `serve --lab` runs by itself.
+    /// With the defaults of `serve --lab`.
     pub(crate) fn lab(now: u64) -> Self {
         Self::new(now, |_| {})
     }
 
-    /// The same with other settings.
+    /// With other settings.
     pub(crate) fn new(now: u64, set: impl FnOnce(&mut Config)) -> Self {
         let folder = TempDir::new().expect("a temporary folder can be made");
         let options = Options {
@@ -58,7 +58,7 @@ impl Site {
         }
     }
 
-    /// With the keys and the lifetime that a vector was made for.
+    /// With the keys and the lifetime of a vector.
     pub(crate) fn with_keys(now: u64, keys: SecretKeys, lifetime: u64) -> Self {
         Self::new(now, |config| {
             config.keys = keys;
@@ -66,7 +66,7 @@ impl Site {
         })
     }
 
-    /// A page for who brings these cookies, whatever bytes they are.
+    /// Gets a page with these cookies, which may be any bytes.
     #[track_caller]
     pub(crate) fn get(&self, target: &str, cookies: &str) -> Answer {
         let mut request = hyper::Request::get(target).header("host", "localhost");
@@ -77,7 +77,7 @@ impl Site {
         self.answer(request.body("").expect("the request is well made"))
     }
 
-    /// A form, posted.
+    /// Posts a form.
     #[track_caller]
     pub(crate) fn post(&self, target: &str, form: &[(&str, &str)]) -> Answer {
         let body = Serializer::new(String::new()).extend_pairs(form).finish();
@@ -94,7 +94,7 @@ impl Site {
         self.send(http::Request::new(request, peer, Limits::default()))
     }
 
-    /// Whatever request, answered.
+    /// Answers any request.
     #[track_caller]
     pub(crate) fn send(&self, request: http::Request) -> Answer {
         let response = self.runtime.block_on(self.app.respond(request));

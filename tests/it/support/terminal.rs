@@ -1,4 +1,4 @@
-//! The program on a real terminal: a pseudo-terminal, made by Python.
+//! Runs the program on a real terminal, a pseudo-terminal made by Python.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,8 +7,8 @@ use super::binary::{Fsd, Output};
 use super::peers;
 
 impl Fsd {
-    /// Runs the program on a terminal of so many columns, where `typed` is typed. What it shows
-    /// is the run's standard output. `None` without Python.
+    /// Runs the program on a terminal with this many columns, and types `typed`. What it shows
+    /// becomes the standard output of the result. `None` without Python.
     #[track_caller]
     pub(crate) fn on_terminal(self, columns: usize, typed: &str) -> Option<Output> {
         let mut python = Command::new(peers::python()?);

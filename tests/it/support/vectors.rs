@@ -1,12 +1,12 @@
-//! The files of `tests/vectors`, and a named test for each of their vectors.
+//! Reads the files in `tests/vectors`, and makes a named test for each vector.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde_json::Value;
 
-/// A module of tests, one a vector of the file, and one that none of them was forgotten. Each
-/// calls the function that has the file's name.
+/// Makes a module with a test for each vector of a file, which calls the function named like the
+/// file, and a test that no vector is missing.
 macro_rules! vectors {
     ($file:ident: $($name:ident)*) => {
         mod $file {
@@ -63,7 +63,7 @@ fn all(file: &str) -> &'static [Value] {
         .expect("a file holds vectors")
 }
 
-/// The names of a file's vectors, in order.
+/// The names of the vectors in a file, in order.
 pub(crate) fn names(file: &str) -> Vec<&'static str> {
     all(file)
         .iter()
@@ -71,7 +71,7 @@ pub(crate) fn names(file: &str) -> Vec<&'static str> {
         .collect()
 }
 
-/// One vector.
+/// The vector with this name.
 pub(crate) fn vector(file: &str, name: &str) -> &'static Value {
     let mut vectors = all(file).iter();
     vectors
@@ -79,7 +79,7 @@ pub(crate) fn vector(file: &str, name: &str) -> &'static Value {
         .expect("the test has the name of a vector")
 }
 
-/// A field that is a text.
+/// A field that holds a text.
 #[track_caller]
 pub(crate) fn text<'v>(vector: &'v Value, field: &str) -> &'v str {
     vector[field]
@@ -87,7 +87,7 @@ pub(crate) fn text<'v>(vector: &'v Value, field: &str) -> &'v str {
         .unwrap_or_else(|| panic!("no text {field} in {vector}"))
 }
 
-/// A field that is a number.
+/// A field that holds a number.
 #[track_caller]
 pub(crate) fn number(vector: &Value, field: &str) -> u64 {
     vector[field]
@@ -95,7 +95,7 @@ pub(crate) fn number(vector: &Value, field: &str) -> u64 {
         .unwrap_or_else(|| panic!("no number {field} in {vector}"))
 }
 
-/// A field that is a list, or none.
+/// A field that holds a list; empty if it is missing.
 pub(crate) fn list<'v>(vector: &'v Value, field: &str) -> &'v [Value] {
     vector[field].as_array().map_or(&[], Vec::as_slice)
 }
