@@ -9,8 +9,13 @@
 //! A cookie must pass four gates, and the first that refuses it decides the
 //! verdict: **structure** (three parts, a timestamp), **signature**, **age**,
 //! **content** (base64, zlib, JSON). Without a key, the second and third are
-//! not examined. `calculation.rs` gives the steps by which the cookie was made,
-//! `split.rs` the three parts of any text.
+//! not examined.
+//!
+//! `examine.rs` asks the gates, on the parts that `split.rs` finds and the
+//! payload that `content.rs` decodes; `cause.rs` names each reason to refuse,
+//! `hint.rs` whatever else is worth knowing, which `diagnose/` looks for.
+//! `calculation.rs` retraces how the cookie was made, `diff.rs` compares two of
+//! them, and `json/` writes an anatomy for programs.
 
 mod calculation;
 mod cause;

@@ -1,4 +1,8 @@
 //! The command line: the subcommands. Only this part of the program prints.
+//!
+//! [`run`] parses the arguments and calls a subcommand, each in the file of its
+//! name. `usage.rs` answers a command line that is not understood, `refusal.rs`
+//! a configuration that is not accepted; `report.rs` prints every failure.
 
 mod accounts;
 mod banner;

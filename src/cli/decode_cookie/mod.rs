@@ -1,4 +1,10 @@
 //! `decode-cookie`: tells what a cookie holds, whether it is genuine, and why not.
+//!
+//! The options become [`Answers`], the rules for answering one cookie
+//! (`answer.rs`, in words by `explain.rs`). Operands are answered one by one.
+//! Standard input goes through `input.rs`, which finds what to answer, and
+//! `bulk.rs`, which spreads that over the cores; `ordered_output.rs` puts the
+//! answers back in order.
 
 mod answer;
 mod bulk;

@@ -128,8 +128,8 @@ impl OrderedOutput {
         state.expect("no holder of the lock panics")
     }
 
-    /// Calls the next ticket, once this one is called. `is_whole` says whether
-    /// all its answers were written.
+    /// Calls the next ticket, once this one is called and unless the answers to
+    /// its batch were cut short (`is_whole`).
     pub(super) fn pass(&self, ticket: &Ticket, is_whole: bool) {
         let mut state = self.turn_of(ticket);
         if is_whole {

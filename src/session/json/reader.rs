@@ -307,7 +307,8 @@ impl<'text> Parser<'text> {
 }
 
 /// Like `Vec::push`, but reserves no more than the first item, often the only one.
-// Security: a `Vec` starts with room for four items, and each `[0],` of a hostile list is one.
+// Security: a `Vec` starts with room for four values, which a hostile `[[0],[0],…]` would get for
+// every four bytes of JSON.
 fn push<T>(items: &mut Vec<T>, item: T) {
     if items.is_empty() {
         items.reserve_exact(1);
