@@ -4,8 +4,9 @@
 //! [`SecureCookieSessionInterface`] opens and saves it like the class of that name. The other
 //! files, in the order in which a cookie passes through them: `interface.rs` opens and saves,
 //! `cookie.rs` reads and writes the headers, `tag/` and `json/` read and write what the cookie
-//! holds (`value.rs` and its neighbors), `flash.rs` keeps messages in it, `csrf.rs` makes the
-//! tokens of forms. `literal/` reads a session that someone typed as Python.
+//! holds (`value.rs` and its neighbors), `verified.rs` remembers what was verified, `flash.rs`
+//! keeps messages in it, `csrf.rs` makes the tokens of forms. `literal/` reads a session that
+//! someone typed as Python.
 //!
 //! # Differences
 //!

@@ -1,23 +1,23 @@
-//! Cookies that were verified before.
+//! Remembers cookies that were verified before.
 //!
-//! A browser sends the same cookie with every request, until the session changes.
-//! Its signature, its base64 and its JSON need no second look; what time and
-//! people change is asked anew each time: the age here, whether the session was
-//! ended by whoever opens it.
+//! A browser sends the same cookie with every request until the session
+//! changes. Its signature, base64 and JSON need not be checked again. What may
+//! change in the meantime is checked each time: the age here, and by the caller
+//! whether the session was ended.
 //!
 //! # Security
 //!
-//! Only a cookie whose signature these keys verified gets in, and only the very
-//! same bytes find it again: a forged cookie can at worst miss. The place to look
-//! comes from a hash with a random key, so that the time of a miss says nothing
-//! of the cookies that are here. Other keys are another memory.
+//! Only a cookie whose signature was verified with these keys is kept, and only
+//! exactly the same bytes find it again: for a forged cookie, nothing is found.
+//! The hash has a random key, so that the time of a failed search says nothing
+//! about the cookies kept. Each set of keys has a memory of its own.
 //!
 //! # Bounds
 //!
-//! Two generations of 256 cookies of at most 320 bytes each, none of them
-//! compressed: 0.5 MiB of usual sessions, 2.5 MiB where whoever has the key fills
-//! them with lists. When the young generation is full it becomes the old one, and
-//! what nobody asked for since is forgotten.
+//! Two generations of 256 uncompressed cookies, each of at most 320 bytes: 0.5
+//! MiB with typical sessions, 2.5 MiB if someone with the key fills it with
+//! lists. When the young generation is full, it becomes the old one, and
+//! whatever nobody has asked for since then is forgotten.
 
 use std::{
     collections::HashMap,
@@ -31,7 +31,7 @@ const MAX_COOKIE_BYTES: usize = 320;
 
 const MAX_YOUNG: usize = 256;
 
-/// What verified cookies hold, for whoever has the very same cookie.
+/// The content of verified cookies, to be found by the exact cookie.
 #[derive(Default)]
 pub(super) struct Verified(Mutex<Generations>);
 
@@ -49,15 +49,15 @@ struct Content {
 }
 
 impl Verified {
-    /// The session of a cookie that was verified before and whose age is still
-    /// from 0 to `max_age`.
+    /// The session of a cookie that was verified before, if its age is between
+    /// 0 and `max_age` seconds.
     pub(super) fn find(&self, cookie: &[u8], max_age: u64, now: u64) -> Option<Arc<Dict>> {
         let content = self.with(|generations| generations.find(cookie))??;
         let age = now.checked_sub(content.signed_at)?;
         (age <= max_age).then_some(content.data)
     }
 
-    /// Keeps what a cookie holds whose signature was verified just now.
+    /// Keeps the content of a cookie whose signature has just been verified.
     pub(super) fn keep(&self, cookie: &[u8], data: &Arc<Dict>, signed_at: u64) {
         if cookie.len() > MAX_COOKIE_BYTES || cookie.starts_with(b".") {
             return;
@@ -66,8 +66,8 @@ impl Verified {
         self.with(|generations| generations.keep(cookie.into(), Content { data, signed_at }));
     }
 
-    /// `None` while another thread is here: to verify once more is quicker than
-    /// to wait.
+    /// `None` while another thread uses it, since verifying again is faster
+    /// than waiting.
     fn with<T>(&self, act: impl FnOnce(&mut Generations) -> T) -> Option<T> {
         match self.0.try_lock() {
             Ok(mut generations) => Some(act(&mut generations)),
@@ -95,7 +95,7 @@ impl Generations {
     }
 }
 
-/// Security: who has a cookie is who is signed in.
+/// Security: whoever has a cookie is signed in, so none is shown.
 impl fmt::Debug for Verified {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Verified(..)")

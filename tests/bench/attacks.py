@@ -1,8 +1,8 @@
-"""What a stranger sends who wishes a server ill; standard library only.
+"""What a malicious stranger may send to a server; standard library only.
 
-Each attack says what it costs a server that has no bound for it. An attack makes
-its requests from what the site gives anybody, and from the course's published
-key, which is the server's under `--lab` only.
+Each attack is named after what it costs a server without a limit for it. Attacks
+use only what the site gives to anyone, and the course's published key, which is
+the server's only under `--lab`.
 """
 
 import base64
@@ -20,7 +20,7 @@ from typing import Callable
 COURSE_KEY = b"5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8"
 MIB = 1024 * 1024
 
-# A password that zxcvbn thinks about for long: every sign may stand for a letter, some for two.
+# A password that takes zxcvbn long: every sign may stand for a letter, some for two.
 LEET = "4@8({[<3691!|70$5+7%2" + "password" * 5
 
 
@@ -30,17 +30,17 @@ def encode(data):
 
 
 def payload(json):
-    """The compressed payload of a session, which a dot announces."""
+    """The compressed payload of a session, with its leading dot."""
     return b"." + encode(zlib.compress(json, 9))
 
 
 def unsigned(json):
-    """A cookie of three parts, whose signature is none."""
+    """A cookie of three parts with an invalid signature."""
     return payload(json) + b".awVEAA." + b"A" * 27
 
 
 def forged(json):
-    """A cookie that the course's key signed just now."""
+    """A cookie signed just now with the course's key."""
     key = hmac.new(COURSE_KEY, b"cookie-session", hashlib.sha1).digest()
     signed = payload(json) + b"." + encode(int(time.time()).to_bytes(4, "big"))
     return signed + b"." + encode(hmac.new(key, signed, hashlib.sha1).digest())
@@ -48,7 +48,7 @@ def forged(json):
 
 @functools.cache
 def nested(key_letters, tags):
-    """Ten objects with long keys around a list of tags: each tag's path names all keys."""
+    """Ten objects with long keys around a list of tags; each tag's path contains all keys."""
     keys = b"".join(b'{"%s":' % (b"k" * key_letters) for _ in range(10))
     inner = b",".join([b'{" t":[]}'] * tags)
     return unsigned(keys + b"[" + inner + b"]" + b"}" * 10)
@@ -76,12 +76,12 @@ def request(method, path, cookie=None, form=None, headers=()):
 
 @dataclass
 class Attack:
-    """A name, and what it does.
+    """An attack and its name.
 
-    `shots(site)` gives a function that makes one attempt and returns the statuses
-    and sizes of its answers. What `holds` keeps that many connections at once
-    instead. A `wild` one asks a server without bounds for more memory than there
-    is, and comes last.
+    `shots(site)` returns a function that makes one attempt and returns the
+    statuses and sizes of the answers. If `holds` is set, that many connections are
+    kept open at once instead. A `wild` attack makes a server without limits ask
+    for more memory than there is, and comes last.
     """
 
     name: str
@@ -93,17 +93,17 @@ class Attack:
 
 
 def cookie_shots(path, cookie):
-    """The same GET, again and again."""
+    """Repeats a GET with this cookie."""
     return lambda site: lambda _: [site.send(request("GET", path, b"session=" + cookie))]
 
 
 def forged_shots(path, json):
-    """The same with a cookie that is good under the course's key."""
+    """Repeats a GET with a cookie signed with the course's key."""
     return lambda site: lambda _: [site.send(request("GET", path, b"session=" + forged(json)))]
 
 
 def sign_up_shots(password, confirm):
-    """Sign-ups under names that nobody has."""
+    """Sign-ups under names that are not taken."""
 
     def shots(site):
         page = site.fetch(request("GET", "/sign-up"))
@@ -121,7 +121,7 @@ def sign_up_shots(password, confirm):
 
 
 def sign_in_shots(site):
-    """Sign-ins that nobody waits for."""
+    """Sign-ins whose answer is not waited for."""
 
     def shot(number):
         form = {"login": f"{site.salt}-{number % 20}", "password": "not the password"}
@@ -133,7 +133,7 @@ def sign_in_shots(site):
 
 
 def logout_shots(site):
-    """A guest signs in and out, under another number each time."""
+    """A guest signs in and out, under a different uid each time."""
 
     def shot(_):
         form = {"login": "guest", "password": "x"}
@@ -146,7 +146,7 @@ def logout_shots(site):
 
 
 def forged_logout_shots(site):
-    """Logouts of sessions whose number is a mebibyte long."""
+    """Logouts of sessions whose uid is a mebibyte long."""
 
     def shot(number):
         uid = b"%d-" % number + b"u" * MIB
@@ -157,7 +157,7 @@ def forged_logout_shots(site):
 
 
 def flood_shots(returns):
-    """Visitors of the practical without a cookie, who bring theirs back so many times."""
+    """Visits to the practical without a cookie; each new cookie is sent back a number of times."""
 
     def shots(site):
         def shot(_):
@@ -188,19 +188,19 @@ def chunk_shots(site):
 
 
 def bench_shots(site):
-    """The bench's form, as long as a form may be."""
+    """The bench's form, of the greatest length allowed."""
     form = {"payload": "[" * 480 + "]" * 480, "cookie": '{" t":[]},' * 1500, "action": "verify"}
     return lambda _: [site.send(request("POST", "/banc", form=form))]
 
 
 def many_cookies_shots(site):
-    """Hundreds of small cookies of the names that the site reads."""
+    """Hundreds of small cookies with names that the site reads."""
     cookie = b"; ".join([b"tp=e30.awVEAA.x", b"session=e30.awVEAA.x"] * 350)
     return lambda _: [site.send(request("GET", "/inspecteur", cookie[:15_000]))]
 
 
 def trickle(site, connection, until):
-    """A form that comes byte by byte, under a session of a mebibyte."""
+    """A form sent byte by byte, with a session of a mebibyte."""
     cookie = b"session=" + forged(repeated(b'{" t":[]}'))
     headers = (
         b"Content-Type: application/x-www-form-urlencoded",
@@ -213,7 +213,7 @@ def trickle(site, connection, until):
 
 
 def read_slowly(site, connection, until):
-    """A long answer, of which a little is read at a time."""
+    """A long answer, read a little at a time."""
     cookie = b"session=" + nested(320, 2000)
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     connection.sendall(request("GET", "/inspecteur.json", cookie))
@@ -222,12 +222,12 @@ def read_slowly(site, connection, until):
 
 
 def stay_silent(site, connection, until):
-    """A connection on which nothing comes."""
+    """A connection on which nothing is sent."""
     time.sleep(max(0, until - time.monotonic()))
 
 
 def status(answer):
-    """The status of an answer, or what came in its place."""
+    """The status of an answer, or what happened instead."""
     return int(answer[9:12]) if answer.startswith(b"HTTP/1.1 ") else "none"
 
 

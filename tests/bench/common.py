@@ -1,4 +1,4 @@
-"""What the measurements share: the server under test, and a visitor."""
+"""Shared by the measurements: the server under test, and a visitor."""
 
 import argparse
 import http.client
@@ -27,7 +27,7 @@ def arguments(description):
 
 
 class Server:
-    """`serve --port 0` with a data folder of its own, ended by its process id."""
+    """`serve --port 0` with a new data folder, ended by its process id."""
 
     def __init__(self, binary, *args):
         self.folder = tempfile.TemporaryDirectory()
@@ -52,7 +52,7 @@ class Server:
 
 
 class Visitor:
-    """A connection that is kept open, and the cookies of one browser."""
+    """A connection kept open, with the cookies of one browser."""
 
     def __init__(self, address, timeout=300, **headers):
         self.connection = http.client.HTTPConnection(address, timeout=timeout)

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Holds the program against its peers, all in one run, and writes the README's table and plot.
+"""Compares the program with its peers in one run, and writes the README's table and plot.
 
-Flask 3.1 under gunicorn, a bare hyper server, itsdangerous in a loop and
-flask-unsign; one core for each side, the load on the other core; in every round
-all sides, in turn, so that a slow minute of the machine is everybody's. With
---quick it only shows that everything works, and writes to target/bench.
+The peers are Flask 3.1 under gunicorn, a bare hyper server, itsdangerous in a
+loop, and flask-unsign. Each side gets one core, and the load the other. All
+sides take turns in every round, so that a slow minute of the machine affects
+them all. With --quick, this only checks that everything works, and writes to
+target/bench.
 """
 
 import argparse
@@ -28,7 +29,7 @@ from common import ROOT
 
 @dataclasses.dataclass
 class Bench:
-    """How long everything takes."""
+    """The lengths of the measurements."""
 
     rounds: int = 5
     seconds: int = 8
@@ -39,7 +40,7 @@ class Bench:
 
     @staticmethod
     def say(text):
-        """Tells how far it is, on standard error."""
+        """Reports progress on standard error."""
         print(text, file=sys.stderr, flush=True)
 
 
@@ -63,21 +64,21 @@ def arguments():
 
 
 def sign(options, username):
-    """The session cookie of somebody who has signed in."""
+    """The session cookie of a visitor who has signed in."""
     command = [options.binary, "sign-cookie", "--secret-key", sides.KEY]
     session = json.dumps({"user": {"username": username}})
     return subprocess.check_output([*command, session], text=True).strip()
 
 
 def machine():
-    """What it ran on."""
+    """The machine and the versions measured."""
     info = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
     model = next((line.split(": ")[1] for line in info if line.startswith("model name")), "?")
     return f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.release()}"
 
 
 def measure(options, bench):
-    """Every figure, by name."""
+    """All figures, by name."""
     cookie = sign(options, "alice")
     bench.say("requests to the signed-in home page")
     per_flask, per_bare, (memory, own) = figures.requests(options, cookie, bench)

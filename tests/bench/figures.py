@@ -1,4 +1,4 @@
-"""Each figure of the table, measured side by side: in every round all sides, in turn."""
+"""The figures of the table. All sides take turns in every round."""
 
 import os
 import pathlib
@@ -13,7 +13,7 @@ import sides
 
 
 class Paired:
-    """Figures of two sides, of which each round gave one pair."""
+    """The figures of two sides, one pair for each round."""
 
     def __init__(self, unit, ours, theirs, more_is_better):
         self.unit, self.ours, self.theirs = unit, ours, theirs
@@ -21,14 +21,14 @@ class Paired:
         self.ratios = sorted(a / b if more_is_better else b / a for a, b in pairs)
 
     def ratio(self):
-        """Minimum, median and maximum of how many times better ours is."""
+        """The minimum, median and maximum of the factor by which ours is better."""
         return self.ratios[0], statistics.median(self.ratios), self.ratios[-1]
 
 
 def finish(arguments, cores, **streams):
-    """Runs a program to its end: seconds as a whole process."""
+    """Runs a program until it ends; returns the seconds that the whole process takes."""
     command = [str(argument) for argument in arguments]
-    # Handed down to the program: by way of taskset another start would be measured, too.
+    # Inherited by the program; with taskset, the start of another process would be measured too.
     everywhere = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {int(core) for core in cores.split(",")})
     actions = [(os.POSIX_SPAWN_OPEN, 0, streams.get("stdin", os.devnull), os.O_RDONLY, 0)]
@@ -43,7 +43,7 @@ def finish(arguments, cores, **streams):
 
 
 def requests(options, cookie, bench):
-    """Requests a second on the home page of somebody who has signed in."""
+    """Requests per second for the home page of a visitor who has signed in."""
     with sides.ours(options.binary) as ours:
         page = ours.get("/", cookie)
         template = pathlib.Path(options.scratch) / "index.html"
@@ -67,7 +67,7 @@ def requests(options, cookie, bench):
 
 
 def after_many(ours, flask, cookie, bench):
-    """Memory after a million requests; Flask, which takes a minute for so few, gets a tenth."""
+    """Memory after a million requests, or after a tenth of that for Flask, which is slow."""
     memory, own = [], []
     for side, wanted in ((ours, bench.requests), (flask, bench.requests // 10)):
         count = 0
@@ -87,7 +87,7 @@ def as_template(page):
 
 
 def rotated(items, number):
-    """In another order each round, so that nobody always follows the same one."""
+    """In a different order each round, so that none always follows the same one."""
     number %= len(items)
     return items[number:] + items[:number]
 
@@ -99,7 +99,7 @@ def one_cookie(options, cookie, bench):
     seconds = [[], []]
     finish(theirs, sides.LOAD_CORE)
     for _ in range(bench.processes):
-        # Ours is so short that one start of a process is as long as another.
+        # Ours is so short that the start of the process dominates.
         mine = [finish(ours, sides.LOAD_CORE) for _ in range(10)]
         seconds[0].append(statistics.median(mine))
         seconds[1].append(finish(theirs, sides.LOAD_CORE))
@@ -107,7 +107,7 @@ def one_cookie(options, cookie, bench):
 
 
 def write_cookies(options, path, count):
-    """A file with one signed cookie a line, each of another user."""
+    """A file with a signed cookie in each line, for a different user each."""
     import hashlib
 
     from itsdangerous import URLSafeTimedSerializer
@@ -133,7 +133,7 @@ def decode(options, path, cores=sides.LOAD_CORE):
 
 
 def decode_memory(options, path):
-    """The most memory that it had, read while it waits for more: `VmHWM`."""
+    """Its peak memory (`VmHWM`), read while it waits for more input."""
     process = subprocess.Popen(
         decode_command(options), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
     )
@@ -163,7 +163,7 @@ def many_cookies(options, bench):
 
 
 def cold_start(options, bench):
-    """Seconds from exec to the first answer, on a data folder that is there already."""
+    """Seconds from exec to the first answer, with an existing data folder."""
     seconds = []
     with tempfile.TemporaryDirectory() as folder:
         for number in range(bench.processes + 1):
@@ -177,7 +177,7 @@ def cold_start(options, bench):
             )
             address = process.stdout.readline().strip().removeprefix("listening on http://")
             first_answer(address)
-            # The first one makes the folder.
+            # The first start creates the folder.
             if number > 0:
                 seconds.append(time.perf_counter() - started)
             process.terminate()
@@ -186,7 +186,7 @@ def cold_start(options, bench):
 
 
 def first_answer(address):
-    """By a socket of its own: http.client alone takes a millisecond to begin."""
+    """With a plain socket, since http.client alone takes a millisecond to start."""
     import socket
 
     host, port = address.rsplit(":", 1)

@@ -15,7 +15,7 @@ def connections(options, cookie, bench):
     """`(open connections, requests a second, bytes of memory)`."""
     rows = []
     for count in CONNECTIONS:
-        # A server each time: memory that was asked for once is not given back.
+        # A new server each time, since not all memory is given back.
         with sides.ours(options.binary, "-s", "MAX_CONNECTIONS=16384") as server:
             load = sides.Load(server, "/", cookie, bench.seconds, count)
             rows.append((count, load.per_second, load.memory))
@@ -44,7 +44,7 @@ def lines(options, bench):
 
 
 def pages(options, cookie, bench):
-    """`(bytes of the page, microseconds a request)`: the list of so many teachers."""
+    """`(bytes of the page, microseconds a request)`, for lists of teachers of several lengths."""
     rows = []
     for count in TEACHERS:
         about = {"name": "Ada Lovelace", "course": "Programmation", "about": "x" * 80}

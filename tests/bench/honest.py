@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""An honest client: asks `/` every 100 ms, each time on a connection of its own.
+"""An honest client: requests `/` every 100 ms, each time on a new connection.
 
-For tests/bench/hostile.py, in a process of its own, so that who attacks does
-not slow down who measures. The next request does not wait for the last one.
-A line on standard input ends a measurement: one line of JSON comes back, the
-times since the line before, in milliseconds. What has not been answered by
-then, or was refused, counts with the time that it has waited.
+Started by tests/bench/hostile.py as a separate process, which its attackers do
+not slow down. Requests do not wait for each other. A line on standard input
+ends a measurement, and is answered by a line of JSON: the times since the
+previous one, in milliseconds. A request that was refused, or has not been
+answered yet, counts with the time that it has waited.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
 
 class Honest:
-    """What was asked, and how long it took."""
+    """The requests, and how long each took."""
 
     def __init__(self, address, is_tls):
         self.host, port = address.rsplit(":", 1)
@@ -29,20 +29,20 @@ class Honest:
         self.times, self.failed, self.waiting = [], 0, {}
 
     async def ask(self, number):
-        """One page."""
+        """Requests the page once, and records the time."""
         started = self.waiting[number] = time.perf_counter()
         is_answered = False
         try:
             is_answered = await asyncio.wait_for(self.page(), PATIENCE)
         except (OSError, TimeoutError, asyncio.TimeoutError, asyncio.IncompleteReadError):
             pass
-        # One that was counted while it waited is not counted again.
+        # If it was counted while it waited, it is not counted again.
         if self.waiting.pop(number, None) is not None:
             self.times.append((time.perf_counter() - started) * 1000)
             self.failed += not is_answered
 
     async def page(self):
-        """Whether the whole page came."""
+        """Whether the whole page arrives."""
         reader, writer = await asyncio.open_connection(self.host, self.port, ssl=self.tls)
         try:
             writer.write(REQUEST)
@@ -64,7 +64,7 @@ class Honest:
         return told
 
     async def go_on(self):
-        """Asks until the other side has heard enough."""
+        """Sends requests, and reports, until standard input is closed."""
         loop = asyncio.get_running_loop()
         number = 0
         lines = asyncio.StreamReader()

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""What one stranger costs a server, and what an honest client notices of it.
+"""What one stranger can cost a server, and how an honest client is affected.
 
-One `serve` in each mode gets the whole of attacks.py, every attack first one
-request after another and then 50 at a time, while an honest client (honest.py)
-asks `/` every 100 ms. A table says what the honest client waited, what came
-back, the largest answer, the server's CPU time a request and the most memory
-it held. After each attack an account holder signs in.
+A `serve` in each mode undergoes every attack in attacks.py, first with one
+request after another and then with 50 at a time, while an honest client
+(honest.py) requests `/` every 100 ms. A table shows how long the honest client
+waited, the answers, the largest of them, the server's CPU time per request and
+its peak memory. After each attack, an account holder signs in.
 
-All is on this machine and of the standard library; who attacks is a process of
-its own that gives way to the others. Only Linux tells memory and CPU time.
-`--address-space` keeps a server without bounds from taking the machine along.
+Everything runs on this machine, with the standard library only; attackers are
+separate processes with low priority. Memory and CPU time are known on Linux
+only. `--address-space` keeps a server without limits from exhausting the
+machine.
 """
 
 import collections
@@ -42,15 +43,15 @@ MODES = {
 }
 FEW_FILES = 64
 
-# Who attacks comes from another loopback address: limits for one address shall not be the
-# account holder's.
+# The attacker uses another loopback address, so that limits per address do not affect the
+# account holder.
 HOSTILE_ADDRESS = "127.0.0.66"
 PATIENCE = 120
 MOST_BYTES = 64 * 1024 * 1024
 
 
 class Site:
-    """A server as anybody reaches it."""
+    """A server as a stranger sees it."""
 
     def __init__(self, address, is_tls, practical, source=HOSTILE_ADDRESS):
         host, port = address.rsplit(":", 1)
@@ -66,7 +67,7 @@ class Site:
         return self.tls.wrap_socket(connection) if self.tls else connection
 
     def fetch(self, data):
-        """The whole answer, but no more of it than a client in its right mind would take."""
+        """The whole answer, up to a length that a sane client would accept."""
         parts, size = [], 0
         with self.connect() as connection:
             try:
@@ -79,13 +80,13 @@ class Site:
         return b"".join(parts)
 
     def send(self, data):
-        """Status and size of the answer."""
+        """The status and size of the answer."""
         answer = self.fetch(data)
         return status(answer), len(answer)
 
 
 def attempt(shot, number):
-    """One attempt; a connection that is refused or reset is an answer, too."""
+    """Makes one attempt; a refused or reset connection counts as an answer."""
     try:
         return shot(number)
     except (OSError, TypeError) as error:
@@ -93,7 +94,7 @@ def attempt(shot, number):
 
 
 def shoot(attack, site, at_once, seconds):
-    """Makes the attack's requests, until there are enough or time is over."""
+    """Makes the attack's requests, until there are enough or the time is up."""
     until = time.monotonic() + seconds
     numbers, answers = iter(range(attack.count)), []
     lock = threading.Lock()
@@ -132,7 +133,7 @@ def hold(attack, site, _, seconds):
 
 
 def together(tasks):
-    """Runs all of them, each in its thread."""
+    """Runs them all, each in a thread."""
     threads = [threading.Thread(target=task) for task in tasks]
     for thread in threads:
         thread.start()
@@ -141,7 +142,7 @@ def together(tasks):
 
 
 def apart(function, *args):
-    """What a function returns that runs in a process of its own, after the others in turn."""
+    """Runs a function in a separate process with low priority; returns its result."""
     ours, theirs = multiprocessing.Pipe()
 
     def work():
@@ -170,7 +171,7 @@ class Server:
         assert status(answer) == 302, answer
 
     def start(self):
-        """A new process on the same data."""
+        """Starts a new process on the same data."""
         limit = self.options.address_space * 2**30
         files = FEW_FILES if self.mode == "64 files" else 4096
 
@@ -194,7 +195,7 @@ class Server:
         self.watch = Watch(self.process.pid, address, scheme)
 
     def page(self, *args):
-        """An answer to somebody honest."""
+        """An answer to an honest client."""
         self.last = self.honest.fetch(request(*args))
         return self.last
 
@@ -210,7 +211,7 @@ class Server:
         return waited if got == 302 else f"{waited} ({got})"
 
     def suffer(self, attack, at_once):
-        """One attack: a row of the table."""
+        """Runs one attack; returns a row of the table."""
         self.watch.begin()
         make = hold if attack.holds else shoot
         answers = apart(make, attack, self.hostile, at_once, self.options.seconds)
@@ -225,7 +226,7 @@ class Server:
         return collections.Counter(code for code, _ in answers)
 
     def stop(self):
-        """Ends it."""
+        """Ends the server."""
         self.watch.stop()
         self.process.terminate()
         self.process.wait()
@@ -234,7 +235,7 @@ class Server:
 
 
 def work(server):
-    """Thirty students at work, each of whom has predicted something: their codes."""
+    """The codes of thirty students at work, each of whom has made a prediction."""
     codes = []
     for _ in range(30):
         student = Visitor("{}:{}".format(*server.honest.address))
@@ -247,7 +248,7 @@ def work(server):
 
 
 def suffer_all(options, mode):
-    """Every attack on one server, and what it holds afterwards."""
+    """Runs every attack on one server, then checks what it still has."""
     server = Server(options, mode)
     codes = work(server) if "--lab" in mode else []
     pid, started = server.process.pid, server.watch.memory()

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""What the dearest passwords cost, and what others notice meanwhile.
+"""What the slowest passwords cost, and what others notice meanwhile.
 
 Two visitors send sign-ups one after the other, with passwords on which zxcvbn
-is known to take long (zxcvbn-rb#6); `confirm` differs, or is the same. Another
-one asks /sante every 20 ms: its longest wait is to stay under 100 ms.
+is known to be slow (zxcvbn-rb#6); `confirm` is the same, or differs. A third
+visitor asks for /sante every 20 ms, and must never wait longer than 100 ms.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""`itsdangerous.loads` over the lines of a file: prints the seconds that it took.
+"""`itsdangerous.loads` over the lines of a file: prints how many seconds it took.
 
 Usage: loads.py KEY FILE json|flask — with Python's `json`, or as Flask's sessions are read.
 """

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Whether `serve` gives back the memory that a crowd of strangers made it take.
+"""Whether `serve` gives back the memory that it needed for a crowd of strangers.
 
     tests/bench/memory.py [--binary PROGRAM]
 
-Prints resident memory at start, at the peak and half a minute after everybody has left, for
+Prints the resident memory at the start, at the peak and half a minute after all have left, for
 
 - slow readers: 300 clients ask for large pages, one after another on one connection, with the
-  smallest receive buffer there is, and take nothing;
-- large headers: 2,000 clients each send 60 KB of a header that does not end.
+  smallest possible receive buffer, and read nothing;
+- large headers: 2,000 clients each send 60 KB of a header that never ends.
 """
 
 import base64
@@ -32,7 +32,7 @@ def resident(server):
 
 
 class Peak(threading.Thread):
-    """Looks at the resident memory ten times a second."""
+    """Reads the resident memory ten times a second."""
 
     def __init__(self, server):
         super().__init__(daemon=True)

@@ -1,4 +1,4 @@
-"""How cost grows, as an SVG that is readable on light and on dark."""
+"""How cost grows, as an SVG that is readable on light and dark backgrounds."""
 
 import math
 
@@ -71,7 +71,7 @@ def panel(title, scale, series):
 
 
 class Axis:
-    """Where a value stands on an axis of that length."""
+    """The position of a value on an axis of this length."""
 
     def __init__(self, values, is_log, length):
         self.is_log, self.length = is_log, length

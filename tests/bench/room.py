@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""A whole room at one server: memory, time, requests a second.
+"""A full room at one server: memory, time, requests per second.
 
-All students do exercises 1 to 5 at the same moment, each with a browser
-and with commands of its own. Then come more visitors than the server keeps, who
-send large cookies.
+All students do exercises 1 to 5 at the same moment, each with a browser and a
+command line. Then come more visitors than the server remembers, who send large
+cookies.
 """
 
 import base64
@@ -20,7 +20,7 @@ COURSE_KEY = "5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8"
 
 
 def memory(server):
-    """Now and at most, in MiB; only Linux tells."""
+    """Memory now and at the peak, in MiB; known on Linux only."""
     status = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
     return tuple(
         int(re.search(rf"{name}:\s+(\d+)", status)[1]) / 1024 for name in ("VmRSS", "VmHWM")
@@ -38,7 +38,7 @@ class Student:
         self.code = re.search(r'class="code" translate="no">(\w+)<', page)[1]
 
     def ask(self, method, path, form=None, by=None, status=200):
-        """The page of a request that is answered as expected."""
+        """The page that answers a request; the status must be the expected one."""
         self.requests += 1
         got, page = (by or self.browser).ask(method, path, form)
         assert got == status, (path, got, page)
@@ -49,7 +49,7 @@ class Student:
         self.ask("POST", f"/tp/{exercise}", {"action": action, **fields}, status=302)
 
     def explain(self, exercise):
-        """Hands in, and sees the correction."""
+        """Hands in the explanation, and sees the correction."""
         self.ask("GET", f"/tp/{exercise}")
         self.step(exercise, "hand-in", explanation="voici pourquoi")
         assert 'id="correction"' in self.ask("GET", f"/tp/{exercise}")
@@ -59,7 +59,7 @@ class Student:
         return Visitor(self.server.address, **{"X-TP": self.code})
 
     def command_line(self):
-        """One that has signed in."""
+        """A command line that has signed in."""
         curl = self.curl()
         form = {"login": self.code, "password": "x"}
         self.ask("POST", "/sign-in", form, curl, 302)
@@ -117,7 +117,7 @@ class Student:
 
 
 def crowd(server, count):
-    """Visitors who fill what is kept of one."""
+    """Visitors who fill all that the server remembers of one."""
     for _ in range(count):
         visitor = Visitor(server.address)
         visitor.ask("GET", "/tp")

@@ -1,4 +1,4 @@
-"""The servers that are held against each other, each on the first core, and the load on the second."""
+"""The servers to compare, each on the first core, and the load on the second."""
 
 import http.client
 import os
@@ -21,7 +21,7 @@ def pinned(core, *command):
 
 
 def allow_many_files():
-    """As many open files as the system lets this process and its children have."""
+    """Raises the limit of open files for this process and its children."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
@@ -47,7 +47,7 @@ class Side:
         self.wait()
 
     def wait(self):
-        """Until it answers."""
+        """Waits until it answers."""
         for _ in range(200):
             try:
                 self.get("/")
@@ -70,15 +70,15 @@ class Side:
         return body
 
     def processes(self):
-        """The server and its workers."""
+        """The process ids of the server and its workers."""
         own = [self.process.pid]
         children = pathlib.Path(f"/proc/{own[0]}/task/{own[0]}/children").read_text().split()
         return own + [int(child) for child in children]
 
     def memory(self, kind="Pss"):
-        """Bytes in memory now; what several processes share is divided among them.
+        """Bytes in memory now; memory shared by several processes is divided among them.
 
-        `Pss_Anon` is what no file backs: the memory that is the server's own.
+        `Pss_Anon` leaves out what is backed by files.
         """
         total = 0
         for process in self.processes():
@@ -97,7 +97,7 @@ class Side:
 
 
 def ours(binary, *more):
-    """`serve` with its log going to a file, as in earnest."""
+    """`serve` with its log going to a file, as in production."""
     folder = tempfile.mkdtemp()
     key = pathlib.Path(folder) / "key"
     key.write_text(KEY)
@@ -107,7 +107,7 @@ def ours(binary, *more):
 
 
 def bare_hyper(program, size):
-    """The least that hyper can do, with a page of as many bytes."""
+    """The minimum that hyper can do, with a page of the same size."""
     return Side("bare hyper", [program, size])
 
 
@@ -121,7 +121,7 @@ def flask(python, template):
 
 
 class Load:
-    """What wrk tells of one run."""
+    """The result of one run of wrk."""
 
     def __init__(self, side, path="/", cookie=None, seconds=5, connections=32):
         command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s"]

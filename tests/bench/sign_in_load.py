@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""What others notice while a class signs in at once.
+"""What other visitors notice while a class signs in at once.
 
-All sign in at the same moment, each on a connection of its own; meanwhile
-others look at the home page. Its median is to stay under 100 ms.
+All sign in at the same moment, each on a separate connection. Meanwhile others
+look at the home page, whose median time must stay under 100 ms.
 """
 
 import statistics

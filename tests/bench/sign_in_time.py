@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """How long each kind of refusal takes under --require-account.
 
-Nobody shall learn from the time whether an account exists, nor what made its
-hash: the medians are to lie within 5 % of each other, whatever Flask
-applications have written into the table. Attempts alternate, each kind on
-logins of its own so that none is throttled. Wants the Python that has
-Werkzeug: target/peers/venv/bin/python.
+The time must not reveal whether an account exists, or how its password was
+hashed: the medians must be within 5 % of each other, whatever Flask
+applications have written into the table. Attempts alternate, each kind with
+its own logins so that none is throttled. Needs a Python with Werkzeug:
+target/peers/venv/bin/python.
 """
 
 import pathlib
@@ -16,7 +16,7 @@ import time
 from common import Server, Visitor, arguments
 from werkzeug.security import generate_password_hash
 
-# None: a login that has no account.
+# None stands for a login without an account.
 KINDS = {
     "hash of ours": "pbkdf2:sha256:600000",
     "unknown name": None,
@@ -60,7 +60,7 @@ def main():
             for kind, of_kind in times.items():
                 of_kind.append(attempt(visitor, f"{kind} {number // 9}"))
     for kind, of_kind in times.items():
-        # The first one of all also waits until the methods have been timed.
+        # The very first one also waits until the methods have been timed.
         of_kind.sort()
         print(
             f"{kind:20} n={len(of_kind)}  min {of_kind[0]:.1f} ms"

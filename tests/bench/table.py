@@ -1,4 +1,4 @@
-"""The table of the README: goal beside figure, also where it falls short."""
+"""The README's table: goals beside figures, even where these fall short."""
 
 import statistics
 
@@ -10,7 +10,7 @@ PLOT = "![How cost grows](tests/bench/results/growth.svg)"
 
 
 def markdown(measured):
-    """Every goal with what was measured, then how cost grows."""
+    """Every goal with the measured figure, then how cost grows."""
     lines = [
         f"Measured on {measured['date']} in one run: {measured['machine']}; each side on one core,",
         "the load on the other. Ratios are minimum / **median** / maximum over the rounds.",
@@ -113,7 +113,7 @@ def heading(*names):
 
 
 def put_into_readme(written):
-    """Replaces what stands between the two marks."""
+    """Replaces the text between the two marks."""
     path = ROOT / "README.md"
     before, rest = path.read_text().split(BEGIN)
     _, after = rest.split(END)

@@ -1,4 +1,4 @@
-"""What is seen of a server while it suffers: an honest client's waiting, memory, CPU time."""
+"""What an attack does to a server: an honest client's waiting times, memory, CPU time."""
 
 import collections
 import json
@@ -15,7 +15,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Seen(NamedTuple):
-    """Of one attack."""
+    """The effects of one attack: times in ms, CPU time in s, peak memory in MiB."""
 
     times: list
     failed: int
@@ -24,7 +24,7 @@ class Seen(NamedTuple):
 
 
 class Watch:
-    """Beside one server, as long as it lives."""
+    """Observes one server for as long as it runs."""
 
     def __init__(self, pid, address, scheme):
         self.proc = pathlib.Path(f"/proc/{pid}")
@@ -39,7 +39,7 @@ class Watch:
         )
 
     def field(self, name):
-        """A line of the process's status, in MiB; 0 of one that is gone."""
+        """A line of the process's status, in MiB; 0 if it has ended."""
         try:
             found = re.search(rf"{name}:\s+(\d+)", (self.proc / "status").read_text())
         except OSError:
@@ -47,16 +47,16 @@ class Watch:
         return int(found[1]) / 1024 if found else 0
 
     def memory(self):
-        """What it holds now, in MiB."""
+        """The memory in use, in MiB."""
         return self.field("VmRSS")
 
     def look(self):
-        """Knows the peak of one that does not survive it, too."""
+        """Records the peak, even of a server that does not survive it."""
         while not self.is_over.wait(0.05):
             self.peak = max(self.peak, self.field("VmHWM"))
 
     def cpu(self):
-        """Seconds of CPU time; 0 of one that is gone."""
+        """CPU time in seconds; 0 if the process has ended."""
         try:
             fields = (self.proc / "stat").read_text().rsplit(")", 1)[1].split()
         except OSError:
@@ -64,29 +64,29 @@ class Watch:
         return (int(fields[11]) + int(fields[12])) / TICKS
 
     def ask(self):
-        """What the honest client tells."""
+        """The honest client's report."""
         print(file=self.client.stdin, flush=True)
         return json.loads(self.client.stdout.readline())
 
     def begin(self):
-        """An attack comes."""
+        """Called when an attack begins."""
         self.ask()
         try:
-            # The peak begins anew (proc(5)).
+            # Resets the peak (proc(5)).
             (self.proc / "clear_refs").write_text("5")
         except OSError:
             pass
         self.started, self.peak = self.cpu(), 0
 
     def end(self):
-        """It is over."""
+        """Called when the attack is over; returns what it did."""
         told = self.ask()
         peak = max(self.peak, self.field("VmHWM"))
         cpu = max(0, self.cpu() - self.started)
         return Seen(sorted(told["times"]), told["failed"], cpu, peak)
 
     def stop(self):
-        """The honest client goes home."""
+        """Ends the honest client."""
         self.is_over.set()
         self.client.stdin.close()
         self.client.wait()

@@ -48,13 +48,13 @@ def main():
 
 
 def signed(options):
-    """A cookie that the last word signed."""
+    """A cookie signed with the last word."""
     command = [options.binary, "sign-cookie", "--secret-key", KEY, "--timestamp", "1700000000"]
     return subprocess.check_output([*command, '{"a":1}'], text=True).strip()
 
 
 def finish(command, expected):
-    """Seconds of a command, which must have found the key."""
+    """The seconds that a command takes, which must find the key."""
     started = time.perf_counter()
     ended = subprocess.run(command, capture_output=True, text=True)
     seconds = time.perf_counter() - started

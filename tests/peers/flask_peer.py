@@ -1,4 +1,4 @@
-"""The real Flask at a time of one's choice, for vectors and oracle."""
+"""The real Flask at a chosen time, for the vectors and the comparisons."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ T = 1_700_000_000
 
 
 class FrozenTime:
-    """Stands where itsdangerous has the module `time`."""
+    """Replaces the module `time` in itsdangerous."""
 
     now = T
 
@@ -25,7 +25,7 @@ clock = itsdangerous.timed.time = FrozenTime()
 
 
 class FrozenDatetime(datetime):
-    """Stands where Flask's sessions have `datetime`: for `Expires`."""
+    """Replaces `datetime` in Flask's sessions, for `Expires`."""
 
     @classmethod
     def now(cls, tz=None):
@@ -56,7 +56,7 @@ def open_session(app, cookie, now):
     """What Flask makes of a cookie: `(status, the session's JSON or the error's name)`."""
     clock.now = now
     try:
-        # A header is bytes; WSGI carries them as Latin-1.
+        # A header consists of bytes, which WSGI decodes as Latin-1.
         value = cookie.encode().decode("latin-1")
         response = app.test_client(use_cookies=False).get(
             "/", headers={"Cookie": f"session={value}"}
@@ -81,7 +81,7 @@ def dumps(app, value, now=T):
 
 
 def sign_payload(payload, key=COURSE_KEY, timestamp=None, **signer):
-    """Signs a payload as it is: what no Flask would write, under its own key."""
+    """Signs any payload with the key, even one that Flask would not write."""
     settings = {"salt": "cookie-session", "key_derivation": "hmac"} | signer
     with_time = TimestampSigner(key, **settings)
     if timestamp is None:

@@ -1,4 +1,4 @@
-"""Whole cookies: what Flask accepts (A), tolerates (Q), refuses (R) and falls over (X)."""
+"""Whole cookies: those that Flask accepts (A), tolerates (Q), refuses (R) and fails on (X)."""
 
 import base64
 import hashlib
@@ -34,7 +34,7 @@ def cookies():
 
 
 def vector(name, cookie, verdict, text=None, session="{}", now=NOW, lifetime=2678400, **more):
-    """Everything given here is ours; what Flask does is found out."""
+    """Takes what this product does with a cookie; finds out what Flask does."""
     ours = {
         "verdict": verdict,
         "cause": more.pop("cause", None),
@@ -54,7 +54,7 @@ def vector(name, cookie, verdict, text=None, session="{}", now=NOW, lifetime=267
 
 
 def date_of(cookie):
-    """The second of signing in words, where there is one before the year 10000."""
+    """The time of signing in words, if it lies before the year 10000."""
     try:
         seconds = bytes_to_int(base64_decode(cookie.split(".")[-2]))
         return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -101,7 +101,7 @@ def tolerated():
     odd = {"canonical": False, "cause": "signature_not_canonical", "hints": ["flask_would_accept"]}
 
     def spoiled(name, cookie, text=ONE, hints=()):
-        """Flask takes it; we do not, since only the signature's text is odd."""
+        """Flask accepts it; we do not, since the signature is written oddly."""
         more = odd | {"hints": [*hints, *odd["hints"]]}
         return vector(f"{name}_is_refused", cookie, "bad_signature", text, **more)
 
@@ -194,7 +194,7 @@ def without_a_timestamp():
 
 
 def damaged():
-    """Each of them stops at the first gate that it fails."""
+    """Each is refused at the first gate that it fails."""
 
     def bad(name, cookie, text=ONE, **more):
         more.setdefault("cause", "wrong_signature")
@@ -221,7 +221,7 @@ def damaged():
     two = {"cause": "missing_timestamp", "key_index": None}
     yield vector("r4_two_parts_are_malformed", "eyJhIjoxfQ.ZVPxAA", "malformed", ONE, **two)
     yield vector("r4_nothing_is_malformed", "", "malformed", cause="empty", **parts)
-    # A person who pastes it gets the escapes removed; a server takes the cookie as it came.
+    # In a pasted text the escapes are removed; a server takes the cookie as received.
     escaped = ONE_COOKIE.replace(".", "%2E")
     date = {"utc": date_of(ONE_COOKIE), "hints": ["percent_encoded"]}
     yield vector("r4_escaped_dots_are_read_when_pasted", escaped, "valid", ONE, **date)
@@ -281,11 +281,11 @@ def keyed():
         cookie = sign_payload("eyJhIjoxfQ", key=key)
         more = {"fallbacks": ["old0", "old1"], "key_index": index, "hints": ["fallback_key"]}
         yield vector(f"key_the_{name}_fallback_is_accepted", cookie, "valid", ONE, ONE, **more)
-    # Flask splits a fallback that is a text, not a list, into its letters; ours is never split.
+    # If the fallbacks are a text instead of a list, Flask splits it into letters; we never do.
     cookie = sign_payload("eyJhIjoxfQ", key="o")
     more = {"fallbacks": ["old1"], "cause": "wrong_signature"}
     yield vector("key_a_letter_of_a_fallback_is_none", cookie, "bad_signature", ONE, **more)
-    # Published by others, with keys of theirs.
+    # Published by others, with their own keys.
     for name, key, seconds, text, cookie in [
         (
             "flask_unsign",
@@ -316,7 +316,7 @@ def keyed():
 
 
 def neighbours():
-    """Other tokens of the same secret, and look-alikes."""
+    """Other tokens signed with the same secret, and look-alikes."""
     token = '"11f6ad8ec52a2984abaafd7c3b516503785c2072"'
     settings = {"salt": "wtf-csrf-token", "key_derivation": "django-concat"}
     csrf = sign_payload(b64(token.encode()), **settings)

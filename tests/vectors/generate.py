@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Makes the vectors beside this file from the pinned Python packages.
+"""Makes the vectors in this folder from the pinned Python packages.
 
     generate.py            writes the files
     generate.py --check    compares them with what would be written
 
-A vector says what Flask does with an input (`flask`: executed here) and what this product does
-(`ours`: decided, and written by hand below wherever it is not Flask's own answer).
+A vector says what Flask does with an input (`flask`: found out here) and what this product does
+(`ours`: written by hand below wherever it differs from Flask's answer).
 """
 
 import base64
@@ -31,7 +31,7 @@ app = make_app()
 
 
 def derivations():
-    """How a secret becomes the key of the HMAC, and what that key signs."""
+    """The HMAC's key derived from a secret, and a signature with it."""
     secrets = {
         "the_course_key": COURSE_KEY,
         "a_short_key": "secret-key",
@@ -64,7 +64,7 @@ def derive(name, secret, derivation, digest):
 
 
 def timestamps():
-    """Seconds in base64, and the cookie of `{"a":1}` at that second."""
+    """Seconds in base64, and the cookie with `{"a":1}` signed at that second."""
     for name, seconds in {
         "the_epoch": 0,
         "one_second": 1,
@@ -87,7 +87,7 @@ def reload(name, text):
     with app.app_context():
         try:
             return {"name": name, "input": text, "flask": serializer.dumps(serializer.loads(text))}
-        except Exception as error:  # Flask answers each of them with status 500.
+        except Exception as error:  # In a request, each of these is a status 500.
             return {"name": name, "input": text, "flask": None, "error": type(error).__name__}
 
 
@@ -184,13 +184,13 @@ def tags():
 
 
 def compressions():
-    """Sessions on both sides of the border, and far beyond it."""
+    """Sessions on both sides of the limit for compression, and far beyond it."""
     rows = {f"x_{n}_times": {"a": "x" * n} for n in (0, 1, 10, 11, 12, 13, 100, 1000, 10_000)}
     rows["a_name"] = {"user": {"username": "alice"}}
     rows["two_flashes"] = {"_flashes": [("message", "Hi"), ("error", "Err")]}
     rows["a_csrf_token"] = {"csrf_token": hashlib.sha1(b"token").hexdigest()}
     rows["numbers_to_2000"] = {"n": list(range(2000))}
-    for letter in "abcdefgh":  # Text that hardly compresses, one digit short and one digit long.
+    for letter in "abcdefgh":  # Text that hardly compresses, one digit shorter and longer.
         digits = hashlib.sha512(letter.encode()).hexdigest()
         border = next(n for n in range(128) if dumps(app, {letter: digits[:n]}).startswith("."))
         rows[f"{letter}_below_the_border"] = {letter: digits[: border - 1]}
@@ -203,7 +203,7 @@ def compressions():
 
 
 def base64_texts():
-    """What Python reads as base64, and whether we do: we want what an encoder writes."""
+    """What Python reads as base64, and whether we do: only what an encoder writes."""
     rows = {
         "no_character": "",
         "one_byte": "YQ",
@@ -238,7 +238,7 @@ def base64_texts():
             decoded = base64_decode(text)
         except BadData:
             decoded = None
-        # The encoder's own text and nothing else.
+        # Exactly the text that the encoder writes.
         ours = decoded is not None and base64_encode(decoded).decode() == text
         yield {
             "name": name,
@@ -249,7 +249,7 @@ def base64_texts():
 
 
 def cookie_headers():
-    """What Werkzeug reads in a `Cookie` header; the first of a name counts."""
+    """What Werkzeug reads in a `Cookie` header; of cookies with the same name, the first counts."""
     rows = {
         "one_cookie": "a=b",
         "two_cookies": "a=b; c=d",
@@ -284,13 +284,13 @@ def cookie_headers():
         "an_expired_look_alike": "a=b; expires=Thu, 01 Jan 1970 00:00:00 GMT",
     }
     for name, header in rows.items():
-        # WSGI carries a header's bytes as Latin-1.
+        # WSGI decodes a header's bytes as Latin-1.
         read = parse_cookie(header.encode().decode("latin-1"))
         yield {"name": name, "header": header, "cookies": list(read.items())}
 
 
 def zlib_probe():
-    """Stock zlib and zlib-ng write these bytes differently; cookies must be the stock ones."""
+    """Stock zlib and zlib-ng compress these differently; cookies must be those of stock zlib."""
     import zlib
 
     text = base64.urlsafe_b64encode(zlib.compress(b'"' + b"a" * 1000 + b'"')).rstrip(b"=")

@@ -1,7 +1,7 @@
-"""What Flask's responses carry: `Set-Cookie` and `Vary` after what a view did to the session.
+"""Flask's response headers `Set-Cookie` and `Vary`, after a view has used the session.
 
-A view is a list of operations, which `tests/it/responses.rs` does to this product's session.
-Each row names the test of Flask's or Werkzeug's own suite whose behavior it follows.
+A view is a list of operations, which `tests/it/responses.rs` performs on this product's session.
+Each row names the test in Flask's or Werkzeug's own suite that it follows.
 """
 
 import hashlib
@@ -48,7 +48,7 @@ def scenario(name, follows, before, view, settings=None):
 
 
 def run(view):
-    """Does to Flask's session what the view says; what can be seen of it is yielded."""
+    """Performs a view's operations on Flask's session, and yields what they show."""
     for operation, *arguments in view:
         match operation:
             case "get":

@@ -5,7 +5,7 @@
 //
 // `site` is `serve --lab` at 127.0.0.1, `programs` holds `flask-session-demo`, commands are run in
 // `work`, and `forged` is a `tp` cookie signed with the course's key. Every line of the output is
-// one result: {"story", "error"}; an error says at which step, and what the page showed.
+// one result: {"story", "error"}; an error names the step, and what the page showed.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -78,7 +78,7 @@ stories.the_ten_exercises_are_done_without_javascript = async (student) => {
   });
 };
 
-/** What is predicted, why, and what is explained: right in some, wrong in others. */
+/** The predictions with their reasons, some right and some wrong, and the explanations. */
 const choices = [
   { choice: 1, isRight: true, reason: 'curl ne garde rien', explanation: 'dans le bocal du client' },
   { choice: 0, isRight: false, reason: 'à chaque fois', explanation: 'le serveur, une fois' },
@@ -92,7 +92,7 @@ const choices = [
   { choice: 1, isRight: true, reason: 'rien n’est chiffré', explanation: 'intégrité et secret' },
 ].map((it) => ({ ...it, reason: atLength(it.reason), explanation: atLength(it.explanation) }));
 
-/** As long as it may be, so that it shows what fits in a cookie and on a sheet. */
+/** Of the greatest length allowed, to show what fits into a cookie and onto a sheet. */
 function atLength(text) {
   const more = `, et ${text} une fois de plus, car c’est ce que dit le support de cours`;
   return (text + more.repeat(3)).slice(0, 200).trim();
@@ -125,7 +125,7 @@ async function headers(student) {
     for (const response of seen) {
       const { pathname } = new URL(response.url());
       const isPage = !pathname.startsWith('/static/') && !pathname.startsWith('/favicon');
-      // The form is looked at before the six.
+      // The form is fetched before the six requests.
       if (!isPage || (pathname === '/sign-in' && response.request().method() === 'GET')) continue;
       const sent = (await response.request().allHeaders()).cookie ?? '';
       const set = (await response.headersArray()).filter(({ name }) => /^set-cookie$/i.test(name));
@@ -272,7 +272,7 @@ async function twoClocksEnd(student) {
   await student.step('TP 7: after its time', async () => {
     await student.open('/tp/7');
     await student.follow('Montrer ce cookie au serveur');
-    // The server says how long it takes still.
+    // The server says how long it still takes.
     const left = /Encore valable.*reste (\d+) s/.exec(await student.text());
     if (left) await page.waitForTimeout((Number(left[1]) + 1) * 1000);
     await student.open('/tp/7');
@@ -326,7 +326,7 @@ async function crossSite(student) {
     },
     form: () => student.press('Je participe'),
   };
-  // What the table says of each (newest first there), and who is signed in afterwards.
+  // What the table says about each (the newest comes first), and who is signed in afterwards.
   const tryAll = async () => {
     const told = [];
     for (const act of Object.values(attack)) {
@@ -364,7 +364,7 @@ async function crossSite(student) {
   await student.step('TP 9: SameSite=Strict', async () => {
     await settings('Strict', false);
     await student.look('reglages');
-    // The link's response deletes the cookie that did not come.
+    // The answer to the link deletes the cookie, which did not come back.
     assert.deepEqual(await tryAll(), [
       'lien, – absent, réponse 302, qui demande d’oublier le cookie; anonyme',
       'image, – absent, réponse 302, qui demande d’oublier le cookie; connecté',
@@ -380,7 +380,7 @@ async function crossSite(student) {
     await settings('None', true);
     const [link, image, form] = await tryAll();
     assert.equal(link, 'lien, ✓ venu, réponse 302 : déconnecté; anonyme');
-    // Chromium keeps it from other sites' images: nobody is signed out by them any more.
+    // Chromium does not send it with other sites' images, which therefore sign nobody out any more.
     assert.match(image, /^image, (✓ venu, .* : déconnecté; anonyme|– absent, .*; connecté)$/);
     assert.equal(form, 'formulaire, ✓ venu, réponse 403; connecté');
   });
@@ -389,7 +389,7 @@ async function crossSite(student) {
     const [link, image, form] = await tryAll();
     assert.equal(link, 'lien, ✓ venu, réponse 302 : déconnecté; anonyme');
     assert.match(image, /^image, – absent, .*; connecté$/);
-    // As Lax, but that Chromium sends a cookie of less than two minutes with a form.
+    // Like Lax, except that Chromium sends a cookie younger than two minutes with a form.
     assert.match(form, /^formulaire, (✓ venu|– absent), réponse 403; connecté$/);
   });
   await student.step('TP 9: HttpOnly', async () => {
@@ -517,7 +517,7 @@ stories.what_is_missing_is_said_and_what_was_typed_stays = async (student) => {
   });
 };
 
-/** Predicts as the list above says. */
+/** Makes the prediction in the list above. */
 async function predict(student, number) {
   const { page } = student;
   const { choice, reason } = choices[number - 1];
@@ -533,7 +533,7 @@ async function predict(student, number) {
   });
 }
 
-/** A draft, then what is handed in, and the correction. */
+/** Writes a draft, hands in the explanation, and sees the correction. */
 async function explain(student, number) {
   const { page } = student;
   const { explanation, isRight } = choices[number - 1];
@@ -560,7 +560,7 @@ async function explain(student, number) {
   });
 }
 
-/** A browser, and whoever sits before it. */
+/** A browser, and the student who uses it. */
 class Student {
   constructor(browser, context, page) {
     this.browser = browser;
@@ -570,13 +570,13 @@ class Student {
     this.at = 'the start';
   }
 
-  /** Does something under a name that an error will tell. */
+  /** Runs a step, whose name an error will contain. */
   async step(name, act) {
     this.at = name;
     await act();
   }
 
-  /** Opens the practical, which gives a code. */
+  /** Opens the practical, and gets a code. */
   async arrive() {
     await this.open('/tp');
     this.code = await this.page.locator('.code').innerText();
@@ -587,7 +587,7 @@ class Student {
     await this.page.goto(site + path);
   }
 
-  /** Presses a button, and waits for the page that it leads to. */
+  /** Presses a button, and waits for the next page. */
   async press(name) {
     const loaded = this.page.waitForEvent('domcontentloaded');
     await this.page.getByRole('button', { name, exact: true }).click();
@@ -624,7 +624,7 @@ class Student {
     return this.page.locator('.observe > li > pre').allTextContents();
   }
 
-  /** Runs what a page says, as it stands there. */
+  /** Runs a command exactly as a page shows it. */
   async run(command) {
     const { stdout } = await promisify(execFile)('bash', ['-c', command], {
       cwd: given.work,
@@ -646,7 +646,7 @@ class Student {
     return this.plain(this.page.getByRole('status'));
   }
 
-  /** As the browser's tools show and change it. */
+  /** A cookie as shown and changed by the browser's tools. */
   async cookie(name) {
     const cookies = await this.context.cookies(site);
     const cookie = cookies.find((it) => it.name === name);
@@ -672,9 +672,9 @@ class Student {
     return seen;
   }
 
-  /** Looks at the page in each look, and keeps a picture where they are asked for. */
+  /** Checks the page in each color scheme and size, and saves pictures if asked to. */
   async look(name) {
-    // axe needs scripts, which this browser does not run: another one gets the same page.
+    // axe needs scripts, which this browser does not run; so another one gets the same page.
     const [url, body] = [this.page.url(), await this.page.content()];
     const context = await this.browser.newContext({ bypassCSP: true });
     const page = await context.newPage();

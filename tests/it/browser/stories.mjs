@@ -1,11 +1,11 @@
-// Stories in a real Chromium. One run tells them all, each in a browser context of its own:
+// Stories in a real Chromium. One run plays them all, each in a separate browser context:
 //
 //     node stories.mjs '{"loopback": URL, "named": URL, "chromium": PATH, "modules": PATH,
 //                        "flash": COOKIE, "tls": URL, "lab": URL, "lost": URL,
 //                        "lost_here": URL, "verdicts": [[COOKIE, TITLE], …]}'
 //
 // `named` is the same site under a host name that is not loopback: plain HTTP there carries no
-// Sec-Fetch headers; `tls` is another server, whose certificate nobody vouches for, and `lab` one with
+// Sec-Fetch headers; `tls` is another server, with a self-signed certificate, and `lab` one with
 // the practical. Every line of the output is one result: {"story", "place", "error", …}.
 
 import assert from 'node:assert/strict';
@@ -311,7 +311,7 @@ stories.the_bench_changes_a_copy_and_sends_it_when_told = async ({ site, visitor
   assert.equal(await verdict(page), 'Signature invalide — contenu non fiable');
 };
 
-// A server that asks for HTTPS and speaks HTTP, under a name and on the machine itself.
+// A server that requires HTTPS but speaks HTTP, under a name and on the machine itself.
 const lostStories = {};
 
 lostStories.a_secure_cookie_over_plain_http_never_comes_back = async ({ site, visitor }) => {
@@ -341,7 +341,7 @@ lostHereStories.on_the_machine_itself_a_secure_cookie_comes_back = async ({ page
   assert.equal(await verdict(page), 'Il est revenu');
 };
 
-// Over TLS, with a certificate that was made when the server started.
+// Over TLS, with a certificate made when the server started.
 const secureStories = {};
 
 secureStories.under_tls_the_cookie_is_secure = async ({ site, visitor }) => {
@@ -361,7 +361,7 @@ secureStories.the_browser_warns_of_a_certificate_that_was_made_here = async ({ p
   await assert.rejects(page.goto(`${site}/`), /ERR_CERT_AUTHORITY_INVALID/);
 };
 
-// The pages are the same under any name: these are told of the loopback address only.
+// These pages are the same under any name, so only the loopback address is tried.
 const audits = {};
 const looks = {
   light: { colorScheme: 'light' },
@@ -506,7 +506,7 @@ audits.printed_pages_hold_what_is_read_and_nothing_to_press = async ({ site, vis
   assert.match(told, /\/inspecteur/);
 };
 
-// What `--lab` adds: told of a server of its own.
+// What `--lab` adds, on a separate server.
 const labAudits = {};
 
 for (const [look, options] of Object.entries(looks)) {
@@ -548,7 +548,7 @@ labAudits.the_practical_fits_the_wall = async ({ site, visitor }) => {
 };
 
 async function assertAccessible(page, place) {
-  // By the debugger, which the page's own policy does not bind.
+  // Done by the debugger, to which the page's own policy does not apply.
   await page.evaluate(axe);
   const { violations, passes } = await page.evaluate(() =>
     globalThis.axe.run({
@@ -591,7 +591,7 @@ async function signUpAndIn(page, site, login) {
   await page.waitForURL(`${site}/`);
 }
 
-/** Presses a form's button; the answer to the POST, once the browser shows it. */
+/** Presses a form's button, and returns the answer to the POST once the browser shows it. */
 async function submit(page, button) {
   const answered = page.waitForResponse((response) => response.request().method() === 'POST');
   await button.click();
@@ -611,7 +611,7 @@ async function sessionOf(page) {
   return (await page.context().cookies()).find(({ name }) => name === 'session');
 }
 
-/** Changes the session cookie, as one does in the browser's tools. */
+/** Changes the session cookie, as with the browser's tools. */
 async function changeSession(page, site, change) {
   const { value } = await sessionOf(page);
   await page.context().addCookies([{ name: 'session', value: change(value), url: site }]);
@@ -622,7 +622,7 @@ async function verdict(page) {
   return (await page.locator('.verdict strong').first().innerText()).replace(/[\u00a0\u202f]/g, ' ');
 }
 
-/** Opens what is folded, so that it is looked at too. */
+/** Opens folded parts, so that they are checked too. */
 async function openAll(page) {
   for (const summary of await page.locator('main summary').all()) await summary.click();
 }
@@ -640,7 +640,7 @@ async function tabTo(page, isWanted) {
   assert.fail(`the Tab key does not lead to ${isWanted}`);
 }
 
-/** Another site, which shows whatever it is asked for in its query. */
+/** Another site, which shows whatever its query asks for. */
 const evilSite = createServer((request, response) => {
   response.setHeader('Content-Type', 'text/html');
   response.end(new URL(request.url, 'http://evil.example').searchParams.get('body'));
@@ -665,7 +665,7 @@ async function tell(browser, name, story, place) {
       if (protocol.startsWith('http') && !known.has(host)) result.error ??= `asked ${host}`;
     });
     context.on('console', (message) => {
-      // A refused page counts as an error there; only a broken policy is one of ours.
+      // Chromium logs a refused page as an error too; for us, only a violated policy is one.
       if (/content.security.policy/i.test(message.text())) result.error ??= message.text();
     });
     contexts.push(context);

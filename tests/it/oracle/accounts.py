@@ -2,8 +2,8 @@
 
 accounts.py verify FILE    reads JSON lines [login, password]; prints true or false for each
 accounts.py insert FILE    reads JSON lines [login, password, method]; inserts them
-accounts.py store FILE     the same, with the method spelled as it is given; says whether Werkzeug
-                           finds the password right: true, or the error that it raises
+accounts.py store FILE     the same, with the method exactly as given; prints whether Werkzeug
+                           accepts the password: true, or the error that it raises
 accounts.py execute FILE   runs the SQL on standard input
 accounts.py query FILE     runs the query on standard input; prints each row as JSON
 accounts.py lock FILE      locks the file, says "locked", waits for the end of standard input

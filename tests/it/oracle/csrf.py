@@ -1,4 +1,4 @@
-"""Flask-WTF's tokens, for a session that is given.
+"""Flask-WTF's tokens for a given session.
 
 csrf.py generate KEY TEXT          prints a token for a session whose csrf_token is TEXT
 csrf.py validate KEY TEXT TOKEN    prints "valid", or why not

@@ -3,8 +3,8 @@
     largest.py KEY
 
 Each kind of content that an application may have is made longer until the `Set-Cookie` header has
-4,093 bytes (Werkzeug's `max_cookie_size`), and varies, so that zlib cannot make it vanish. Writes
-one JSON object a line: `kind`, `bytes` of JSON and `cookie`.
+4,093 bytes (Werkzeug's `max_cookie_size`). The content varies, so that zlib cannot shrink it much.
+Writes one JSON object a line: `kind`, `bytes` of JSON and `cookie`.
 """
 
 import json

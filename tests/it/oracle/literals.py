@@ -3,7 +3,7 @@
     literals.py COUNT SEED
 
 Each line is a JSON object: `text`, a dict that `ast.literal_eval` reads; `cookie`, what Flask signs at
-second 1700000000 with the key "key", or null where `ast.literal_eval` or Flask refuses.
+second 1700000000 with the key "key", or null if `ast.literal_eval` or Flask refuses it.
 """
 
 import ast

@@ -17,7 +17,7 @@ def read(content_type, body):
     fields = []
 
     class InOrder:
-        """Takes the place of the MultiDict, which groups by name."""
+        """Replaces the MultiDict, which groups fields by name."""
 
         def __new__(cls, pairs=()):
             fields.append([list(pair) for pair in pairs])
@@ -26,7 +26,7 @@ def read(content_type, body):
     mimetype, options = parse_options_header(content_type)
     parser = FormDataParser(cls=InOrder)
     parser.parse(io.BytesIO(body), mimetype.lower(), len(body), options)
-    # Each time a form, then its files; both empty at last where it failed.
+    # For each form its fields, then its files; finally both empty if it failed.
     return fields[-2]
 
 

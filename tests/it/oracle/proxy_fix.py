@@ -1,7 +1,7 @@
 """What Werkzeug's ProxyFix makes of forwarding headers: a JSON array in, one out.
 
 Each question is {"hops": n, "for": [...], "proto": [...], "host": [...]}, a text for each line of
-that header; each answer [address, scheme, host], null where nothing was forwarded.
+that header; each answer is [address, scheme, host], with null for what was not forwarded.
 """
 
 import json

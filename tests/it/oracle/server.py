@@ -1,8 +1,8 @@
-"""A site on the real Flask that keeps in its session what the course's site keeps.
+"""A site on the real Flask, with the same content in its session as the course's site.
 
     server.py KEY [FALLBACK]...
 
-It says where it listens, on a free port, in the words of our own server.
+Listens on a free port, and announces it in the same words as our own server.
 """
 
 import logging
@@ -38,7 +38,7 @@ def flash_one():
 
 @app.get("/untouched")
 def untouched():
-    """Does nothing with the session: a permanent one is written again all the same."""
+    """Leaves the session alone; a permanent one is written again all the same."""
     return ""
 
 

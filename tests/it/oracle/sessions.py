@@ -3,8 +3,8 @@
     sessions.py COUNT SEED
 
 writes one JSON object a line: `text` (Flask's JSON), `seconds` and `cookie`; `loose` (the same
-document as another writer might put it: other order of keys, spaces, raw UTF-8) and `signed`, the
-cookie that Flask makes of it once it has read it. The two cookies differ where reading changes
+document as another program might write it: other order of keys, spaces, raw UTF-8) and `signed`,
+the cookie that Flask makes after reading that. The two cookies differ if reading changes
 something: two lone surrogates become a character, the year 95 becomes 1995.
 """
 
@@ -57,7 +57,7 @@ class Maker:
         kind = self.random.randrange(6)
         if kind == 0:
             return self.random.choice(FLOATS)
-        if kind == 1:  # Any bits at all.
+        if kind == 1:  # Any 64 bits.
             return struct.unpack(">d", self.random.randbytes(8))[0]
         if kind == 2:  # Both sides of a power of ten, where the notation changes.
             power = 10.0 ** self.random.choice([-5, -4, -3, 14, 15, 16, 17, 21, 22])
@@ -106,17 +106,17 @@ class Maker:
 
     def session(self, index):
         match index % 8:
-            case 0:  # What the course's site keeps.
+            case 0:  # As on the course's site.
                 return {"user": {"username": self.text(64)}}
             case 1:  # Flashes.
                 count = self.random.randrange(1, 5)
                 categories = ["message", "error", self.text(8)]
                 choose = self.random.choice
                 return {"_flashes": [(choose(categories), self.text(60)) for _ in range(count)]}
-            case 2:  # Around the border of compression.
+            case 2:  # Around the limit for compression.
                 digits = "".join(self.random.choices("0123456789abcdef", k=self.random.randrange(120)))
                 return {self.text(5): digits}
-            case 3:  # Large, and up to more than zlib's window.
+            case 3:  # Large, some larger than zlib's window.
                 count = 8000 if index % 400 == 3 else self.random.choice([20, 50, 200])
                 words = [self.text(9) for _ in range(self.random.randrange(1, 40))]
                 return {"words": self.random.choices(words, k=count)}
@@ -129,7 +129,7 @@ class Maker:
 
 
 def loose(text, rng):
-    """The same document as somebody else might write it."""
+    """The same document as another program might write it."""
 
     def shuffled(pairs):
         rng.shuffle(pairs)

@@ -1,4 +1,4 @@
-"""JSON texts at random, and what the real Flask makes of them.
+"""Random JSON texts, and what the real Flask makes of them.
 
     texts.py floats|tags COUNT SEED
 
@@ -18,7 +18,7 @@ from flask_peer import make_app, signing_serializer
 
 
 def float_text(rng):
-    """Any 64 bits, or a number near one that has few digits, as C prints it with 17 digits."""
+    """A float with random bits, or one near a number with few digits, printed with 17 digits."""
     match rng.randrange(3):
         case 0:
             number = struct.unpack(">d", rng.randbytes(8))[0]
@@ -31,7 +31,7 @@ def float_text(rng):
 
 
 class Tags:
-    """What may stand in a tag, right and wrong."""
+    """Contents for a tag, right and wrong."""
 
     def __init__(self, rng):
         self.rng = rng
@@ -118,7 +118,7 @@ class Tags:
         fitting = {" u": self.uuid, " d": self.date, " b": self.base64}.get(kind)
         if fitting and rng.random() < 0.8:
             content = json.dumps(fitting())
-        elif kind == " m":  # Of anything else Flask writes Python's notation, which we refuse.
+        elif kind == " m":  # Flask writes anything else in Python's notation; we refuse it.
             content = rng.choice([self.number(), json.dumps(self.date()), "null", "true", "false"])
         else:
             content = self.content(depth)

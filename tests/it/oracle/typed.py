@@ -1,4 +1,4 @@
-"""Whether Flask reads the session where a browser sends this text as the cookie's value.
+"""Whether Flask reads the session if a browser sends this text as the cookie's value.
 
     typed.py KEY SECONDS    reads JSON texts, one a line; prints true or false for each
 """
@@ -24,7 +24,7 @@ def typed():
 
 client = app.test_client(use_cookies=False)
 for line in sys.stdin:
-    # WSGI hands the bytes of a header over as Latin-1.
+    # WSGI decodes the bytes of a header as Latin-1.
     header = f"session={json.loads(line)}".encode().decode("latin-1")
     try:
         print(client.get("/typed", headers={"Cookie": header}).text)

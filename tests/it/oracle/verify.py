@@ -1,4 +1,4 @@
-"""What other programs make of our cookies: one a line on standard input, verdicts as JSON lines.
+"""What other programs make of our cookies: reads one per line, prints verdicts as lines of JSON.
 
     verify.py KEY
 """
@@ -21,7 +21,7 @@ with app.app_context():
         loaded, signed_at = serializer.loads(cookie, return_timestamp=True)
         clock.now = int(signed_at.timestamp())
         text = serializer.serializer.dumps(loaded)
-        # flask-unsign knows all tags but the escape of a dict that looks like one.
+        # flask-unsign knows all tags except the escape for a dict that looks like one.
         decoded = loaded if '" di"' in text else flask_unsign.decode(cookie)
         row = {
             "flask": text,

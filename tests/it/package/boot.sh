@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# boot.sh FOLDER DEB: boots the systemd of this machine in namespaces of its own, on a copy of this
-# machine's files that is gone afterwards; installs the package there, starts its service, and leaves
-# what check.sh found in FOLDER/found. Needs root; changes nothing outside.
+# boot.sh FOLDER DEB: boots this machine's systemd in new namespaces, on a temporary copy of this
+# machine's files; installs the package there, starts its service, and leaves the findings of
+# check.sh in FOLDER/found. Needs root; changes nothing outside.
 set -euo pipefail
 folder=$1 deb=$2
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
@@ -35,7 +35,7 @@ if [[ ${3-} == inside ]]; then
 fi
 
 mkdir -p "$folder/scratch" "$folder/found"
-# A group of its own, which systemd takes for the topmost one.
+# A new control group, which systemd takes for the topmost one.
 groups=$(findmnt --noheadings --first-only --output TARGET --types cgroup2)
 group=$groups/fsd-package-test.$$
 mkdir "$group"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Inside the booted copy: what tests/it/package/mod.rs asserts, a file each.
+# Runs inside the booted copy; writes what tests/it/package/mod.rs asserts, a file for each.
 exec 2>/found/errors
 service=flask-session-demo
 
-# The first answer may be a moment away; the loop is bounded.
+# The first answer may take a moment; the loop is bounded.
 wait_for_answer() {
     for _ in {1..200}; do
         curl --silent --max-time 5 --dump-header /found/header \

@@ -1,4 +1,4 @@
-"""Runs a program on a terminal of so many columns, and prints what it shows.
+"""Runs a program on a terminal with this many columns, and prints what it shows.
 
     terminal.py COLUMNS TYPED PROGRAM [ARGUMENT]...
 
