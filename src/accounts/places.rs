@@ -8,7 +8,7 @@
 //! while nobody else wants it.
 //!
 //! A seat is free again as soon as the future that waits for it is dropped. The
-//! connection does that when the client has left ([`Caller`](super::Caller)).
+//! connection does that when the client has left ([`Caller`]).
 
 use std::{
     collections::VecDeque,
