@@ -53,7 +53,7 @@ pub(super) fn host(headers: &HeaderMap, hops: usize) -> Option<HeaderValue> {
     HeaderValue::from_bytes(&bytes?).ok()
 }
 
-/// Whether the client used HTTPS, if the proxies say so or not.
+/// Whether the client used HTTPS; `None` if no proxy says.
 pub(super) fn is_https(headers: &HeaderMap, hops: usize) -> Option<bool> {
     let scheme = real_value(headers, "x-forwarded-proto", hops)?;
     Some(scheme.eq_ignore_ascii_case("https"))

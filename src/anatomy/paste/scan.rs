@@ -105,8 +105,8 @@ fn shaped(text: &str, word: &Word, cookie_name: &str) -> Option<Found> {
     let name = name(text, word, &shape.place, &place, cookie_name);
     let is_ours = name.as_deref() == Some(cookie_name);
     let is_like = shape.likeness >= Likeness::Likely;
-    // What is named like the cookie may look like anything, but must not be
-    // part of a word.
+    // A likely cookie counts anywhere in a word, and so does one with the name.
+    // Anything else must begin the word.
     (is_like || is_ours || shape.place.start == 0).then(|| Found {
         name,
         value: value.to_owned(),

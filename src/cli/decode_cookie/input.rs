@@ -2,7 +2,7 @@
 //!
 //! A batch is what a single read returns. A file comes in large batches, which several threads can
 //! share; what is typed, or followed with `tail -f`, comes line by line and is answered at once. At
-//! most one cookie is held back.
+//! most one line is held back, or the pieces of one cookie.
 
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Read};
