@@ -66,7 +66,7 @@ pub(super) struct Serve {
     /// PEM file with the certificate's private key
     #[arg(long, value_name = "FILE")]
     key: Option<String>,
-    /// Proxies in front whose X-Forwarded-For and X-Forwarded-Host are believed [default: 0]
+    /// Proxies in front whose X-Forwarded-For, -Proto and -Host are believed [default: 0]
     #[arg(long, value_name = "N")]
     proxy_hops: Option<String>,
     /// Database of the accounts: sqlite:PATH or postgres://… [default: a file in the data folder]

@@ -115,7 +115,7 @@ pub(crate) const PROXY_HOPS: Setting<usize> = Setting {
         most: 10,
     },
     default: || Limits::default().proxy_hops,
-    about: "proxies in front whose X-Forwarded-For and -Host are believed",
+    about: "proxies in front whose X-Forwarded-For, -Proto and -Host are believed",
 };
 
 pub(crate) const SECRET_KEY: Setting<Option<SecretKey>> = Setting {

@@ -119,6 +119,7 @@ where
             activity.expect_body_of(&request);
             let mut request = Request::new(request, peer, server.limits);
             request.is_queued = Arc::clone(activity.is_queued());
+            request.is_tls = server.tls.is_some();
             answer(server, request, &peer_text, activity)
         });
         let connection = pin!(server.http.serve_connection(io, answer));

@@ -24,6 +24,8 @@ pub struct Request {
     peer: SocketAddr,
     forwarded_client: Option<IpAddr>,
     forwarded_https: Option<bool>,
+    /// Whether its connection is encrypted.
+    pub(super) is_tls: bool,
     method: Method,
     uri: Uri,
     version: Version,
@@ -51,6 +53,7 @@ impl Request {
             forwarded_https: forwarded::is_https(&head.headers, hops),
             id: RequestId::random(),
             is_queued: Arc::default(),
+            is_tls: false,
             peer,
             method: head.method,
             uri: head.uri,
@@ -88,10 +91,11 @@ impl Request {
         self.forwarded_client.is_some()
     }
 
-    /// Whether the client asked a trusted proxy by HTTPS; `None` where none
-    /// says so.
-    pub fn forwarded_https(&self) -> Option<bool> {
-        self.forwarded_https
+    /// Whether the visitor's own connection is HTTPS: the one to the trusted
+    /// proxies, if they say how they were asked, else the one to this server.
+    /// `ProxyFix`: `environ["wsgi.url_scheme"]`.
+    pub fn is_https(&self) -> bool {
+        self.forwarded_https.unwrap_or(self.is_tls)
     }
 
     /// Whether `Host` is a name, and none for this machine alone.
@@ -287,6 +291,36 @@ mod tests {
         assert_eq!(request.header("Host"), Some("localhost"));
         let cookies: Vec<_> = request.cookie_lines().collect();
         assert_eq!(cookies, [b"a=1", b"b=2"]);
+    }
+
+    #[test]
+    fn what_a_trusted_proxy_says_of_the_scheme_counts_before_the_connections_own() {
+        for (hops, forwarded, is_tls, is_https) in [
+            (0, None, false, false),
+            (0, None, true, true),
+            (0, Some("https"), false, false),
+            (0, Some("http"), true, true),
+            (1, None, true, true),
+            (1, Some("https"), false, true),
+            (1, Some("http"), true, false),
+        ] {
+            let mut request = hyper::Request::get("/");
+            if let Some(scheme) = forwarded {
+                request = request.header("x-forwarded-proto", scheme);
+            }
+            let limits = Limits {
+                proxy_hops: hops,
+                ..LIMITS
+            };
+            let request = request.body("").expect("the test's request is well made");
+            let mut request = Request::new(request, ([127, 0, 0, 1], 5000).into(), limits);
+            request.is_tls = is_tls;
+            assert_eq!(
+                request.is_https(),
+                is_https,
+                "{hops} {forwarded:?} {is_tls}"
+            );
+        }
     }
 
     #[test]

@@ -187,7 +187,11 @@ impl<'app> Ctx<'app> {
 
     /// The same under another name of this machine.
     pub(super) fn origin_under(&self, host: &str) -> String {
-        let scheme = if self.app.is_tls { "https" } else { "http" };
+        let scheme = if self.request.is_https() {
+            "https"
+        } else {
+            "http"
+        };
         format!("{scheme}://{host}")
     }
 

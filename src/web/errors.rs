@@ -187,7 +187,7 @@ mod tests {
             clock: Clock::Fixed(1_795_507_200),
             is_lab: false,
             tp_cookie: TP_COOKIE,
-            is_tls: false,
+            is_adhoc: false,
             has_certificate: false,
             require_account: false,
             revoke_on_logout: false,

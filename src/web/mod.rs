@@ -68,8 +68,8 @@ pub struct App {
     is_lab: bool,
     /// The name of the cookie that holds a visitor's progress.
     tp_cookie: &'static str,
-    /// Whether connections are encrypted.
-    is_tls: bool,
+    /// Whether the certificate was made at the start, and nobody vouches for it.
+    is_adhoc: bool,
     /// Whether somebody vouches for this server's name.
     has_certificate: bool,
     require_account: bool,
@@ -129,7 +129,7 @@ impl App {
                 config.certificate.is_some(),
                 config.limits.proxy_hops,
             ),
-            is_tls: config.certificate.is_some(),
+            is_adhoc: matches!(config.certificate, Some(Certificate::Adhoc)),
             has_certificate: matches!(config.certificate, Some(Certificate::File(_))),
             require_account: config.require_account,
             revoke_on_logout: config.revoke_on_logout,

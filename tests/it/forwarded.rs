@@ -59,14 +59,14 @@ impl Question {
         };
         let request = Request::new(request, PEER.into(), limits);
         let host = request.headers().get(HOST).map(text);
-        answer(request.client(), request.forwarded_https(), host.as_deref())
+        answer(request.client(), request.is_https(), host.as_deref())
     }
 }
 
 const PEER: ([u8; 4], u16) = ([127, 0, 0, 1], 5000);
 
-fn answer(client: IpAddr, is_https: Option<bool>, host: Option<&str>) -> String {
-    format!("{client} {is_https:?} {host:?}")
+fn answer(client: IpAddr, is_https: bool, host: Option<&str>) -> String {
+    format!("{client} {is_https} {host:?}")
 }
 
 fn value(latin: &str) -> HeaderValue {
@@ -113,7 +113,7 @@ fn theirs(answers: &[Option<String>; 3]) -> String {
     });
     let is_https = scheme
         .as_ref()
-        .map(|scheme| scheme.eq_ignore_ascii_case("https"));
+        .is_some_and(|scheme| scheme.eq_ignore_ascii_case("https"));
     answer(client.unwrap_or(PEER.0.into()), is_https, host.as_deref())
 }
 

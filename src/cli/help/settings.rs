@@ -94,7 +94,7 @@ const ABOUT: &[(&str, &str)] = &[
     ),
     (
         "PROXY_HOPS",
-        "mandataires devant, dont X-Forwarded-For et -Host sont crus",
+        "mandataires devant, dont X-Forwarded-For, -Proto et -Host sont crus",
     ),
 ];
 

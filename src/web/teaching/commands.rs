@@ -58,7 +58,7 @@ impl Commands {
                 Lang::Fr => "",
                 Lang::En => "?lang=en",
             },
-            is_unknown: ctx.app.is_tls && !ctx.app.has_certificate,
+            is_unknown: ctx.app.is_adhoc,
             code,
         }
     }

@@ -18,7 +18,7 @@ impl Here {
         let host = ctx.request.header(HOST).unwrap_or_default();
         Self {
             host: without_port(host).to_ascii_lowercase(),
-            is_https: ctx.request.forwarded_https().unwrap_or(ctx.app.is_tls),
+            is_https: ctx.request.is_https(),
         }
     }
 

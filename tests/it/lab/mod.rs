@@ -10,6 +10,7 @@ mod pages;
 mod planted;
 mod practical;
 mod probe;
+mod proxied;
 mod reference;
 mod room;
 mod secrets;

@@ -73,7 +73,7 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "serve",
         "proxy-hops",
-        "Mandataires devant, dont X-Forwarded-For et X-Forwarded-Host sont crus [par défaut\u{a0}: 0]",
+        "Mandataires devant, dont X-Forwarded-For, -Proto et -Host sont crus [par défaut\u{a0}: 0]",
     ),
     (
         "serve",

@@ -24,7 +24,7 @@ struct BoardDoor {
 pub(in crate::web) fn is_open(ctx: &Ctx<'_>) -> bool {
     let has_shown_key = || {
         let cookie = ctx.cookie(TEACHER_COOKIE).unwrap_or_default();
-        ctx.app.is_tls && ctx.app.classroom.is_teacher(&cookie, ctx.now())
+        ctx.request.is_https() && ctx.app.classroom.is_teacher(&cookie, ctx.now())
     };
     ctx.request.is_from_this_machine() || has_shown_key()
 }
@@ -33,17 +33,17 @@ pub(in crate::web) fn is_open(ctx: &Ctx<'_>) -> bool {
 pub(super) fn closed(ctx: &mut Ctx<'_>, is_wrong: bool) -> Result<Response, HttpError> {
     let content = BoardDoor {
         has_key: ctx.app.classroom.has_teacher_key(),
-        is_tls: ctx.app.is_tls,
+        is_tls: ctx.request.is_https(),
         is_wrong,
     };
     unstored(ctx.page(StatusCode::FORBIDDEN, Page::BoardDoor, content))
 }
 
-/// The key was typed: over TLS the right one opens for a day of lessons.
+/// The key was typed: over HTTPS the right one opens for a day of lessons.
 pub(super) fn unlock(ctx: &mut Ctx<'_>, key: &str) -> Result<Response, HttpError> {
     let (classroom, now) = (&ctx.app.classroom, ctx.now());
     // Security: over plain HTTP the answer says nothing of the key.
-    let knock = if ctx.app.is_tls {
+    let knock = if ctx.request.is_https() {
         classroom.knock(key, ctx.request.client().into(), now)
     } else {
         Knock::Wrong
