@@ -2,6 +2,8 @@
 
 use std::net::Ipv6Addr;
 
+use crate::http::Host;
+
 /// The name or address, and the port, in a text that includes more than an
 /// address: `http://localhost:8000/`, `0.0.0.0:8000`, `[::1]:8000`. `None` for
 /// an address alone.
@@ -12,19 +14,10 @@ pub(super) fn host_with_more(text: &str) -> Option<(String, Option<u16>)> {
     let after_scheme = text.split_once("://").map(|(_, rest)| rest);
     let rest = after_scheme.unwrap_or(text);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let in_brackets = authority
-        .strip_prefix('[')
-        .and_then(|it| it.split_once(']'));
-    let (host, port) = match in_brackets {
-        Some((host, port)) => (host, port.strip_prefix(':')),
-        None => match authority.split_once(':') {
-            Some((host, port)) => (host, Some(port)),
-            None => (authority, None),
-        },
-    };
-    let port = port.map(str::parse).transpose().ok()?;
-    let is_more = after_scheme.is_some() || port.is_some() || authority.len() < rest.len();
-    (is_more && !host.is_empty()).then(|| (host.to_owned(), port))
+    let host = Host::parse(authority)?;
+    let is_more = after_scheme.is_some() || host.port().is_some() || authority.len() < rest.len();
+    let name = host.name().trim_matches(['[', ']']);
+    is_more.then(|| (name.to_owned(), host.port()))
 }
 
 #[cfg(test)]

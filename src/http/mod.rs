@@ -33,6 +33,7 @@ pub use hyper::{HeaderMap, StatusCode, body::Bytes, header};
 pub use body::Body;
 pub use error::{HttpError, Reason};
 pub use form::Form;
+pub use host::Host;
 pub use limits::Limits;
 pub use panic::catch_panic;
 pub use request::Request;

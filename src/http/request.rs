@@ -11,7 +11,9 @@ use hyper::{
     header::{AsHeaderName, CONTENT_TYPE, COOKIE, HOST, HeaderValue},
 };
 
-use super::{Body, Form, HttpError, Limits, Reason, RequestId, form, forwarded, host, target};
+use super::{
+    Body, Form, Host, HttpError, Limits, Reason, RequestId, form, forwarded, host, target,
+};
 
 const FORM_TYPE: &str = "application/x-www-form-urlencoded";
 const MULTIPART_TYPE: &str = "multipart/form-data";
@@ -98,9 +100,9 @@ impl Request {
         self.forwarded_https.unwrap_or(self.is_tls)
     }
 
-    /// Whether `Host` is a name, and none for this machine alone.
-    pub fn is_for_public_name(&self) -> bool {
-        self.header(HOST).is_some_and(host::is_public_name)
+    /// The host that is asked for; `None` where none is named, or rubbish.
+    pub fn host(&self) -> Option<Host<'_>> {
+        self.header(HOST).and_then(Host::parse)
     }
 
     /// Whether somebody at this very machine asks, under a name that only it
@@ -119,7 +121,7 @@ impl Request {
         let is_forwarded = forwarding
             .iter()
             .any(|name| self.headers.contains_key(*name));
-        let is_for_loopback = self.header(HOST).is_some_and(host::is_loopback);
+        let is_for_loopback = self.host().is_some_and(Host::is_loopback);
         self.peer.ip().to_canonical().is_loopback() && is_for_loopback && !is_forwarded
     }
 

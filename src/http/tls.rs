@@ -21,7 +21,7 @@ use tokio_rustls::{
     server::TlsStream,
 };
 
-use super::{host, paced::Paced};
+use super::{Host, paced::Paced};
 use crate::clock::since_epoch;
 
 /// The first byte of a record that begins a handshake (RFC 8446, section 5.1).
@@ -197,7 +197,7 @@ fn plain_host(header: &[u8]) -> Option<String> {
     let mut lines = header.lines().filter_map(|line| line.split_once(':'));
     let (_, host) = lines.find(|(name, _)| name.eq_ignore_ascii_case("host"))?;
     let host = host.trim();
-    host::is_host(host.as_bytes()).then(|| host.to_owned())
+    Host::parse(host).map(|_| host.to_owned())
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ use crate::{
     classroom::{ClassKey, Classroom},
     clock::Clock,
     config::{Certificate, Config, random_bytes},
-    http::{HttpError, Reason, Request, Response, catch_panic},
+    http::{Host, HttpError, Reason, Request, Response, catch_panic},
     itsdangerous::SecretKey,
     session::{Csrf, SecureCookieSessionInterface, Session, Value},
     view::{Sources, Urls, View, ViewError},
@@ -144,7 +144,8 @@ impl App {
 
     /// Answers a request, whatever happens.
     pub async fn respond(&self, request: Request) -> Response {
-        let hsts = self.has_certificate && request.is_for_public_name();
+        let host = request.host().filter(|_| self.has_certificate);
+        let hsts = host.is_some_and(Host::is_public_name);
         let mut response = catch_panic(pin!(self.handle(request)))
             .await
             .unwrap_or_else(errors::without_page);

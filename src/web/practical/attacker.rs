@@ -7,7 +7,7 @@ use crate::{
     classroom::Code,
     http::{
         HttpError, Request, Response, StatusCode,
-        header::{CONTENT_SECURITY_POLICY, HOST, HeaderValue},
+        header::{CONTENT_SECURITY_POLICY, HeaderValue},
     },
     view::{Page, context::practical::Attacker},
     web::{ctx::Ctx, headers::unstored, routes::Route},
@@ -16,17 +16,13 @@ use crate::{
 /// The host and port that this machine has as well: `127.0.0.1:5000` for
 /// `localhost:5000`. `None` on a server that others reach.
 pub(super) fn other_name(request: &Request) -> Option<String> {
-    let host = request.header(HOST)?;
-    let (name, port) = match host.split_once(':') {
-        Some((name, port)) => (name, format!(":{port}")),
-        None => (host, String::new()),
-    };
-    let other = match name.to_ascii_lowercase().as_str() {
-        "localhost" => "127.0.0.1",
+    let host = request.host()?;
+    let other = match host.name().to_ascii_lowercase().as_str() {
+        "localhost" | "localhost." => "127.0.0.1",
         "127.0.0.1" => "localhost",
         _ => return None,
     };
-    Some(format!("{other}{port}"))
+    Some(host.under(other))
 }
 
 /// The page.
@@ -64,13 +60,15 @@ fn policy(target: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::Limits;
+    use crate::http::{Limits, header::HOST};
 
     #[test]
     fn only_this_machine_has_another_name() {
         for (host, other) in [
             ("localhost:5000", Some("127.0.0.1:5000")),
             ("LOCALHOST", Some("127.0.0.1")),
+            ("localhost.:5000", Some("127.0.0.1:5000")),
+            ("a.localhost:5000", None),
             ("127.0.0.1:5000", Some("localhost:5000")),
             ("192.168.1.2:5000", None),
             ("localhost.example", None),

@@ -1,9 +1,7 @@
 //! Under which name, and how, the visitor reached this site: what browsers
 //! judge a cookie's attributes by.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
-use crate::{http::header::HOST, web::ctx::Ctx};
+use crate::{http::Host, web::ctx::Ctx};
 
 /// The origin of the page that is being asked for, but for its port, which
 /// cookies ignore.
@@ -15,41 +13,29 @@ pub(super) struct Here {
 
 impl Here {
     pub(super) fn of(ctx: &Ctx<'_>) -> Self {
-        let host = ctx.request.header(HOST).unwrap_or_default();
+        let host = ctx.request.host().map_or("", Host::name);
         Self {
-            host: without_port(host).to_ascii_lowercase(),
+            host: host.to_ascii_lowercase(),
             is_https: ctx.request.is_https(),
         }
     }
 
-    /// Whether the name stands for the visitor's own machine.
-    pub(super) fn is_loopback(&self) -> bool {
-        let host = self.host.trim_end_matches('.');
-        let address = host.trim_start_matches('[').trim_end_matches(']');
-        host == "localhost"
-            || host.ends_with(".localhost")
-            || address.parse().is_ok_and(|it: Ipv4Addr| it.is_loopback())
-            || address.parse().is_ok_and(|it: Ipv6Addr| it.is_loopback())
+    /// Whether browsers take a `Secure` cookie from here without HTTPS.
+    pub(super) fn browsers_trust_it(&self) -> bool {
+        Host::parse(&self.host).is_some_and(Host::browsers_trust_it)
     }
 
     /// Whether a cookie for that domain is one for this host (RFC 6265,
     /// section 5.1.3): a name and what is below, or the very address.
     pub(super) fn is_in(&self, domain: &str) -> bool {
-        let domain = without_port(domain).trim_start_matches('.');
-        let domain = domain.to_ascii_lowercase();
-        let is_address = self.host.starts_with('[') || self.host.parse::<Ipv4Addr>().is_ok();
+        let domain = Host::parse(domain).map_or(domain, Host::name);
+        let domain = domain.trim_start_matches('.').to_ascii_lowercase();
+        let is_address = Host::parse(&self.host).is_some_and(Host::is_address);
         let is_below = || {
             let above = self.host.strip_suffix(domain.as_str());
             above.is_some_and(|above| above.ends_with('.'))
         };
         self.host == domain || (!is_address && is_below())
-    }
-}
-
-fn without_port(host: &str) -> &str {
-    match host.rsplit_once(':') {
-        Some((name, _)) if !host.ends_with(']') => name,
-        _ => host,
     }
 }
 
@@ -67,30 +53,8 @@ mod tests {
 
     fn here(host: &str) -> Here {
         Here {
-            host: without_port(host).to_owned(),
+            host: Host::parse(host).map_or("", Host::name).to_owned(),
             is_https: false,
-        }
-    }
-
-    #[test]
-    fn the_machine_itself_is_known() {
-        for host in [
-            "localhost",
-            "a.localhost:5000",
-            "127.0.0.1",
-            "127.1.2.3:80",
-            "[::1]:5000",
-        ] {
-            assert!(here(host).is_loopback(), "{host}");
-        }
-        for host in [
-            "",
-            "rt.example",
-            "192.168.1.5:5000",
-            "[fe80::1]",
-            "localhost.example",
-        ] {
-            assert!(!here(host).is_loopback(), "{host}");
         }
     }
 

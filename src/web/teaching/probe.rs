@@ -189,7 +189,7 @@ impl Suspects {
     fn secure(&self) -> Cause {
         let words = self.words;
         match (self.is_secure(), self.here.is_https) {
-            (true, false) if self.here.is_loopback() => {
+            (true, false) if self.here.browsers_trust_it() => {
                 self.cause(Likelihood::Possible, words.secure_loopback)
             }
             (true, false) => self.cause(Likelihood::Sure, words.secure),

@@ -73,7 +73,13 @@ fn the_board_says_who_signs_anew_where_verifying_was_asked_for() {
 fn the_board_opens_at_this_machine_and_nowhere_else() {
     let server = lab();
     for path in ["/prof", "/prof.csv", "/projection/prof"] {
-        for host in ["localhost:5000", "127.0.0.1", "[::1]:5000", "LOCALHOST"] {
+        for host in [
+            "localhost:5000",
+            "localhost.",
+            "127.0.0.1",
+            "[::1]:5000",
+            "LOCALHOST",
+        ] {
             let request = Request::new("GET", path).header("Host", host);
             server.client().send(&request).status(200);
         }
@@ -81,6 +87,7 @@ fn the_board_opens_at_this_machine_and_nowhere_else() {
             ("Host", "192.168.1.2:5000"),
             ("Host", "rt.example"),
             ("Host", "localhost.example"),
+            ("Host", "a.localhost"),
             ("X-Forwarded-For", "127.0.0.1"),
             ("X-Forwarded-Host", "localhost"),
             ("Forwarded", "for=127.0.0.1"),

@@ -139,7 +139,7 @@ impl Table<'_> {
     fn secure(&self) -> Attribute {
         let words = self.words;
         let is_sent = self.sent("Secure").is_some();
-        let is_fatal = is_sent && !self.here.is_https && !self.here.is_loopback();
+        let is_fatal = is_sent && !self.here.is_https && !self.here.browsers_trust_it();
         let effect = match (is_sent, self.here.is_https) {
             (true, true) => words.secure_https,
             (true, false) if is_fatal => words.secure_http,
