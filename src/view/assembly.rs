@@ -8,12 +8,11 @@
 //! templates. What is left, `{…}`, is tinytemplate's.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
 use super::{
-    Page, ViewError,
+    Page, Pages, ViewError,
     text::{
         Lang,
         lab::{
@@ -31,25 +30,23 @@ const PICTURE: &str = include_str!("../../assets/templates/picture.html");
 const VERDICT: &str = include_str!("../../assets/templates/verdict.html");
 const DIFF: &str = include_str!("../../assets/templates/diff.html");
 
-/// The addresses that templates may name.
-pub(crate) type Urls = HashMap<&'static str, String>;
-
 /// The source of every page in every language, with nothing missing but the
 /// values of a request.
 #[derive(Debug)]
 pub(crate) struct Sources(Vec<(Page, Lang, String)>);
 
 impl Sources {
-    pub(crate) fn new(urls: &Urls) -> Result<Self, ViewError> {
+    pub(crate) fn new(pages: &Pages) -> Result<Self, ViewError> {
         let mut sources = Vec::new();
         for lang in Lang::ALL {
             let words = words(lang)?;
-            for page in Page::all() {
+            for (page, endpoint) in pages.iter() {
                 let source = Filling {
                     page,
+                    endpoint,
                     lang,
                     words: &words,
-                    urls,
+                    pages,
                 }
                 .fill()?;
                 sources.push((page, lang, source));
@@ -109,9 +106,11 @@ fn title(page: Page) -> String {
 /// One page in one language, on its way to tinytemplate.
 struct Filling<'a> {
     page: Page,
+    /// The one that it is the page of.
+    endpoint: Option<&'a str>,
     lang: Lang,
     words: &'a Map<String, Value>,
-    urls: &'a Urls,
+    pages: &'a Pages,
 }
 
 impl Filling<'_> {
@@ -153,11 +152,11 @@ impl Filling<'_> {
     }
 
     fn url(&self, endpoint: &str) -> Option<&str> {
-        self.urls.get(endpoint).map(String::as_str)
+        self.pages.urls.get(endpoint).map(String::as_str)
     }
 
     fn current(&self, endpoint: &str) -> &'static str {
-        if self.page.endpoint() == Some(endpoint) {
+        if self.endpoint == Some(endpoint) {
             r#" aria-current="page""#
         } else {
             ""
@@ -179,14 +178,18 @@ impl Filling<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{view::page, web::pages};
 
     #[test]
     fn every_sentence_is_used_by_a_template() {
-        let templates: String = Page::all()
-            .map(Page::template)
+        let all = pages();
+        let pages: Vec<Page> = all.iter().map(|(page, _)| page).collect();
+        let templates: String = pages
+            .iter()
+            .map(|page| page.template())
             .chain([LAYOUT, NAV, ERROR, PICTURE, VERDICT, DIFF])
             .collect();
-        let titles: Vec<String> = Page::all().map(title).collect();
+        let titles: Vec<String> = pages.into_iter().map(title).collect();
         for name in words(Lang::Fr).unwrap().keys() {
             let is_used = templates.contains(&format!("[[{name}]]")) || titles.contains(name);
             assert!(is_used, "no template says `{name}`");
@@ -195,7 +198,9 @@ mod tests {
 
     #[test]
     fn a_name_that_nobody_knows_is_refused() {
-        let error = Sources::new(&Urls::new()).unwrap_err();
+        let mut pages = Pages::default();
+        pages.add(page!("index"), Some("index".into()));
+        let error = Sources::new(&pages).unwrap_err();
         assert_eq!(
             error.to_string(),
             "template `index`: nothing is called `url static style.css`"

@@ -13,8 +13,8 @@ use serde::Serialize;
 use tinytemplate::TinyTemplate;
 
 pub(crate) use self::{
-    assembly::{Sources, Urls},
-    page::Page,
+    assembly::Sources,
+    page::{Page, Pages, page},
 };
 use self::{context::Context, text::Lang};
 
@@ -108,41 +108,7 @@ mod tests {
         context::{Flash, Frame, Oversize},
         *,
     };
-
-    fn urls() -> Urls {
-        let names = [
-            "index",
-            "getTeachers",
-            "sign_in",
-            "sign_up",
-            "account",
-            "inspector",
-            "inspector_json",
-            "exchanges",
-            "help",
-            "site_map",
-            "accessibility",
-            "practical",
-            "report",
-            "cookie_settings",
-            "attacked_sign_out",
-            "attacker",
-            "board",
-            "board_csv",
-            "exercise 5",
-            "exercise 7",
-            "exercise 9",
-            "exercise 10",
-            "probe",
-            "bench",
-            "sign_out",
-            "projection",
-            "static style.css",
-            "static favicon.svg",
-            "static robots.txt",
-        ];
-        names.map(|name| (name, format!("/{name}"))).into()
-    }
+    use crate::web::pages;
 
     fn context(status: u16) -> Context<serde_json::Value> {
         Context {
@@ -179,7 +145,7 @@ mod tests {
 
     #[test]
     fn every_status_has_a_page_of_its_own_in_both_languages() {
-        let sources = Sources::new(&urls()).unwrap();
+        let sources = Sources::new(&pages()).unwrap();
         let view = View::parse(&sources).unwrap();
         let mut titles = std::collections::BTreeSet::new();
         for status in [
@@ -187,7 +153,7 @@ mod tests {
         ] {
             for lang in Lang::ALL {
                 let html = view
-                    .render(lang, Page::Error(status), &context(status))
+                    .render(lang, Page::error(status), &context(status))
                     .unwrap();
                 for part in [
                     &*format!("</span>{status}</p>"),
@@ -208,10 +174,10 @@ mod tests {
 
     #[test]
     fn a_status_without_a_page_is_shown_as_an_internal_error() {
-        let sources = Sources::new(&urls()).unwrap();
+        let sources = Sources::new(&pages()).unwrap();
         let view = View::parse(&sources).unwrap();
         let html = view
-            .render(Lang::En, Page::Error(418), &context(418))
+            .render(Lang::En, Page::error(418), &context(418))
             .unwrap();
         assert!(html.contains("<h1>Server error</h1>"));
     }

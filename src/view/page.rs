@@ -1,161 +1,113 @@
 //! The pages, by the names of their templates.
 
-/// A template that a visitor gets to see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Page {
-    Index,
-    Teachers,
-    SignIn,
-    SignUp,
-    Account,
-    Inspector,
-    Exchanges,
-    Help,
-    SiteMap,
-    Accessibility,
-    Practical,
-    Exercise,
-    Report,
-    Direction,
-    TwoClocks,
-    Proof,
-    CookieSettings,
-    Attacker,
-    Board,
-    BoardDoor,
-    Probe,
-    Bench,
-    /// The page of an HTTP status, as in the course's `error_handlers`.
-    Error(u16),
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    hash::{Hash, Hasher},
+};
+
+/// A template that a visitor gets to see: `page!("index")`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Page {
+    name: &'static str,
+    template: &'static str,
 }
 
-/// Name and text of a template.
-type Template = (&'static str, &'static str);
-
-/// The file of that name, without `.html`.
-macro_rules! template {
+/// The page of `assets/templates/NAME.html`.
+macro_rules! page {
     ($name:literal) => {
-        (
+        $crate::view::Page::new(
             $name,
-            include_str!(concat!("../../assets/templates/", $name, ".html")),
+            include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/assets/templates/",
+                $name,
+                ".html"
+            )),
         )
     };
 }
+pub(crate) use page;
 
-const ERRORS: [(u16, Template); 13] = [
-    (400, template!("error_400")),
-    (401, template!("error_401")),
-    (403, template!("error_403")),
-    (404, template!("error_404")),
-    (405, template!("error_405")),
-    (408, template!("error_408")),
-    (409, template!("error_409")),
-    (413, template!("error_413")),
-    (415, template!("error_415")),
-    (429, template!("error_429")),
-    (431, template!("error_431")),
+/// The pages of HTTP statuses, as in the course's `error_handlers`.
+const ERRORS: [(u16, Page); 13] = [
+    (400, page!("error_400")),
+    (401, page!("error_401")),
+    (403, page!("error_403")),
+    (404, page!("error_404")),
+    (405, page!("error_405")),
+    (408, page!("error_408")),
+    (409, page!("error_409")),
+    (413, page!("error_413")),
+    (415, page!("error_415")),
+    (429, page!("error_429")),
+    (431, page!("error_431")),
     (500, INTERNAL),
-    (503, template!("error_503")),
+    (503, page!("error_503")),
 ];
 
 /// The page of a status that has none.
-const INTERNAL: Template = template!("error_500");
+const INTERNAL: Page = page!("error_500");
 
 impl Page {
-    pub(super) fn all() -> impl Iterator<Item = Self> {
-        let pages = [
-            Self::Index,
-            Self::Teachers,
-            Self::SignIn,
-            Self::SignUp,
-            Self::Account,
-            Self::Inspector,
-            Self::Exchanges,
-            Self::Help,
-            Self::SiteMap,
-            Self::Accessibility,
-            Self::Practical,
-            Self::Exercise,
-            Self::Report,
-            Self::Direction,
-            Self::TwoClocks,
-            Self::Proof,
-            Self::CookieSettings,
-            Self::Attacker,
-            Self::Board,
-            Self::BoardDoor,
-            Self::Probe,
-            Self::Bench,
-        ];
-        pages
-            .into_iter()
-            .chain(ERRORS.iter().map(|(status, _)| Self::Error(*status)))
+    pub(crate) const fn new(name: &'static str, template: &'static str) -> Self {
+        Self { name, template }
+    }
+
+    /// The page of an HTTP status.
+    pub(crate) fn error(status: u16) -> Self {
+        let mut errors = ERRORS.iter();
+        errors
+            .find(|(known, _)| *known == status)
+            .map_or(INTERNAL, |(_, page)| *page)
     }
 
     pub(super) fn name(self) -> &'static str {
-        self.file().0
+        self.name
     }
 
     pub(super) fn template(self) -> &'static str {
-        self.file().1
+        self.template
     }
+}
 
-    /// The endpoint that shows the page; an error page has none.
-    pub(super) fn endpoint(self) -> Option<&'static str> {
-        match self {
-            Self::Index => Some("index"),
-            Self::Teachers => Some("getTeachers"),
-            Self::SignIn => Some("sign_in"),
-            Self::SignUp => Some("sign_up"),
-            Self::Account => Some("account"),
-            Self::Inspector => Some("inspector"),
-            Self::Exchanges => Some("exchanges"),
-            Self::Help => Some("help"),
-            Self::SiteMap => Some("site_map"),
-            Self::Accessibility => Some("accessibility"),
-            Self::Practical => Some("practical"),
-            Self::Report => Some("report"),
-            Self::Direction => Some("direction"),
-            Self::TwoClocks => Some("two_clocks"),
-            Self::Proof => Some("proof"),
-            Self::CookieSettings => Some("cookie_settings"),
-            Self::Attacker => Some("attacker"),
-            Self::Board | Self::BoardDoor => Some("board"),
-            Self::Probe => Some("probe"),
-            Self::Bench => Some("bench"),
-            // The exercises share a template; none of them is "the" page.
-            Self::Exercise | Self::Error(_) => None,
+// A page is looked up for each request: its name tells it, and is short.
+impl PartialEq for Page {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Page {}
+
+impl Hash for Page {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+
+/// What the templates can name, and which of them there are.
+#[derive(Debug, Default)]
+pub(crate) struct Pages {
+    /// The addresses by their endpoints.
+    pub(crate) urls: HashMap<Cow<'static, str>, String>,
+    shown: Vec<(Page, Option<Cow<'static, str>>)>,
+}
+
+impl Pages {
+    /// Adds a page with the endpoint that it is the page of; added again, it
+    /// keeps the first.
+    pub(crate) fn add(&mut self, page: Page, endpoint: Option<Cow<'static, str>>) {
+        if self.shown.iter().all(|(known, _)| *known != page) {
+            self.shown.push((page, endpoint));
         }
     }
 
-    fn file(self) -> Template {
-        match self {
-            Self::Index => template!("index"),
-            Self::Teachers => template!("teachers"),
-            Self::SignIn => template!("sign_in"),
-            Self::SignUp => template!("sign_up"),
-            Self::Account => template!("account"),
-            Self::Inspector => template!("inspector"),
-            Self::Exchanges => template!("exchanges"),
-            Self::Help => template!("help"),
-            Self::SiteMap => template!("site_map"),
-            Self::Accessibility => template!("accessibility"),
-            Self::Practical => template!("practical"),
-            Self::Exercise => template!("exercise"),
-            Self::Report => template!("report"),
-            Self::Direction => template!("direction"),
-            Self::TwoClocks => template!("two_clocks"),
-            Self::Proof => template!("proof"),
-            Self::CookieSettings => template!("settings"),
-            Self::Attacker => template!("attacker"),
-            Self::Board => template!("board"),
-            Self::BoardDoor => template!("board_door"),
-            Self::Probe => template!("probe"),
-            Self::Bench => template!("bench"),
-            Self::Error(status) => ERRORS
-                .iter()
-                .find(|(known, _)| *known == status)
-                .map_or(INTERNAL, |(_, template)| *template),
-        }
+    /// All pages, each with its endpoint; errors have none.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Page, Option<&str>)> {
+        let shown = self.shown.iter();
+        shown
+            .map(|(page, endpoint)| (*page, endpoint.as_deref()))
+            .chain(ERRORS.iter().map(|(_, page)| (*page, None)))
     }
 }

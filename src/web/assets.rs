@@ -39,17 +39,32 @@ fn hash(content: &[u8]) -> String {
 }
 
 impl Asset {
-    pub(super) fn named(name: &str) -> Option<Self> {
-        [Self::Style, Self::Icon, Self::Robots]
-            .into_iter()
-            .find(|asset| asset.name() == name)
+    pub(super) const ALL: [Self; 3] = [Self::Style, Self::Icon, Self::Robots];
+
+    /// The address without the hash.
+    pub(super) fn address(self) -> &'static str {
+        match self {
+            Self::Style => "/static/style.css",
+            Self::Icon => "/static/favicon.svg",
+            Self::Robots => "/static/robots.txt",
+        }
     }
 
-    fn name(self) -> &'static str {
+    /// Where browsers and robots look by themselves.
+    pub(super) fn aliases(self) -> &'static [&'static str] {
         match self {
-            Self::Style => "style.css",
-            Self::Icon => "favicon.svg",
-            Self::Robots => "robots.txt",
+            Self::Style => &[],
+            Self::Icon => &["/favicon.ico"],
+            Self::Robots => &["/robots.txt"],
+        }
+    }
+
+    /// The name by which templates ask for the address.
+    pub(super) fn endpoint(self) -> &'static str {
+        match self {
+            Self::Style => "static style.css",
+            Self::Icon => "static favicon.svg",
+            Self::Robots => "static robots.txt",
         }
     }
 
@@ -79,7 +94,7 @@ impl Asset {
 
     /// The address with the hash that allows long caching.
     pub(super) fn url(self) -> String {
-        format!("/static/{}?h={}", self.name(), self.hash())
+        format!("{}?h={}", self.address(), self.hash())
     }
 
     /// The file, or 304 for who has it already.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     App, PAGES, VIEW, recording,
-    routes::Route,
+    routes::{PROJECTION, Route},
     visitor::{Remark, Visitor},
 };
 use crate::{
@@ -28,9 +28,6 @@ use crate::{
         text::{Lang, flashes::Flashes, lab::Notices},
     },
 };
-
-/// What stands before the address of a page that is projected.
-pub(super) const PROJECTION: &str = "/projection";
 
 /// Messages that a page shows, at most, and their characters.
 ///
@@ -325,7 +322,7 @@ impl<'app> Ctx<'app> {
         let flashes = self.flashes();
         let limit = self.sessions.config().max_cookie_size;
         let url = self.route.map_or_else(|| "/".into(), Route::url);
-        let can_be_projected = self.route.is_some_and(Route::can_be_projected);
+        let can_be_projected = self.route.is_some_and(|it| it.entry().can_be_projected);
         let progress = self.visitor.known().filter(|_| self.app.is_lab);
         Frame {
             query: self.query(),
@@ -364,8 +361,30 @@ impl<'app> Ctx<'app> {
         shown
     }
 
-    /// A page in its frame; what could not be accepted says so in its title.
+    /// The template of the page that is asked for.
+    pub(super) fn template(&self) -> Result<Page, HttpError> {
+        let page = self.route.and_then(|route| route.entry().page);
+        page.ok_or_else(|| HttpError::internal("the route shows no page"))
+    }
+
+    /// The page that is asked for, in its frame.
     pub(super) fn page<P: Serialize>(
+        &mut self,
+        status: StatusCode,
+        own: P,
+    ) -> Result<Response, HttpError> {
+        self.framed(status, self.template()?, own)
+    }
+
+    /// What is shown in its place to whoever may not come in.
+    pub(super) fn door<P: Serialize>(&mut self, own: P) -> Result<Response, HttpError> {
+        let door = self.route.and_then(|route| route.entry().door);
+        let door = door.ok_or_else(|| HttpError::internal("the page is open to all"))?;
+        self.framed(StatusCode::FORBIDDEN, door, own)
+    }
+
+    /// A page in its frame; what could not be accepted says so in its title.
+    fn framed<P: Serialize>(
         &mut self,
         status: StatusCode,
         page: Page,

@@ -56,7 +56,7 @@ pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
             request_id: ctx.request.id().to_string(),
         },
     };
-    let page = Page::Error(context.page.status);
+    let page = Page::error(context.page.status);
     match ctx.render(error.status(), page, &context) {
         Ok(mut response) => {
             add_headers(&mut response, error.reason());

@@ -25,11 +25,12 @@ use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::LazyLock;
 
+pub(crate) use self::routes::pages;
 pub use self::site::RosterError;
 use self::{
-    ctx::{Ctx, PROJECTION},
+    ctx::Ctx,
     page_cache::PageCache,
-    routes::{Route, Target},
+    routes::{Route, SENDING, Target},
     site::Roster,
 };
 use crate::{
@@ -41,7 +42,7 @@ use crate::{
     http::{Host, HttpError, Reason, Request, Response, catch_panic},
     itsdangerous::SecretKey,
     session::{Csrf, SecureCookieSessionInterface, Session, Value},
-    view::{Sources, Urls, View, ViewError},
+    view::{Sources, View, ViewError},
 };
 
 /// What the class signs with where no key of it can be kept.
@@ -101,7 +102,7 @@ pub enum AppError {
 impl App {
     /// Reads what the site needs to start with; later it reads accounts only.
     pub fn new(config: &Config, accounts: Accounts, clock: Clock) -> Result<Self, AppError> {
-        View::parse(&Sources::new(&urls())?)?;
+        View::parse(&Sources::new(&pages())?)?;
         let roster = match &config.teachers_file {
             None => Roster::built_in(),
             Some(path) => Roster::read(path).map_err(|cause| AppError::Teachers {
@@ -242,7 +243,7 @@ fn brings_form(request: &Request, is_lab: bool) -> bool {
 async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     ctx.request.check()?;
     if ctx.request.is_for_server() {
-        return Ok(headers::options("GET, HEAD, OPTIONS, POST"));
+        return Ok(headers::options(SENDING));
     }
     let target = Target::decode(ctx.request.path(), ctx.app.is_lab).ok_or(Reason::NotFound)?;
     let route = target.route;
@@ -307,18 +308,9 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     }
 }
 
-/// What templates call the addresses.
-fn urls() -> Urls {
-    Route::ALL
-        .into_iter()
-        .map(|route| (route.endpoint(), route.url().into_owned()))
-        .chain([("projection", PROJECTION.to_owned())])
-        .collect()
-}
-
 /// The pages, with everything in them that no request changes.
 static SOURCES: LazyLock<Sources> =
-    LazyLock::new(|| Sources::new(&urls()).expect("`App::new` made the same"));
+    LazyLock::new(|| Sources::new(&pages()).expect("`App::new` made the same"));
 
 thread_local! {
     static PAGES: RefCell<PageCache> = RefCell::default();

@@ -62,6 +62,10 @@ pub(super) struct Missing(Key);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::page;
+
+    const INDEX: Page = page!("index");
+    const SIGN_IN: Page = page!("sign_in");
 
     fn find(pages: &PageCache, page: Page, lang: Lang, context: &str) -> Option<Bytes> {
         pages.get(page, lang, context.as_bytes().to_vec()).ok()
@@ -76,12 +80,12 @@ mod tests {
     #[test]
     fn a_page_is_found_by_all_that_makes_it() {
         let mut pages = PageCache::default();
-        keep(&mut pages, Page::Index, "alice".to_owned(), "Hello alice");
-        let found = find(&pages, Page::Index, Lang::Fr, "alice");
+        keep(&mut pages, INDEX, "alice".to_owned(), "Hello alice");
+        let found = find(&pages, INDEX, Lang::Fr, "alice");
         assert_eq!(found.as_deref(), Some(&b"Hello alice"[..]));
-        assert_eq!(find(&pages, Page::Index, Lang::Fr, "bob"), None);
-        assert_eq!(find(&pages, Page::Index, Lang::En, "alice"), None);
-        assert_eq!(find(&pages, Page::SignIn, Lang::Fr, "alice"), None);
+        assert_eq!(find(&pages, INDEX, Lang::Fr, "bob"), None);
+        assert_eq!(find(&pages, INDEX, Lang::En, "alice"), None);
+        assert_eq!(find(&pages, SIGN_IN, Lang::Fr, "alice"), None);
     }
 
     #[test]
@@ -89,13 +93,13 @@ mod tests {
         let mut pages = PageCache::default();
         let page = "x".repeat(10_000);
         for number in 0..1000 {
-            keep(&mut pages, Page::Index, number.to_string(), &page);
+            keep(&mut pages, INDEX, number.to_string(), &page);
             assert!(pages.bytes <= MAX_BYTES);
         }
-        assert!(find(&pages, Page::Index, Lang::Fr, "999").is_some());
-        assert!(find(&pages, Page::Index, Lang::Fr, "0").is_none());
+        assert!(find(&pages, INDEX, Lang::Fr, "999").is_some());
+        assert!(find(&pages, INDEX, Lang::Fr, "0").is_none());
         let large = "x".repeat(MAX_CONTEXT_BYTES + 1);
-        keep(&mut pages, Page::Index, large.clone(), "page");
-        assert!(find(&pages, Page::Index, Lang::Fr, &large).is_none());
+        keep(&mut pages, INDEX, large.clone(), "page");
+        assert!(find(&pages, INDEX, Lang::Fr, &large).is_none());
     }
 }

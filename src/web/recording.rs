@@ -1,9 +1,6 @@
 //! What the server saw: one exchange, for the visitor's own eyes.
 
-use super::{
-    ctx::{Ctx, echoed},
-    routes::Route,
-};
+use super::ctx::{Ctx, echoed};
 use crate::{
     classroom::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Tie, Who, Why},
     http::{
@@ -21,7 +18,7 @@ const MAX_VALUE_BYTES: usize = 4200;
 /// teach are left out, so that looking does not change what there is to see.
 pub(super) fn record(ctx: &Ctx<'_>, response: &Response, why: Why) {
     let place = match ctx.route {
-        Some(route) => route.place(),
+        Some(route) => route.entry().recorded_as,
         None => Some(Place::Course),
     };
     let (Some((code, tie)), Some(place)) = (ctx.visitor.recorded_for(), place) else {
@@ -30,21 +27,6 @@ pub(super) fn record(ctx: &Ctx<'_>, response: &Response, why: Why) {
     let exchange = exchange(ctx, response, place, why, tie);
     let name = &ctx.sessions().config().cookie.name;
     ctx.app.classroom.record(code, exchange, name);
-}
-
-impl Route {
-    /// What the address is to the practical; `None` where it is not recorded.
-    fn place(self) -> Option<Place> {
-        Some(match self {
-            Self::SignIn => Place::SignIn,
-            Self::SignOut | Self::AttackedSignOut => Place::SignOut,
-            Self::Direction => Place::Direction,
-            Self::Proof => Place::Proof,
-            Self::TwoClocks => Place::Teaching,
-            Self::Index | Self::Teachers | Self::SignUp | Self::Account => Place::Course,
-            _ => return None,
-        })
-    }
 }
 
 fn exchange(ctx: &Ctx<'_>, response: &Response, place: Place, why: Why, tie: Tie) -> Exchange {

@@ -9,7 +9,7 @@ use crate::{
         HttpError, Request, Response, StatusCode,
         header::{CONTENT_SECURITY_POLICY, HeaderValue},
     },
-    view::{Page, context::practical::Attacker},
+    view::context::practical::Attacker,
     web::{ctx::Ctx, headers::unstored, routes::Route},
 };
 
@@ -41,7 +41,7 @@ pub(in crate::web) fn attacker(ctx: &mut Ctx<'_>) -> Result<Response, HttpError>
         shows_image: ctx.request.query_value("image").is_some(),
         target,
     };
-    let mut page = unstored(ctx.page(StatusCode::OK, Page::Attacker, content))?;
+    let mut page = unstored(ctx.page(StatusCode::OK, content))?;
     if let Some(policy) = policy {
         let policy = HeaderValue::try_from(policy).map_err(HttpError::internal)?;
         page.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);

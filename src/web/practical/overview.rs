@@ -5,7 +5,6 @@ use crate::{
     classroom::{Exercise, MAX_PSEUDONYM_CHARS, Progress, ResumeError, tidy},
     http::{HttpError, Reason, Response, StatusCode},
     view::{
-        Page,
         context::practical::{Group, Listed, Practical},
         text::lab::{ExerciseText, PracticalWords},
     },
@@ -106,7 +105,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: Typed) -> Result<Response,
         resume_error: typed.resume_error,
         is_kept: ctx.app.classroom.is_kept(),
     };
-    ctx.page(status, Page::Practical, page)
+    ctx.page(status, page)
 }
 
 fn groups(ctx: &Ctx<'_>, progress: &Progress) -> Vec<Group> {

@@ -6,7 +6,6 @@ use crate::{
     classroom::{Attack, Evidence, Exercise, MAX_TEXT_CHARS, Progress, Stage},
     http::{HttpError, Response, StatusCode},
     view::{
-        Page,
         context::{Piece, practical as view},
         text::{
             cookie::CookieText,
@@ -63,7 +62,7 @@ pub(super) fn show(
         text: ExerciseText::of(exercise, ctx.lang),
     };
     let page = shown.page(typed);
-    ctx.page(status, Page::Exercise, page)
+    ctx.page(status, page)
 }
 
 /// An exercise, and what is known of it.

@@ -8,7 +8,6 @@ use crate::{
     http::{HttpError, Response, StatusCode, header::HeaderValue, response},
     session::Value,
     view::{
-        Page,
         context::practical::{Direction, Proof, TwoClocks},
         text::{cookie::CookieText, lab::RoomWords},
     },
@@ -56,7 +55,7 @@ pub(in crate::web) fn direction(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
     } else {
         StatusCode::FORBIDDEN
     };
-    unstored(ctx.page(status, Page::Direction, page))
+    unstored(ctx.page(status, page))
 }
 
 /// In the words of the inspector.
@@ -93,7 +92,7 @@ pub(in crate::web) fn two_clocks(ctx: &mut Ctx<'_>) -> Result<Response, HttpErro
         }
     }
     let page = verdict(ctx, came.is_some(), own);
-    unstored(ctx.page(StatusCode::OK, Page::TwoClocks, page))
+    unstored(ctx.page(StatusCode::OK, page))
 }
 
 fn verdict(ctx: &Ctx<'_>, came: bool, own: Option<Clocked>) -> TwoClocks {
@@ -132,7 +131,7 @@ fn verdict(ctx: &Ctx<'_>, came: bool, own: Option<Clocked>) -> TwoClocks {
 /// Exercise 10: the proof is in a header, and in no page.
 pub(in crate::web) fn proof(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let content = Proof {};
-    let mut page = unstored(ctx.page(StatusCode::OK, Page::Proof, content))?;
+    let mut page = unstored(ctx.page(StatusCode::OK, content))?;
     if let Some(code) = ctx.visitor.code() {
         let proof = ctx.app.classroom.proof(code);
         let proof = HeaderValue::try_from(proof).map_err(HttpError::internal)?;

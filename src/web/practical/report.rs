@@ -6,7 +6,6 @@ use crate::{
     classroom::{Attempt, Exercise, Progress, Stage},
     http::{HttpError, Response, StatusCode},
     view::{
-        Page,
         context::practical::{Link, Report, Reported},
         text::{
             cookie::CookieText,
@@ -40,7 +39,7 @@ pub(in crate::web) fn report(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         missing: missing.map(|exercise| link(ctx, exercise)).collect(),
         resume_code: resume_code(ctx, &progress),
     };
-    unstored(ctx.page(StatusCode::OK, Page::Report, page))
+    unstored(ctx.page(StatusCode::OK, page))
 }
 
 fn resume_code(ctx: &Ctx<'_>, progress: &Progress) -> String {

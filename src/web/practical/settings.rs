@@ -6,7 +6,7 @@ use crate::{
     classroom::CookieSettings,
     http::{Form, HttpError, Reason, Response, StatusCode},
     session::{DEFAULT_LIFETIME, SameSite, SessionConfig, SetCookie},
-    view::{Page, context::practical as view, text::lab::RoomWords},
+    view::{context::practical as view, text::lab::RoomWords},
     web::{
         ctx::{Ctx, echoed},
         headers::unstored,
@@ -160,7 +160,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: &Typed) -> Result<Response
         is_own: ctx.visitor.owner().is_some_and(|it| it.settings.is_some()),
         header: header(ctx),
     };
-    ctx.page(status, Page::CookieSettings, page)
+    ctx.page(status, page)
 }
 
 /// The header that a sign-in would send now, its value left out.

@@ -6,10 +6,7 @@ use super::credentials::{client, new_password_problems, refused};
 use crate::{
     accounts::AccountError,
     http::{Form, HttpError, Reason, Response, StatusCode},
-    view::{
-        Page,
-        text::{flashes::Flashes, forms::FormText},
-    },
+    view::text::{flashes::Flashes, forms::FormText},
     web::{
         ctx::{Ctx, Holder},
         routes::Route,
@@ -153,5 +150,5 @@ fn refuse(ctx: &mut Ctx<'_>, wrong: Account) -> Result<Response, HttpError> {
 
 fn show(ctx: &mut Ctx<'_>, status: StatusCode, mut page: Account) -> Result<Response, HttpError> {
     page.csrf_token = ctx.csrf_token()?;
-    ctx.page(status, Page::Account, page)
+    ctx.page(status, page)
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     http::{HttpError, Response, StatusCode},
     session::SetCookie,
-    view::{Page, context::Context},
+    view::context::Context,
     web::{ctx::Ctx, recording::target},
 };
 
@@ -59,7 +59,7 @@ pub(in crate::web) fn index(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
             }),
         },
     };
-    ctx.render(StatusCode::OK, Page::Index, &context)
+    ctx.render(StatusCode::OK, ctx.template()?, &context)
 }
 
 /// The session cookie as it came, the first one as Flask has it.

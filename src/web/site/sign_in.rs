@@ -17,7 +17,7 @@ use crate::{
     accounts::{AccountError, SignedIn, Uid, Unknown},
     http::{HttpError, Response, StatusCode, header::WWW_AUTHENTICATE},
     session::{Dict, Session, Value},
-    view::{Page, text::flashes::Flashes},
+    view::text::flashes::Flashes,
     web::{
         BEGAN,
         ctx::{Ctx, echoed},
@@ -157,5 +157,5 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, form: SignIn) -> Result<Response,
         sessionid: uid.unwrap_or_default(),
         ..form
     };
-    ctx.page(status, Page::SignIn, content)
+    ctx.page(status, content)
 }

@@ -12,10 +12,7 @@ use super::{
 use crate::{
     accounts::AccountError,
     http::{HttpError, Response, StatusCode},
-    view::{
-        Page,
-        text::{flashes::Flashes, forms::FormText},
-    },
+    view::text::{flashes::Flashes, forms::FormText},
     web::{
         ctx::{Ctx, echoed},
         routes::Route,
@@ -111,5 +108,5 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, form: SignUp) -> Result<Response,
     // Before the frame, which looks at the session as it will be sent.
     let csrf_token = ctx.csrf_token()?;
     let content = SignUp { csrf_token, ..form };
-    ctx.page(status, Page::SignUp, content)
+    ctx.page(status, content)
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 use crate::{
     config::{TextFileError, read_text_file},
     http::{HttpError, Response, StatusCode},
-    view::{Page, text::Lang},
+    view::text::Lang,
     web::ctx::Ctx,
 };
 
@@ -35,7 +35,7 @@ struct Words<'a> {
 
 pub(in crate::web) fn teachers(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let content = ctx.app.roster.to_page(ctx.lang);
-    ctx.page(StatusCode::OK, Page::Teachers, content)
+    ctx.page(StatusCode::OK, content)
 }
 
 /// The teachers, from `assets/teachers.json` or from `TEACHERS_FILE`.

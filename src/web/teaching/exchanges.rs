@@ -17,7 +17,6 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     session::first_cookie,
     view::{
-        Page,
         context::{Piece, practical::Command},
         text::{
             cookie::CookieText,
@@ -91,7 +90,7 @@ pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
             Vec::new()
         },
     };
-    unstored(ctx.page(StatusCode::OK, Page::Exchanges, page))
+    unstored(ctx.page(StatusCode::OK, page))
 }
 
 /// The button under the list, and the two of a page that does not know whose

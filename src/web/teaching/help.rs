@@ -3,7 +3,6 @@
 use crate::{
     http::{HttpError, Response, StatusCode},
     view::{
-        Page,
         context::{Chapter, Help},
         text::lab::HelpLists,
     },
@@ -19,5 +18,5 @@ pub(in crate::web) fn help(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
             .map(|(title, entries)| Chapter { title, entries })
             .collect(),
     };
-    ctx.page(StatusCode::OK, Page::Help, page)
+    ctx.page(StatusCode::OK, page)
 }

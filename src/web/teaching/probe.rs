@@ -17,7 +17,6 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     session::{CookieScope, SameSite, SetCookie, parse_cookies},
     view::{
-        Page,
         context::Piece,
         text::lab::{LookWords, ProbeWords},
     },
@@ -85,7 +84,7 @@ pub(in crate::web) fn probe_result(ctx: &mut Ctx<'_>) -> Result<Response, HttpEr
         let cookie = SetCookie::delete(&scope(ctx));
         ctx.also_set(cookie);
     }
-    ctx.page(StatusCode::OK, Page::Probe, page)
+    ctx.page(StatusCode::OK, page)
 }
 
 fn test_cookie(ctx: &Ctx<'_>) -> SetCookie {

@@ -7,7 +7,6 @@ use crate::{
     classroom::{Board, Exercise, Row, Stage},
     http::{HttpError, Reason, Response, StatusCode},
     view::{
-        Page,
         context::{Piece, practical::Choice},
         text::{
             cookie::CookieText,
@@ -135,7 +134,7 @@ fn show(
         is_revealed: ctx.request.query_value("juste").is_some(),
     };
     let page = shown.page(reset_error);
-    ctx.page(status, Page::Board, page)
+    ctx.page(status, page)
 }
 
 /// The exercise whose predictions are shown.

@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use crate::{
     classroom::{Knock, TEACHER_COOKIE, TEACHER_LIFETIME},
-    http::{HttpError, Reason, Response, StatusCode},
+    http::{HttpError, Reason, Response},
     session::{CookieScope, SameSite, SetCookie},
-    view::Page,
     web::{ctx::Ctx, headers::unstored, routes::Route},
 };
 
@@ -36,7 +35,7 @@ pub(super) fn closed(ctx: &mut Ctx<'_>, is_wrong: bool) -> Result<Response, Http
         is_tls: ctx.request.is_https(),
         is_wrong,
     };
-    unstored(ctx.page(StatusCode::FORBIDDEN, Page::BoardDoor, content))
+    unstored(ctx.door(content))
 }
 
 /// The key was typed: over HTTPS the right one opens for a day of lessons.

@@ -15,7 +15,6 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     itsdangerous::read_timestamp,
     view::{
-        Page,
         context::{Piece, practical::Choice},
         text::{
             cookie::CookieText,
@@ -187,7 +186,7 @@ fn html_bytes(text: &str) -> usize {
 }
 
 fn respond(ctx: &mut Ctx<'_>, status: StatusCode, page: Bench) -> Result<Response, HttpError> {
-    unstored(ctx.page(status, Page::Bench, page))
+    unstored(ctx.page(status, page))
 }
 
 /// What does not depend on the cookie.

@@ -33,7 +33,6 @@ use crate::{
     http::{HttpError, Response, StatusCode, header::CACHE_CONTROL, response},
     session::SetCookie,
     view::{
-        Page,
         context::Piece,
         text::{cookie::CookieText, lab::LookWords},
     },
@@ -100,7 +99,7 @@ pub(in crate::web) fn inspector(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
         attributes: attributes::attributes(ctx, anatomy.as_ref()),
         headers: headers::headers(ctx, value.as_deref()),
     };
-    unstored(ctx.page(StatusCode::OK, Page::Inspector, page))
+    unstored(ctx.page(StatusCode::OK, page))
 }
 
 /// « Effacer ce cookie »: asks the browser to forget it, good or not.

@@ -1,0 +1,219 @@
+//! Every page, in the order of the map: one row each.
+
+use super::entry::{Chapter, Entry, Post};
+use crate::{
+    classroom::{Exercise, Place},
+    view::{page, text::lab::Named},
+    web::assets::Asset,
+};
+
+/// Makes of the rows the enum [`Route`], the list of all routes and the entry
+/// of each, so that none of them can lack one.
+macro_rules! routes {
+    ($($(#[$doc:meta])* $name:ident $(($value:ident: $kind:ty))? { $($facts:tt)* })*) => {
+        /// What an address shows.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Route {
+            $($(#[$doc])* $name $(($kind))?,)*
+        }
+
+        impl Route {
+            /// All of them.
+            pub(in crate::web) fn all() -> impl Iterator<Item = Self> {
+                let rows = [$(routes!(@row $name $($kind)?)),*];
+                rows.into_iter().flatten()
+            }
+
+            /// All there is to know of one.
+            pub(in crate::web) fn entry(self) -> Entry {
+                match self {
+                    $(Self::$name $(($value))? => Entry { $($facts)* },)*
+                }
+            }
+        }
+    };
+    (@row $name:ident) => { vec![Self::$name] };
+    (@row $name:ident $kind:ty) => { <$kind>::ALL.map(Self::$name).to_vec() };
+}
+
+routes! {
+    Index {
+        aliases: &["/accueil", "/home"],
+        page: Some(page!("index")),
+        can_be_projected: true,
+        on_map: Some((Chapter::Course, |names| names.index)),
+        recorded_as: Some(Place::Course),
+        ..Entry::at("/", "index")
+    }
+    Teachers {
+        page: Some(page!("teachers")),
+        can_be_projected: true,
+        on_map: Some((Chapter::Course, |names| names.teachers)),
+        recorded_as: Some(Place::Course),
+        ..Entry::at("/teachers", "getTeachers")
+    }
+    SignIn {
+        page: Some(page!("sign_in")),
+        post: Post::Form,
+        on_map: Some((Chapter::Course, |names| names.sign_in)),
+        recorded_as: Some(Place::SignIn),
+        ..Entry::at("/sign-in", "sign_in")
+    }
+    SignUp {
+        page: Some(page!("sign_up")),
+        post: Post::Form,
+        on_map: Some((Chapter::Course, |names| names.sign_up)),
+        recorded_as: Some(Place::Course),
+        ..Entry::at("/sign-up", "sign_up")
+    }
+    Account {
+        page: Some(page!("account")),
+        post: Post::Form,
+        on_map: Some((Chapter::Course, |names| names.account)),
+        recorded_as: Some(Place::Course),
+        ..Entry::at("/account", "account")
+    }
+    SignOut {
+        post: Post::Button,
+        recorded_as: Some(Place::SignOut),
+        ..Entry::at("/logout", "sign_out")
+    }
+    Inspector {
+        page: Some(page!("inspector")),
+        post: Post::Button,
+        can_be_projected: true,
+        on_map: Some((Chapter::Cookie, |names| names.inspector)),
+        ..Entry::at("/inspecteur", "inspector")
+    }
+    InspectorJson {
+        ..Entry::at("/inspecteur.json", "inspector_json")
+    }
+    Exchanges {
+        page: Some(page!("exchanges")),
+        post: Post::Button,
+        can_be_projected: true,
+        on_map: Some((Chapter::Cookie, |names| names.exchanges)),
+        ..Entry::at("/echanges", "exchanges")
+    }
+    Help {
+        page: Some(page!("help")),
+        can_be_projected: true,
+        on_map: Some((Chapter::Site, |names| names.help)),
+        ..Entry::at("/aide", "help")
+    }
+    SiteMap {
+        page: Some(page!("site_map")),
+        on_map: Some((Chapter::Site, |names| names.site_map)),
+        ..Entry::at("/plan", "site_map")
+    }
+    Accessibility {
+        page: Some(page!("accessibility")),
+        on_map: Some((Chapter::Site, |names| names.accessibility)),
+        ..Entry::at("/accessibilite", "accessibility")
+    }
+    Probe {
+        page: Some(page!("probe")),
+        post: Post::Button,
+        ..Entry::at("/inspecteur/essai", "probe")
+    }
+    Bench {
+        page: Some(page!("bench")),
+        post: Post::Form,
+        can_be_projected: true,
+        on_map: Some((Chapter::Cookie, |names| names.bench)),
+        ..Entry::at("/banc", "bench")
+    }
+    Health {
+        on_map: Some((Chapter::Site, |names| names.health)),
+        ..Entry::at("/sante", "health")
+    }
+    Practical {
+        page: Some(page!("practical")),
+        post: Post::Form,
+        needs_lab: true,
+        can_be_projected: true,
+        on_map: Some((Chapter::Practical, |names| names.practical)),
+        ..Entry::at("/tp", "practical")
+    }
+    Exercise(exercise: Exercise) {
+        number: Some(exercise.number()),
+        page: Some(page!("exercise")),
+        post: Post::Form,
+        needs_lab: true,
+        can_be_projected: true,
+        // Its name stands among its own sentences.
+        on_map: Some((Chapter::Practical, |_| Named("", ""))),
+        ..Entry::at("/tp/", "exercise ")
+    }
+    Report {
+        page: Some(page!("report")),
+        needs_lab: true,
+        can_be_projected: true,
+        on_map: Some((Chapter::Practical, |names| names.report)),
+        ..Entry::at("/tp/bilan", "report")
+    }
+    /// Exercise 5: the page for who forged the right cookie.
+    Direction {
+        page: Some(page!("direction")),
+        needs_lab: true,
+        recorded_as: Some(Place::Direction),
+        ..Entry::at("/tp/5/direction", "direction")
+    }
+    /// Exercise 6: the words of which one is the key.
+    WeakKeys {
+        needs_lab: true,
+        ..Entry::at("/tp/6/mots.txt", "weak_keys")
+    }
+    /// Exercise 7.
+    TwoClocks {
+        page: Some(page!("two_clocks")),
+        needs_lab: true,
+        recorded_as: Some(Place::Teaching),
+        ..Entry::at("/tp/7/horloge", "two_clocks")
+    }
+    /// Exercise 9: the logout under an address that says whose it is.
+    AttackedSignOut {
+        post: Post::Button,
+        needs_lab: true,
+        recorded_as: Some(Place::SignOut),
+        ..Entry::at("/tp/9/logout", "attacked_sign_out")
+    }
+    /// Exercise 10: a response with a proof in its header.
+    Proof {
+        page: Some(page!("proof")),
+        needs_lab: true,
+        recorded_as: Some(Place::Proof),
+        ..Entry::at("/tp/10/preuve", "proof")
+    }
+    CookieSettings {
+        page: Some(page!("settings")),
+        post: Post::Form,
+        needs_lab: true,
+        on_map: Some((Chapter::Practical, |names| names.settings)),
+        ..Entry::at("/reglages", "cookie_settings")
+    }
+    /// Exercise 9: the hostile page.
+    Attacker {
+        page: Some(page!("attacker")),
+        needs_lab: true,
+        ..Entry::at("/attaquant", "attacker")
+    }
+    Board {
+        page: Some(page!("board")),
+        door: Some(page!("board_door")),
+        post: Post::Form,
+        needs_lab: true,
+        can_be_projected: true,
+        on_map: Some((Chapter::Practical, |names| names.board)),
+        ..Entry::at("/prof", "board")
+    }
+    BoardCsv {
+        door: Some(page!("board_door")),
+        needs_lab: true,
+        ..Entry::at("/prof.csv", "board_csv")
+    }
+    Static(asset: Asset) {
+        aliases: asset.aliases(),
+        ..Entry::at(asset.address(), asset.endpoint())
+    }
+}
