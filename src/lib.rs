@@ -19,7 +19,7 @@
 //! Imports go downwards only: `cli` and `web` use the others, `anatomy` uses
 //! [`session`], which uses [`itsdangerous`], which uses nothing of ours. These
 //! three take time, keys and randomness as arguments; [`clock`] is the only
-//! reader of time.
+//! reader of time, [`random`] the only source of randomness.
 
 pub mod accounts;
 pub mod anatomy;
@@ -29,6 +29,7 @@ pub mod clock;
 pub mod config;
 pub mod http;
 pub mod itsdangerous;
+pub mod random;
 pub mod session;
 pub mod view;
 pub mod web;

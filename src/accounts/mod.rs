@@ -29,7 +29,6 @@ pub use self::{
     error::{AccountError, Cause, OpenError},
     logout::Ended,
     new_password::{PasswordProblem, check_length, check_new_password},
-    password::NoRandomness,
     uid::Uid,
 };
 use self::{

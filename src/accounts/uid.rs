@@ -3,9 +3,8 @@
 use std::fmt;
 
 use data_encoding::HEXLOWER;
-use ring::rand::{SecureRandom, SystemRandom};
 
-use super::password::NoRandomness;
+use crate::random::{self, NoRandomness};
 
 /// 128 bits.
 const BYTES: usize = 16;
@@ -19,9 +18,7 @@ impl Uid {
     /// A new name.
     pub fn random() -> Result<Self, NoRandomness> {
         let mut bytes = [0; BYTES];
-        SystemRandom::new()
-            .fill(&mut bytes)
-            .map_err(|_| NoRandomness)?;
+        random::fill(&mut bytes)?;
         Ok(Self(bytes))
     }
 

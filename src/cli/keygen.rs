@@ -11,7 +11,8 @@ use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use super::report::Failure;
 use super::value::parse_key_bytes;
 use super::{Context, Exit};
-use crate::config::{Existing, random_bytes, write_key_file};
+use crate::config::{Existing, write_key_file};
+use crate::random;
 use crate::view::text::cli::CliText;
 
 /// The default of `secrets.token_hex()`.
@@ -73,7 +74,7 @@ impl Keygen {
         if self.output.is_some() && !format.is_for_files() {
             return Err(Failure::of(Exit::Usage, (text.format_not_for_files)()).into());
         }
-        let bytes = random_bytes(self.bytes.unwrap_or(DEFAULT_BYTES));
+        let bytes = random::bytes(self.bytes.unwrap_or(DEFAULT_BYTES));
         let mut line = format
             .line(&bytes.with_context(|| Failure::of(Exit::Internal, text.no_randomness.into()))?);
         line.push('\n');

@@ -4,23 +4,12 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use ring::rand::{SecureRandom, SystemRandom};
-
 use super::error::{ConfigError, KeyProblem};
 use super::source::Source;
-use crate::itsdangerous::SecretKey;
+use crate::{itsdangerous::SecretKey, random};
 
 /// More than any key; `/dev/zero` for example never ends.
 const MAX_KEY_FILE_BYTES: u64 = 64 * 1024;
-
-/// Random bytes from the system, like `secrets.token_bytes`.
-pub fn random_bytes(count: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = vec![0; count];
-    SystemRandom::new()
-        .fill(&mut bytes)
-        .map_err(|_| io::Error::other("the system gives no random bytes"))?;
-    Ok(bytes)
-}
 
 /// Reads a key from a file, or from standard input if the path is `-`.
 pub fn read_key_file(path: &Path) -> Result<(SecretKey, Source), ConfigError> {
@@ -212,7 +201,8 @@ pub(crate) fn store_new_key(path: &Path) -> Result<SecretKey, ConfigError> {
     if let Some(folder) = path.parent() {
         make_private_folder(folder).map_err(failed)?;
     }
-    let mut text = data_encoding::HEXLOWER.encode(&random_bytes(32).map_err(failed)?);
+    let random = random::bytes(32).map_err(|error| failed(io::Error::other(error)))?;
+    let mut text = data_encoding::HEXLOWER.encode(&random);
     text.push('\n');
     match write_key_file(path, &text, Existing::Keep) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(failed(error)),

@@ -31,7 +31,7 @@ pub use environment::Environment;
 pub use error::{ConfigError, Conflict, KeyProblem, Warning};
 pub use file::Slip;
 pub use given::Respelled;
-pub use key_file::{Existing, random_bytes, read_key_file, write_key_file};
+pub use key_file::{Existing, read_key_file, write_key_file};
 pub use kind::Kind;
 pub use options::Options;
 pub use published_keys::COURSE_KEY;

@@ -4,8 +4,9 @@ use std::{cell::RefCell, fmt};
 
 use data_encoding::HEXLOWER;
 use hyper::header::HeaderValue;
-use ring::rand::{SecureRandom, SystemRandom};
 use tokio::task::futures::TaskLocalFuture;
+
+use crate::random;
 
 const BYTES: usize = 8;
 
@@ -63,7 +64,7 @@ impl RequestId {
 /// matters more.
 fn refill(stock: &mut Vec<[u8; BYTES]>) -> [u8; BYTES] {
     let mut random = [0; 64 * BYTES];
-    if SystemRandom::new().fill(&mut random).is_err() {
+    if random::fill(&mut random).is_err() {
         return [0; BYTES];
     }
     let (names, _) = random.as_chunks();

@@ -12,12 +12,12 @@ use super::{
 use crate::{
     anatomy::Examiner,
     classroom::{Evidence, Exercise, Progress},
-    config::random_bytes,
     http::{
         Bytes, Form, HttpError, Request, Response, StatusCode,
         header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE, HOST, HeaderValue, VARY},
         response,
     },
+    random,
     session::{
         CSRF_FIELD, CSRF_RANDOM_BYTES, CsrfError, FlashedMessage, Refusal, Saved,
         SecureCookieSessionInterface, Session, SetCookie, Value, first_cookie,
@@ -265,7 +265,7 @@ impl<'app> Ctx<'app> {
 
     /// `generate_csrf()`: what the form's hidden field holds.
     pub(super) fn csrf_token(&mut self) -> Result<String, HttpError> {
-        let random = random_bytes(CSRF_RANDOM_BYTES).map_err(HttpError::internal)?;
+        let random = random::bytes(CSRF_RANDOM_BYTES).map_err(HttpError::internal)?;
         let csrf = &self.app.csrf;
         Ok(csrf.generate(&mut self.session, &random, self.now))
     }

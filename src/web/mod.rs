@@ -20,7 +20,6 @@ mod visitor;
 
 use std::cell::RefCell;
 use std::convert::Infallible;
-use std::io;
 use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::LazyLock;
@@ -38,9 +37,10 @@ use crate::{
     anatomy::{Examination, Examiner},
     classroom::{ClassKey, Classroom},
     clock::Clock,
-    config::{Certificate, Config, random_bytes},
+    config::{Certificate, Config},
     http::{Host, HttpError, Reason, Request, Response, catch_panic},
     itsdangerous::SecretKey,
+    random::{self, NoRandomness},
     session::{Csrf, SecureCookieSessionInterface, Session, Value},
     view::{Sources, View, ViewError},
 };
@@ -93,7 +93,7 @@ pub enum AppError {
     },
     /// The system gives no random bytes.
     #[error(transparent)]
-    Random(#[from] io::Error),
+    Random(#[from] NoRandomness),
     /// A mistake in this program.
     #[error("a template is wrong")]
     View(#[from] ViewError),
@@ -215,11 +215,11 @@ impl App {
 }
 
 /// The teacher's key, else the data folder's, else one that is drawn now.
-fn class_key(config: &Config) -> io::Result<ClassKey> {
+fn class_key(config: &Config) -> Result<ClassKey, NoRandomness> {
     Ok(match (&config.teacher_key, &config.class_key) {
         (Some(key), _) => ClassKey::Teacher(key.clone()),
         (None, Some(key)) => ClassKey::Kept(key.clone()),
-        (None, None) => ClassKey::Passing(SecretKey::new(random_bytes(SECRET_BYTES)?)),
+        (None, None) => ClassKey::Passing(SecretKey::new(random::bytes(SECRET_BYTES)?)),
     })
 }
 

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     anatomy::MAX_COOKIE_SIZE,
     classroom::{Code, CookieSettings, Progress, Refusal, TP_LIFETIME, Tie},
-    config::random_bytes,
     http::{HttpError, Request, header::HeaderName},
+    random,
     session::{CookieScope, SameSite, SecureCookieSessionInterface, SessionConfig, SetCookie},
 };
 
@@ -150,7 +150,7 @@ impl Visitor {
         now: u64,
     ) -> Result<&mut Progress, HttpError> {
         if self.progress.is_none() {
-            let code = app.classroom.new_code(|| random_bytes(Code::RANDOM_BYTES));
+            let code = app.classroom.new_code(|| random::bytes(Code::RANDOM_BYTES));
             let progress = Progress::new(code.map_err(HttpError::internal)?);
             self.become_another(app, request, progress, now);
         }

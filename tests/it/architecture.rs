@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 /// The parts that each part may import, in the order in which a cookie passes through them: imports
 /// only go down. `http` stands beside that path and knows no page. The longest name that fits a
 /// file counts.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("build", &[]),
     ("itsdangerous", &[]),
     ("session", &["itsdangerous"]),
     ("anatomy", &["session", "itsdangerous"]),
     ("classroom", &["session", "itsdangerous"]),
     ("clock", &[]),
-    ("accounts", &["clock"]),
-    ("http", &["clock"]),
+    ("random", &[]),
+    ("accounts", &["clock", "random"]),
+    ("http", &["clock", "random"]),
     (
         "view/text",
         &[
@@ -27,7 +28,10 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
         ],
     ),
     ("view", &[]),
-    ("config", &["accounts", "session", "itsdangerous", "http"]),
+    (
+        "config",
+        &["accounts", "session", "itsdangerous", "http", "random"],
+    ),
     (
         "web",
         &[
@@ -40,6 +44,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
             "itsdangerous",
             "config",
             "clock",
+            "random",
         ],
     ),
     (
@@ -53,6 +58,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
             "session",
             "itsdangerous",
             "clock",
+            "random",
             "view",
         ],
     ),
@@ -61,7 +67,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
 ];
 
 /// Crates and modules of std that only one part of the program may mention.
-const ONLY_IN: [(&str, &[&str]); 9] = [
+const ONLY_IN: [(&str, &[&str]); 10] = [
     ("hyper", &["http", "cli/serve"]),
     ("hyper_util", &["http"]),
     (
@@ -74,6 +80,7 @@ const ONLY_IN: [(&str, &[&str]); 9] = [
             "cli/decode_cookie/interrupt",
         ],
     ),
+    ("ring::rand", &["random"]),
     ("sqlx", &["accounts"]),
     ("tokio_rustls", &["http"]),
     ("rcgen", &["http/tls"]),

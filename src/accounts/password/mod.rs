@@ -21,12 +21,10 @@ mod method;
 use std::num::NonZeroU32;
 
 use data_encoding::HEXLOWER;
-use ring::{
-    digest, hmac, pbkdf2,
-    rand::{SecureRandom, SystemRandom},
-};
+use ring::{digest, hmac, pbkdf2};
 
 use self::method::{Method, SCRYPT_BYTES};
+use crate::random::{self, NoRandomness};
 
 /// OWASP's recommendation for PBKDF2 with SHA-256 (ASVS 11.4.2).
 pub(super) const ITERATIONS: u32 = 600_000;
@@ -34,11 +32,6 @@ pub(super) const ITERATIONS: u32 = 600_000;
 /// Werkzeug's `SALT_CHARS` and the length of its salts.
 const SALT_CHARS: &[u8; 62] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 const SALT_LENGTH: usize = 16;
-
-/// The system provides no random bytes.
-#[derive(Debug, thiserror::Error)]
-#[error("the system gives no random bytes")]
-pub struct NoRandomness;
 
 /// `generate_password_hash(password, f"pbkdf2:sha256:{iterations}")`.
 pub(super) fn generate(password: &str, iterations: NonZeroU32) -> Result<String, NoRandomness> {
@@ -89,11 +82,10 @@ pub(super) fn check(stored: &str, password: &str) -> bool {
 
 /// 16 characters of 62, drawn without bias, as by `gen_salt`.
 fn salt() -> Result<String, NoRandomness> {
-    let random = SystemRandom::new();
     let mut salt = String::with_capacity(SALT_LENGTH);
     while salt.len() < SALT_LENGTH {
         let mut byte = [0];
-        random.fill(&mut byte).map_err(|_| NoRandomness)?;
+        random::fill(&mut byte)?;
         // A value has 64 possibilities; the last two are drawn again.
         if let Some(char) = SALT_CHARS.get(usize::from(byte[0] & 63)) {
             salt.push(char::from(*char));
