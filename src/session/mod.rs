@@ -67,8 +67,8 @@ pub struct Session {
     data: Arc<Dict>,
     modified: bool,
     accessed: bool,
-    /// Set by [`set_as_saved`](Self::set_as_saved), cleared by any later use.
-    is_as_saved: bool,
+    /// The headers that saving it gave, cleared by any later use that would change them.
+    saved: Option<Saved>,
     /// `request_ctx.flashes`: the messages taken out during this request.
     flashes: Option<Vec<FlashedMessage>>,
 }
@@ -157,26 +157,30 @@ impl Session {
         self.modified
     }
 
-    /// Whether it is untouched since [`set_as_saved`](Self::set_as_saved), so that saving it again
-    /// would give the same headers.
-    pub fn is_as_saved(&self) -> bool {
-        self.is_as_saved
+    /// The headers that saving it gives. `save` is called the first time, and again only after the
+    /// session was used in a way that changes them.
+    pub fn saved(&mut self, save: impl FnOnce(&Self) -> Saved) -> &Saved {
+        let saved = self.saved.take().unwrap_or_else(|| save(self));
+        self.saved.insert(saved)
     }
 
-    /// Records that it was saved in its present state.
-    pub fn set_as_saved(&mut self) {
-        self.is_as_saved = true;
+    /// Has it saved anew, for other cookie settings.
+    pub fn forget_saved(&mut self) {
+        self.saved = None;
     }
 
     fn access(&mut self) {
-        self.is_as_saved &= self.accessed;
+        // From now on the response varies by cookie.
+        if !self.accessed {
+            self.saved = None;
+        }
         self.accessed = true;
     }
 
     fn modify(&mut self) {
         self.accessed = true;
         self.modified = true;
-        self.is_as_saved = false;
+        self.saved = None;
     }
 
     fn permanent(&self) -> bool {
@@ -187,29 +191,53 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::itsdangerous::{SecretKey, SecretKeys};
 
     #[test]
-    fn a_session_is_as_saved_until_something_happens_to_it() {
-        let happenings: [fn(&mut Session); 6] = [
+    fn a_session_is_signed_once_until_something_happens_to_it() {
+        let happenings: [fn(&mut Session); 7] = [
             |session| session.set("a", true),
             |session| session.touch(),
             |session| session.clear(),
             |session| session.flash("Hello", "message"),
             |session| session.set_permanent(true),
             |session| drop(session.pop("user")),
+            Session::forget_saved,
         ];
+        let keys = SecretKeys::new(SecretKey::new("key"));
+        let interface = SecureCookieSessionInterface::new(SessionConfig::default(), &keys);
         for happen in happenings {
+            let mut times = 0;
+            let mut save = |session: &mut Session| {
+                let sign = |session: &Session| {
+                    times += 1;
+                    interface.save_session(session, 0)
+                };
+                drop(session.saved(sign).clone());
+                times
+            };
             let mut session = Session::default();
             session.set("user", "alice");
-            session.set_as_saved();
+            assert_eq!(save(&mut session), 1);
             // Reading it again changes nothing.
-            assert!(session.get("user").is_some() && session.is_as_saved());
+            assert!(session.get("user").is_some());
+            assert_eq!(save(&mut session), 1);
             happen(&mut session);
-            assert!(!session.is_as_saved());
+            assert_eq!(save(&mut session), 2);
+            assert_eq!(save(&mut session), 2);
         }
-        let mut unread = Session::default();
-        unread.set_as_saved();
-        // The response now varies by cookie.
-        assert!(unread.is_empty() && !unread.is_as_saved());
+    }
+
+    #[test]
+    fn a_session_that_is_looked_at_after_it_was_saved_is_saved_anew() {
+        let saved = |vary_cookie| Saved {
+            vary_cookie,
+            set_cookie: None,
+            oversize: None,
+        };
+        let mut session = Session::default();
+        assert!(!session.saved(|it| saved(it.accessed)).vary_cookie);
+        assert!(session.is_empty());
+        assert!(session.saved(|it| saved(it.accessed)).vary_cookie);
     }
 }

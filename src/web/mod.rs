@@ -12,28 +12,30 @@ mod headers;
 mod page_cache;
 mod practical;
 mod recording;
+mod render;
 mod routes;
+mod shown;
+mod signed_in;
 mod site;
 mod teaching;
 mod tp_cookie;
 mod visitor;
 
-use std::cell::RefCell;
 use std::convert::Infallible;
 use std::path::PathBuf;
 use std::pin::pin;
-use std::sync::LazyLock;
 
+#[cfg(test)]
 pub(crate) use self::routes::pages;
 pub use self::site::RosterError;
 use self::{
     ctx::Ctx,
-    page_cache::PageCache,
     routes::{Route, SENDING, Target},
+    signed_in::{User, began, peek_uid},
     site::Roster,
 };
 use crate::{
-    accounts::{Accounts, Uid},
+    accounts::Accounts,
     anatomy::{Examination, Examiner},
     classroom::{ClassKey, Classroom},
     clock::Clock,
@@ -41,16 +43,12 @@ use crate::{
     http::{Host, HttpError, Reason, Request, Response, catch_panic},
     itsdangerous::SecretKey,
     random::{self, NoRandomness},
-    session::{Csrf, SecureCookieSessionInterface, Session, Value},
-    view::{Sources, View, ViewError},
+    session::{Csrf, SecureCookieSessionInterface, Session},
+    view::ViewError,
 };
 
 /// What the class signs with where no key of it can be kept.
 const SECRET_BYTES: usize = 32;
-
-/// Where a session says when it began, Unix seconds; with
-/// `SESSION_ABSOLUTE_LIFETIME` only.
-const BEGAN: &str = "_began";
 
 /// The site and what it serves from: one for all connections.
 #[derive(Debug)]
@@ -102,7 +100,7 @@ pub enum AppError {
 impl App {
     /// Reads what the site needs to start with; later it reads accounts only.
     pub fn new(config: &Config, accounts: Accounts, clock: Clock) -> Result<Self, AppError> {
-        View::parse(&Sources::new(&pages())?)?;
+        render::check()?;
         let roster = match &config.teachers_file {
             None => Roster::built_in(),
             Some(path) => Roster::read(path).map_err(|cause| AppError::Teachers {
@@ -162,12 +160,14 @@ impl App {
     ///
     /// Whether it was ended is told beside it.
     fn unless_ended(&self, session: Session) -> (Session, bool) {
-        let uid = session.peek("uid").and_then(Value::as_str);
-        let ended = match uid.and_then(Uid::parse) {
+        let user = User::peek(&session);
+        let ended = match peek_uid(&session) {
             Some(uid) if self.accounts.is_revoked(uid) => "it was ended",
             // Security: without a number it could not be ended.
-            None if self.revoke_on_logout && session.peek("user").is_some() => "it has no uid",
-            _ if self.require_account && is_guest(&session) => "guests are not let in",
+            None if self.revoke_on_logout && user.is_some() => "it has no uid",
+            _ if self.require_account && user.is_some_and(|user| user.is_guest()) => {
+                "guests are not let in"
+            }
             _ if self.is_over(&session) => "it began too long ago",
             _ => return (session, false),
         };
@@ -178,15 +178,11 @@ impl App {
     /// Whether somebody has been signed in for longer than a session may last,
     /// however often it was renewed; or since nobody knows when.
     fn is_over(&self, session: &Session) -> bool {
-        if self.absolute_lifetime == 0 || session.peek("user").is_none() {
+        if self.absolute_lifetime == 0 || User::peek(session).is_none() {
             return false;
         }
-        let began = match session.peek(BEGAN) {
-            Some(Value::Number(second)) => second.source().parse::<u64>().ok(),
-            _ => None,
-        };
         // As itsdangerous has it: what is dated in the future is as old as can be.
-        let age = began.and_then(|began| self.clock.now().checked_sub(began));
+        let age = began(session).and_then(|began| self.clock.now().checked_sub(began));
         age.is_none_or(|age| age > self.absolute_lifetime)
     }
 
@@ -221,12 +217,6 @@ fn class_key(config: &Config) -> Result<ClassKey, NoRandomness> {
         (None, Some(key)) => ClassKey::Kept(key.clone()),
         (None, None) => ClassKey::Passing(SecretKey::new(random::bytes(SECRET_BYTES)?)),
     })
-}
-
-/// Whether somebody is signed in without an account.
-fn is_guest(session: &Session) -> bool {
-    let user = session.peek("user");
-    user.is_some_and(|user| user.as_dict().is_none_or(|user| user.get("id").is_none()))
 }
 
 /// Whether the page that a request leads to reads its form.
@@ -306,13 +296,4 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         Route::BoardCsv => practical::board_csv(ctx),
         Route::Static(asset) => Ok(asset.respond(&ctx.request)),
     }
-}
-
-/// The pages, with everything in them that no request changes.
-static SOURCES: LazyLock<Sources> =
-    LazyLock::new(|| Sources::new(&pages()).expect("`App::new` made the same"));
-
-thread_local! {
-    static PAGES: RefCell<PageCache> = RefCell::default();
-    static VIEW: View<'static> = View::parse(&SOURCES).expect("`App::new` parsed the same");
 }

@@ -1,6 +1,6 @@
 //! What the server saw: one exchange, for the visitor's own eyes.
 
-use super::ctx::{Ctx, echoed};
+use super::ctx::Ctx;
 use crate::{
     classroom::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Tie, Who, Why},
     http::{
@@ -8,7 +8,7 @@ use crate::{
         header::{CACHE_CONTROL, COOKIE, HOST, HeaderName, LOCATION, ORIGIN, SET_COOKIE, VARY},
     },
     itsdangerous::Error,
-    session::{Refusal, Session, Value},
+    session::Refusal,
 };
 
 /// Longer values of headers are cut: no browser keeps a larger cookie.
@@ -117,14 +117,6 @@ fn verdict(refusal: &Refusal) -> &'static str {
         Refusal::Cookie(_) | Refusal::NotUtf8(_) | Refusal::Load(_) | Refusal::NotADict => {
             "malformed"
         }
-    }
-}
-
-/// `session['user']['username']` as it came, without a trace of reading it.
-pub(super) fn user(session: &Session) -> Option<String> {
-    match session.peek("user")?.as_dict()?.get("username")? {
-        Value::String(name) | Value::Markup(name) => Some(echoed(&name.to_string())),
-        _ => None,
     }
 }
 

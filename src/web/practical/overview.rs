@@ -8,11 +8,7 @@ use crate::{
         context::practical::{Group, Listed, Practical},
         text::lab::{ExerciseText, PracticalWords},
     },
-    web::{
-        ctx::{Ctx, echoed},
-        headers::unstored,
-        routes::Route,
-    },
+    web::{ctx::Ctx, headers::unstored, routes::Route, shown::echoed},
 };
 
 /// What was typed and not taken.

@@ -13,8 +13,9 @@ use crate::{
         },
     },
     web::{
-        ctx::{Ctx, echoed, printable, start},
+        ctx::Ctx,
         routes::Route,
+        shown::{echoed, printable, start},
         teaching::pieces,
     },
 };

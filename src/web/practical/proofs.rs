@@ -11,11 +11,7 @@ use crate::{
         context::practical::{Direction, Proof, TwoClocks},
         text::{cookie::CookieText, lab::RoomWords},
     },
-    web::{
-        ctx::{Ctx, printable},
-        headers::unstored,
-        teaching::pieces,
-    },
+    web::{ctx::Ctx, headers::unstored, shown::printable, teaching::pieces},
 };
 
 /// Whom the cookie of exercise 5 has to name.

@@ -12,11 +12,7 @@ use crate::{
             lab::{ExerciseText, RoomWords},
         },
     },
-    web::{
-        ctx::{Ctx, printable},
-        headers::unstored,
-        routes::Route,
-    },
+    web::{ctx::Ctx, headers::unstored, routes::Route, shown::printable},
 };
 
 /// The page.

@@ -7,11 +7,7 @@ use crate::{
     http::{Form, HttpError, Reason, Response, StatusCode},
     session::{DEFAULT_LIFETIME, SameSite, SessionConfig, SetCookie},
     view::{context::practical as view, text::lab::RoomWords},
-    web::{
-        ctx::{Ctx, echoed},
-        headers::unstored,
-        visitor::with_settings,
-    },
+    web::{ctx::Ctx, headers::unstored, shown::echoed, visitor::with_settings},
 };
 
 /// The shortest lifetime: less, and no page could be read.

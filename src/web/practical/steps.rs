@@ -14,8 +14,8 @@ use crate::{
     web::{
         ctx::Ctx,
         practical::attacker,
-        recording::user,
         routes::Route,
+        signed_in::User,
         teaching::{Commands, Shell, pieces},
     },
 };
@@ -297,7 +297,7 @@ impl Doing<'_, '_> {
             )
         });
         self.add(2, text);
-        if user(&self.ctx.session).is_none() {
+        if User::peek(&self.ctx.session).is_none() {
             self.link_to(0, Route::SignIn, self.words.to_sign_in);
         }
     }

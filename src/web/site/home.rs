@@ -3,16 +3,15 @@
 use serde::Serialize;
 
 use crate::{
-    http::{HttpError, Response, StatusCode},
+    http::{HttpError, Response},
     session::SetCookie,
-    view::context::Context,
     web::{ctx::Ctx, recording::target},
 };
 
 /// `index.html`: the request and its response, as far as they show cookies.
 #[derive(Serialize)]
-struct Index<'a> {
-    method: &'a str,
+struct Index {
+    method: &'static str,
     target: String,
     cookie: Option<Cookie>,
     /// Cookies came, and none of them is the session's.
@@ -41,25 +40,18 @@ struct SentCookie {
 const SHOWN: usize = 8;
 
 pub(in crate::web) fn index(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
-    let frame = ctx.frame();
-    // Nothing touches the session from here on: this is what will be sent.
-    let saved = ctx.saved();
-    let context = Context {
-        frame,
-        page: Index {
-            // A HEAD is answered with the headers of this very page.
-            method: "GET",
-            target: target(&ctx.request),
-            cookie: received(ctx),
-            other_cookies: ctx.request.cookie_lines().next().is_some(),
-            set_cookie: saved.set_cookie.map(|cookie| SentCookie {
-                header: shortened(&cookie),
-                is_deletion: cookie.is_deletion(),
-                is_modified: ctx.session.is_modified(),
-            }),
-        },
-    };
-    ctx.render(StatusCode::OK, ctx.template()?, &context)
+    ctx.page_with_saved(|ctx, saved| Index {
+        // A HEAD is answered with the headers of this very page.
+        method: "GET",
+        target: target(&ctx.request),
+        cookie: received(ctx),
+        other_cookies: ctx.request.cookie_lines().next().is_some(),
+        set_cookie: saved.set_cookie.as_ref().map(|cookie| SentCookie {
+            header: shortened(cookie),
+            is_deletion: cookie.is_deletion(),
+            is_modified: ctx.session.is_modified(),
+        }),
+    })
 }
 
 /// The session cookie as it came, the first one as Flask has it.

@@ -16,14 +16,9 @@ use super::{
 use crate::{
     accounts::{AccountError, SignedIn, Uid, Unknown},
     http::{HttpError, Response, StatusCode, header::WWW_AUTHENTICATE},
-    session::{Dict, Session, Value},
+    session::Session,
     view::text::flashes::Flashes,
-    web::{
-        BEGAN,
-        ctx::{Ctx, echoed},
-        errors::CHALLENGE,
-        routes::Route,
-    },
+    web::{ctx::Ctx, errors::CHALLENGE, routes::Route, shown::echoed, signed_in},
 };
 
 /// `sign_in.html`
@@ -74,31 +69,24 @@ pub(in crate::web) async fn sign_in(ctx: &mut Ctx<'_>) -> Result<Response, HttpE
     }
 }
 
-/// A new session: the course's `{"user":{"username":…}}` for a guest; the
-/// account's number, and one of the session, for an account holder.
+/// A new session, with a name of its own where a logout shall end it.
 fn welcome(
     ctx: &mut Ctx<'_>,
     login: &Login,
     known: Option<SignedIn>,
 ) -> Result<Response, HttpError> {
-    let mut user = Dict::new();
-    let uid = if let Some(SignedIn { account, uid }) = known {
-        user.insert("id", Value::Number(account.id.into()));
+    let (id, uid) = if let Some(SignedIn { account, uid }) = known {
         tracing::info!(login = login.as_str(), "signed in");
-        Some(uid)
+        (Some(account.id), Some(uid))
     } else {
         tracing::info!(login = login.as_str(), "signed in as a guest");
-        guest_uid(ctx)?
+        (None, guest_uid(ctx)?)
     };
-    user.insert("username", login.as_str());
     ctx.session = Session::default();
-    if let Some(uid) = uid {
-        ctx.session.set("uid", uid.to_string().as_str());
-    }
-    ctx.session.set("user", user);
+    signed_in::sign_in(&mut ctx.session, login.as_str(), id, uid);
     if ctx.app.absolute_lifetime > 0 {
-        let now = i64::try_from(ctx.now()).unwrap_or(i64::MAX);
-        ctx.session.set(BEGAN, Value::Number(now.into()));
+        let now = ctx.now();
+        signed_in::begin(&mut ctx.session, now);
     }
     if ctx.visitor.is_permanent(ctx.app) {
         ctx.session.set_permanent(true);
@@ -152,7 +140,7 @@ fn refuse(
 /// `sessionid` repeats `session['uid']` as in the course, which never sets it;
 /// what comes back in that field is not read.
 fn show(ctx: &mut Ctx<'_>, status: StatusCode, form: SignIn) -> Result<Response, HttpError> {
-    let uid = ctx.session.get("uid").and_then(Value::as_str).map(echoed);
+    let uid = signed_in::uid(&mut ctx.session).map(echoed);
     let content = SignIn {
         sessionid: uid.unwrap_or_default(),
         ..form

@@ -3,8 +3,7 @@
 use crate::{
     accounts::{Ended, Uid},
     http::{HttpError, Reason, Response, header::CACHE_CONTROL},
-    session::Value,
-    web::{cross_site, ctx::Ctx, headers::NO_STORE, routes::Route},
+    web::{cross_site, ctx::Ctx, headers::NO_STORE, routes::Route, signed_in::peek_uid},
 };
 
 /// `session.clear()`, then home, without a flash: reading one would make a
@@ -12,8 +11,7 @@ use crate::{
 pub(in crate::web) async fn sign_out(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if is_asked_for(ctx) {
         // What has another form was not taken for a session.
-        let uid = ctx.session.peek("uid").and_then(Value::as_str);
-        let uid = uid.and_then(Uid::parse);
+        let uid = peek_uid(&ctx.session);
         let is_guest = ctx.account().is_none();
         ctx.session.clear();
         let now = ctx.now();

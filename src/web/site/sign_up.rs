@@ -13,10 +13,7 @@ use crate::{
     accounts::AccountError,
     http::{HttpError, Response, StatusCode},
     view::text::{flashes::Flashes, forms::FormText},
-    web::{
-        ctx::{Ctx, echoed},
-        routes::Route,
-    },
+    web::{ctx::Ctx, routes::Route, shown::echoed, signed_in},
 };
 
 /// `sign_up.html`: what was typed, and what is wrong with it.
@@ -75,7 +72,7 @@ pub(in crate::web) async fn sign_up(ctx: &mut Ctx<'_>) -> Result<Response, HttpE
         Ok(account) => {
             tracing::info!(login = account.username, "account created");
             // A guest becomes an account holder by signing in, not by this.
-            ctx.session.pop("user");
+            signed_in::forget(&mut ctx.session);
             ctx.session
                 .flash(Flashes::of(ctx.lang).account_created, "success");
             ctx.redirect(Route::SignIn)

@@ -6,7 +6,7 @@ use super::fill;
 use crate::{
     anatomy::{Diff, Part, PartDiff, Run},
     view::text::{Lang, lab::LookWords},
-    web::ctx::printable,
+    web::shown::printable,
 };
 
 /// `diff.html`, at `page.cookie.diff`: a cookie before and after.

@@ -23,11 +23,7 @@ use crate::{
             lab::{ExchangeWords, Prompt},
         },
     },
-    web::{
-        ctx::{Ctx, printable},
-        headers::unstored,
-        routes::Route,
-    },
+    web::{ctx::Ctx, headers::unstored, routes::Route, shown::printable},
 };
 
 /// `exchanges.html`

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::web::ctx::{printable, start};
+use crate::web::shown::{printable, start};
 
 /// A header, with the parts of a session cookie told apart.
 #[derive(Serialize)]

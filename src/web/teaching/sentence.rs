@@ -1,6 +1,6 @@
 //! Sentences with something to type in them, and with something put in.
 
-use crate::{view::context::Piece, web::ctx::printable};
+use crate::{view::context::Piece, web::shown::printable};
 
 /// A sentence whose commands stand between backticks.
 pub(in crate::web) fn pieces(sentence: &str) -> Vec<Piece> {

@@ -14,10 +14,7 @@ use crate::{
         },
     },
     web::{
-        ctx::{Ctx, printable},
-        headers::unstored,
-        practical::look,
-        routes::Route,
+        ctx::Ctx, headers::unstored, practical::look, routes::Route, shown::printable,
         teaching::pieces,
     },
 };

@@ -22,9 +22,10 @@ use crate::{
         },
     },
     web::{
-        ctx::{Ctx, printable},
+        ctx::Ctx,
         headers::unstored,
         routes::Route,
+        shown::printable,
         teaching::{
             comparison::{class, name, number_of},
             pieces,

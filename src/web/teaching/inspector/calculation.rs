@@ -13,7 +13,8 @@ use crate::{
         text::cookie::{CookieText, python_type},
     },
     web::{
-        ctx::{Ctx, printable},
+        ctx::Ctx,
+        shown::printable,
         teaching::{comparison::MAX_SHOWN, pieces},
     },
 };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::received_cookies::{cookies, exchanges};
-use crate::web::ctx::{Ctx, printable};
+use crate::web::{ctx::Ctx, shown::printable};
 
 /// The headers that carried cookies.
 #[derive(Serialize)]

@@ -37,9 +37,10 @@ use crate::{
         text::{cookie::CookieText, lab::LookWords},
     },
     web::{
-        ctx::{Ctx, printable},
+        ctx::Ctx,
         headers::{NO_STORE, unstored},
         routes::Route,
+        shown::printable,
     },
 };
 

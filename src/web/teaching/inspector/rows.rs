@@ -10,7 +10,8 @@ use crate::{
         lab::LookWords,
     },
     web::{
-        ctx::{Ctx, printable, start},
+        ctx::Ctx,
+        shown::{printable, start},
         teaching::{
             comparison::{MAX_SHOWN, class, name, number_of},
             fill,

@@ -1,0 +1,48 @@
+//! Pages as text, by the templates of each worker thread.
+
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
+use serde::Serialize;
+
+use super::{page_cache::PageCache, routes::pages};
+use crate::{
+    http::{Bytes, HttpError},
+    view::{Page, Sources, View, ViewError, context::Context, text::Lang},
+};
+
+/// Room for the context of most pages, made once.
+const USUAL_CONTEXT_BYTES: usize = 1024;
+
+/// The pages, with everything in them that no request changes.
+static SOURCES: LazyLock<Sources> =
+    LazyLock::new(|| Sources::new(&pages()).expect("`check` made the same"));
+
+thread_local! {
+    static PAGES: RefCell<PageCache> = RefCell::default();
+    static VIEW: View<'static> = View::parse(&SOURCES).expect("`check` parsed the same");
+}
+
+/// Makes all pages once before the site starts, so that a bad template fails the
+/// start and no visitor.
+pub(super) fn check() -> Result<(), ViewError> {
+    View::parse(&Sources::new(&pages())?).map(drop)
+}
+
+/// A page's text; one that was rendered before is not rendered again.
+pub(super) fn html<P: Serialize>(
+    lang: Lang,
+    page: Page,
+    context: &Context<P>,
+) -> Result<Bytes, HttpError> {
+    let mut json = Vec::with_capacity(USUAL_CONTEXT_BYTES);
+    serde_json::to_writer(&mut json, context).map_err(HttpError::internal)?;
+    let missing = match PAGES.with_borrow(|pages| pages.get(page, lang, json)) {
+        Ok(html) => return Ok(html),
+        Err(missing) => missing,
+    };
+    let html = VIEW.with(|view| view.render(lang, page, context));
+    let html = Bytes::from(html.map_err(HttpError::internal)?);
+    PAGES.with_borrow_mut(|pages| pages.keep(missing, &html));
+    Ok(html)
+}

@@ -1,0 +1,24 @@
+//! Texts of others, as a page may show them.
+
+/// Characters of what was typed, or of a name, that a page repeats: more than
+/// any field takes.
+const MAX_ECHOED_CHARS: usize = 200;
+
+/// What somebody typed, or is called, for a page to repeat: fit to be shown,
+/// and no longer than it can rightly be.
+pub(super) fn echoed(text: &str) -> String {
+    start(&printable(text), MAX_ECHOED_CHARS)
+}
+
+/// The first characters of a text, with a sign where some are missing.
+pub(super) fn start(text: &str, chars: usize) -> String {
+    match text.char_indices().nth(chars) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// HTML has no place for control characters, escaped or not.
+pub(super) fn printable(text: &str) -> String {
+    text.replace(|char: char| char.is_control() && char != '\n', "\u{fffd}")
+}
