@@ -1,7 +1,7 @@
 //! The seven steps from a session to its cookie, each with a command to paste.
 
 use super::{Anatomy, Examination};
-use crate::itsdangerous::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer};
+use crate::itsdangerous::{KeyDerivation, SecretKey, SecretKeys, Signer};
 use crate::session::{dumps, loads};
 
 /// A step of the calculation, in its order.
@@ -251,7 +251,7 @@ impl Secrets<'_> {
             digest,
             ..
         } = self.examination;
-        let (name, salt) = (digest_name(*digest), &**salt);
+        let (name, salt) = (digest.name(), &**salt);
         let salt_shell = shell_quote(salt);
         let salt_python = python_bytes(salt.as_bytes());
         let last_word = "sed 's/.* //'";
@@ -313,7 +313,7 @@ impl Secrets<'_> {
             digest,
             ..
         } = self.examination;
-        let name = digest_name(*digest);
+        let name = digest.name();
         let sign = |key: &SecretKey| {
             let keys = SecretKeys::new(key.clone());
             Signer::new(&keys, salt.as_bytes(), *key_derivation, *digest)
@@ -337,20 +337,12 @@ impl Secrets<'_> {
     }
 }
 
-fn digest_name(digest: Digest) -> &'static str {
-    match digest {
-        Digest::Sha1 => "sha1",
-        Digest::Sha256 => "sha256",
-        Digest::Sha512 => "sha512",
-    }
-}
-
 fn hex(bytes: &[u8]) -> String {
     data_encoding::HEXLOWER.encode(bytes)
 }
 
 /// Quotes a text as one word of a POSIX shell.
-fn shell_quote(text: &str) -> String {
+pub fn shell_quote(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 

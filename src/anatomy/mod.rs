@@ -29,7 +29,7 @@ pub mod paste;
 mod split;
 mod time;
 
-pub use calculation::{Step, StepName, Way, steps};
+pub use calculation::{Step, StepName, Way, shell_quote, steps};
 pub use cause::{Cause, Gate, GateResult};
 pub use content::{Content, ContentLimits};
 pub use diagnose::{MAX_BROWSER_BYTES, OLD_EPOCH, python_literal};
@@ -183,13 +183,8 @@ impl Anatomy {
         } else {
             base64_decode_as_python(part.raw.as_bytes()).map_or(0, |it| it.len())
         };
-        let digest = match bytes {
-            20 => Digest::Sha1,
-            32 => Digest::Sha256,
-            64 => Digest::Sha512,
-            _ => return None,
-        };
-        Some(algorithm(digest))
+        let mut digests = Digest::ALL.into_iter();
+        digests.find(|it| it.output_len() == bytes).map(algorithm)
     }
 
     /// Whether the cookie may be acted on: only if it is valid.

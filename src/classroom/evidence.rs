@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Exchange, Exercise, Fact, Mark, Measure, Place, SessionSeen, Who, Why};
+use crate::anatomy::Verdict;
 
 /// How many requests of another site are remembered.
 const MAX_CROSS_SITE: usize = 12;
@@ -157,7 +158,7 @@ impl Evidence {
             && matches!(
                 exchange.session,
                 SessionSeen::Refused {
-                    verdict: "bad_signature"
+                    verdict: Verdict::BadSignature
                 }
             )
         {

@@ -1,6 +1,7 @@
 //! One request and its response, as the server saw them.
 
 use super::Mark;
+use crate::anatomy::Verdict;
 
 /// What an address is to the practical.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,10 +63,10 @@ pub enum SessionSeen {
         /// The cookie's value; `None` where only a code says whose it is.
         value: Option<String>,
     },
-    /// It was refused: the verdict's code.
+    /// It was refused.
     Refused {
-        /// As in `decode-cookie --json`.
-        verdict: &'static str,
+        /// What `decode-cookie` says of such a cookie.
+        verdict: Verdict,
     },
 }
 

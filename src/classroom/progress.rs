@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Code, Evidence, Exercise, Mark};
+use crate::session::SameSite;
 
 /// The longest reason and the longest explanation, in characters: twenty of
 /// them, compressed, fit in a cookie.
@@ -79,15 +80,50 @@ pub struct CookieSettings {
     /// `Secure`.
     #[serde(rename = "s")]
     pub secure: bool,
-    /// `SameSite`: 0 absent, 1 `Lax`, 2 `Strict`, 3 `None`.
-    #[serde(rename = "x")]
-    pub same_site: u8,
+    /// `SameSite`.
+    #[serde(rename = "x", with = "same_site")]
+    pub same_site: Option<SameSite>,
     /// `session.permanent`.
     #[serde(rename = "p")]
     pub permanent: bool,
     /// `PERMANENT_SESSION_LIFETIME`, seconds.
     #[serde(rename = "l")]
     pub lifetime: u64,
+}
+
+/// `SameSite` as one digit: 0 absent, 1 `Lax`, 2 `Strict`, 3 `None`.
+mod same_site {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::session::SameSite;
+
+    /// Every value by its digit.
+    const BY_DIGIT: [Option<SameSite>; 4] = [
+        None,
+        Some(SameSite::Lax),
+        Some(SameSite::Strict),
+        Some(SameSite::None),
+    ];
+
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde calls it so"
+    )]
+    pub(super) fn serialize<S: Serializer>(
+        value: &Option<SameSite>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let digit = (0..).zip(BY_DIGIT).find(|(_, it)| it == value);
+        serializer.serialize_u8(digit.map_or(0, |(digit, _)| digit))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<SameSite>, D::Error> {
+        let digit = u8::deserialize(deserializer)?;
+        Ok(BY_DIGIT.get(usize::from(digit)).copied().flatten())
+    }
 }
 
 /// Everything that is kept of a visitor, in the visitor's own browser. There
@@ -234,5 +270,29 @@ mod tests {
         assert_eq!(tidy("e\u{301}", 1).as_deref(), Some("é"));
         assert_eq!(tidy("abcdef", 5), None);
         assert_eq!(tidy("", 5).as_deref(), Some(""));
+    }
+    #[test]
+    fn same_site_is_one_digit_in_the_cookie() {
+        for (digit, same_site) in [
+            (0, None),
+            (1, Some(SameSite::Lax)),
+            (2, Some(SameSite::Strict)),
+            (3, Some(SameSite::None)),
+        ] {
+            let settings = CookieSettings {
+                http_only: true,
+                secure: false,
+                same_site,
+                permanent: false,
+                lifetime: 60,
+            };
+            let json = format!(r#"{{"h":true,"s":false,"x":{digit},"p":false,"l":60}}"#);
+            assert_eq!(serde_json::to_string(&settings).unwrap(), json);
+            let read: CookieSettings = serde_json::from_str(&json).unwrap();
+            assert_eq!(read, settings);
+        }
+        let unknown = r#"{"h":true,"s":false,"x":9,"p":false,"l":60}"#;
+        let read: CookieSettings = serde_json::from_str(unknown).unwrap();
+        assert_eq!(read.same_site, None);
     }
 }

@@ -53,14 +53,10 @@ impl ValueEnum for KeyDerivation {
 
 impl ValueEnum for Digest {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Sha1, Self::Sha256, Self::Sha512]
+        &Self::ALL
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            Self::Sha1 => "sha1",
-            Self::Sha256 => "sha256",
-            Self::Sha512 => "sha512",
-        }))
+        Some(PossibleValue::new(self.name()))
     }
 }

@@ -113,17 +113,11 @@ impl Value for Option<SameSite> {
         if is_none(given) {
             return Some(None);
         }
-        // Compat: Werkzeug title-cases the value.
-        match given.as_str()?.to_ascii_lowercase().as_str() {
-            "lax" => Some(Some(SameSite::Lax)),
-            "strict" => Some(Some(SameSite::Strict)),
-            "none" => Some(Some(SameSite::None)),
-            _ => None,
-        }
+        SameSite::named(given.as_str()?).map(Some)
     }
 
     fn show(&self) -> String {
-        quoted(&self.map(|value| value.to_string()).unwrap_or_default())
+        quoted(self.map_or("", SameSite::name))
     }
 }
 

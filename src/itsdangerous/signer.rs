@@ -84,6 +84,18 @@ pub enum Digest {
 }
 
 impl Digest {
+    /// From the shortest signature to the longest.
+    pub const ALL: [Self; 3] = [Self::Sha1, Self::Sha256, Self::Sha512];
+
+    /// Its name in Python's `hashlib`, and in OpenSSL.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sha1 => "sha1",
+            Self::Sha256 => "sha256",
+            Self::Sha512 => "sha512",
+        }
+    }
+
     fn hmac(self) -> hmac::Algorithm {
         match self {
             // Compat: Flask signs sessions with HMAC-SHA1. Collisions of SHA-1 do not help to forge

@@ -160,13 +160,29 @@ pub enum SameSite {
     None,
 }
 
-impl fmt::Display for SameSite {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl SameSite {
+    /// The three, in the order in which people are offered them.
+    pub const ALL: [Self; 3] = [Self::Lax, Self::Strict, Self::None];
+
+    /// By its name, in any case, as Werkzeug, which title-cases it.
+    pub fn named(name: &str) -> Option<Self> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|it| it.name().eq_ignore_ascii_case(name))
+    }
+
+    /// As the header has it.
+    pub fn name(self) -> &'static str {
+        match self {
             Self::Lax => "Lax",
             Self::Strict => "Strict",
             Self::None => "None",
-        })
+        }
+    }
+}
+
+impl fmt::Display for SameSite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::ctx::Ctx;
 use crate::{
+    anatomy::Verdict,
     classroom::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Tie, Who, Why},
     http::{
         HeaderMap, Request, Response,
@@ -108,14 +109,14 @@ fn session_seen(ctx: &Ctx<'_>, tie: Tie) -> SessionSeen {
     }
 }
 
-/// The verdict's code, as `decode-cookie --json` says it.
-fn verdict(refusal: &Refusal) -> &'static str {
+/// What `decode-cookie` says of a cookie that was refused.
+fn verdict(refusal: &Refusal) -> Verdict {
     match refusal {
-        Refusal::Cookie(Error::BadSignature { .. }) => "bad_signature",
-        Refusal::Cookie(Error::Expired { .. }) => "expired",
-        Refusal::Cookie(Error::Future { .. }) => "future",
+        Refusal::Cookie(Error::BadSignature { .. }) => Verdict::BadSignature,
+        Refusal::Cookie(Error::Expired { .. }) => Verdict::Expired,
+        Refusal::Cookie(Error::Future { .. }) => Verdict::Future,
         Refusal::Cookie(_) | Refusal::NotUtf8(_) | Refusal::Load(_) | Refusal::NotADict => {
-            "malformed"
+            Verdict::Malformed
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     classroom::{Code, CookieSettings, Progress, Refusal, TP_LIFETIME, Tie},
     http::{HttpError, Request, header::HeaderName},
     random,
-    session::{CookieScope, SameSite, SecureCookieSessionInterface, SessionConfig, SetCookie},
+    session::{CookieScope, SecureCookieSessionInterface, SessionConfig, SetCookie},
 };
 
 /// The header in which a command carries its visitor's code: `X-TP: K7Q2XM`.
@@ -245,12 +245,7 @@ pub(super) fn with_settings(config: &SessionConfig, settings: CookieSettings) ->
         cookie: CookieScope {
             http_only: settings.http_only,
             secure: settings.secure,
-            same_site: match settings.same_site {
-                1 => Some(SameSite::Lax),
-                2 => Some(SameSite::Strict),
-                3 => Some(SameSite::None),
-                _ => None,
-            },
+            same_site: settings.same_site,
             ..config.cookie.clone()
         },
         permanent_session_lifetime: settings.lifetime,

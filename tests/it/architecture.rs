@@ -12,7 +12,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("itsdangerous", &[]),
     ("session", &["itsdangerous"]),
     ("anatomy", &["session", "itsdangerous"]),
-    ("classroom", &["session", "itsdangerous"]),
+    ("classroom", &["anatomy", "session", "itsdangerous"]),
     ("clock", &[]),
     ("random", &[]),
     ("accounts", &["clock", "random"]),

@@ -17,8 +17,6 @@ const DERIVATIONS: [KeyDerivation; 4] = [
     KeyDerivation::None,
 ];
 
-const DIGESTS: [Digest; 3] = [Digest::Sha1, Digest::Sha256, Digest::Sha512];
-
 /// Salts used by other software, the most common first.
 const SALTS: [&str; 7] = [
     SALT,
@@ -89,7 +87,7 @@ pub(in crate::anatomy) fn suspicions(examination: &Examination) -> Vec<Suspicion
                 suspect(mistake, &keys, salt, *key_derivation, *digest)
             })
     });
-    let digests = DIGESTS.into_iter().map(|other| {
+    let digests = Digest::ALL.into_iter().map(|other| {
         suspect(
             KeyMistake::Digest(other),
             keys,
@@ -128,7 +126,7 @@ fn other_salts() -> impl Iterator<Item = OtherSalt> {
             .into_iter()
             .take(3)
             .flat_map(move |key_derivation| {
-                DIGESTS.into_iter().map(move |digest| OtherSalt {
+                Digest::ALL.into_iter().map(move |digest| OtherSalt {
                     salt,
                     key_derivation,
                     digest,

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     anatomy::Examiner,
-    classroom::{Evidence, Progress},
+    classroom::{Evidence, Exchange, Progress},
     http::{Form, HttpError, Request, header::ACCEPT_LANGUAGE},
     random,
     session::{
@@ -155,6 +155,15 @@ impl<'app> Ctx<'app> {
     pub(super) fn evidence(&self) -> Evidence {
         let code = self.visitor.code();
         code.map_or_else(Evidence::default, |code| self.app.classroom.evidence(code))
+    }
+
+    /// This browser's last requests, newest first.
+    ///
+    /// Security: only for who brings the `tp` cookie that was set in this browser,
+    /// never for who merely knows the code in it.
+    pub(super) fn own_exchanges(&self) -> Vec<Exchange> {
+        let owner = self.visitor.owner();
+        owner.map_or_else(Vec::new, |it| self.app.classroom.exchanges(it.code))
     }
 
     /// The first cookie of a name, as it came.

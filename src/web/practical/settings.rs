@@ -13,10 +13,6 @@ use crate::{
 /// The shortest lifetime: less, and no page could be read.
 const LEAST_LIFETIME: u64 = 10;
 
-/// The names of `SameSite` as the form sends them, by their number in
-/// [`CookieSettings`].
-const SAME_SITE: [&str; 4] = ["", "Lax", "Strict", "None"];
-
 /// What was typed, and what is wrong with it.
 struct Typed {
     settings: CookieSettings,
@@ -84,16 +80,12 @@ fn apply(ctx: &mut Ctx<'_>, chosen: Option<CookieSettings>) -> Result<(), HttpEr
 fn read(ctx: &Ctx<'_>, form: &Form) -> Typed {
     let words = RoomWords::of(ctx.lang);
     let is_checked = |name: &str| form.get(name).is_some();
-    let same_site = form.get("same_site").unwrap_or_default();
-    let same_site = SAME_SITE.iter().position(|name| *name == same_site);
-    let same_site = same_site
-        .and_then(|index| u8::try_from(index).ok())
-        .unwrap_or_default();
+    let same_site = form.get("same_site").and_then(SameSite::named);
     let typed = form.get("lifetime").unwrap_or_default().trim().to_owned();
     let lifetime = typed.parse().ok();
     let lifetime = lifetime.filter(|it| (LEAST_LIFETIME..=DEFAULT_LIFETIME).contains(it));
     let secure = is_checked("secure");
-    let is_dropped = SAME_SITE.get(usize::from(same_site)) == Some(&"None") && !secure;
+    let is_dropped = same_site == Some(SameSite::None) && !secure;
     Typed {
         settings: CookieSettings {
             http_only: is_checked("http_only"),
@@ -118,12 +110,7 @@ fn in_force(ctx: &Ctx<'_>) -> CookieSettings {
     CookieSettings {
         http_only: cookie.http_only,
         secure: cookie.secure,
-        same_site: match cookie.same_site {
-            None => 0,
-            Some(SameSite::Lax) => 1,
-            Some(SameSite::Strict) => 2,
-            Some(SameSite::None) => 3,
-        },
+        same_site: cookie.same_site,
         permanent: ctx.visitor.is_permanent(ctx.app),
         lifetime: *permanent_session_lifetime,
     }
@@ -132,19 +119,14 @@ fn in_force(ctx: &Ctx<'_>) -> CookieSettings {
 fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: &Typed) -> Result<Response, HttpError> {
     let words = RoomWords::of(ctx.lang);
     let settings = typed.settings;
-    let same_site = SAME_SITE
-        .into_iter()
-        .enumerate()
-        .map(|(index, name)| view::Choice {
-            value: name.to_owned(),
-            text: if name.is_empty() {
-                words.same_site_absent
-            } else {
-                name
-            }
+    let values = [None].into_iter().chain(SameSite::ALL.map(Some));
+    let same_site = values.map(|value| view::Choice {
+        value: value.map_or("", SameSite::name).to_owned(),
+        text: value
+            .map_or(words.same_site_absent, SameSite::name)
             .to_owned(),
-            is_chosen: index == usize::from(settings.same_site),
-        });
+        is_chosen: value == settings.same_site,
+    });
     let page = view::CookieSettings {
         http_only: settings.http_only,
         secure: settings.secure,

@@ -1,6 +1,7 @@
 //! Commands to paste, for each shell.
 
 use crate::{
+    anatomy::shell_quote,
     classroom::Code,
     view::{
         context::practical::Command,
@@ -21,11 +22,10 @@ impl Shell {
 
     /// A text as one word, which the shell takes as it is.
     pub(in crate::web) fn quote(self, text: &str) -> String {
-        let quote = match self {
-            Self::Posix => r"'\''",
-            Self::PowerShell => "''",
-        };
-        format!("'{}'", text.replace('\'', quote))
+        match self {
+            Self::Posix => shell_quote(text),
+            Self::PowerShell => format!("'{}'", text.replace('\'', "''")),
+        }
     }
 
     fn name(self, words: &PracticalWords) -> &'static str {

@@ -12,6 +12,7 @@ use super::{
     pieces,
 };
 use crate::{
+    anatomy::Verdict,
     anatomy::utc,
     classroom::{Exchange, SessionSeen, Tie, Who},
     http::{HttpError, Response, StatusCode},
@@ -70,7 +71,7 @@ const FOLLOWED_WITHIN: u64 = 5;
 pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let is_new = ctx.visitor.known().is_none();
     let code = ctx.progress()?.code;
-    let seen = super::inspector::exchanges(ctx);
+    let seen = ctx.own_exchanges();
     let before = seen.iter().skip(1).map(Some).chain([None]);
     let list = seen.iter().zip(before);
     let present = ctx.session_text().unwrap_or_default();
@@ -203,12 +204,12 @@ fn session(ctx: &Ctx<'_>, exchange: &Exchange) -> Vec<Piece> {
             Who::Nobody => words.taken,
         }),
         SessionSeen::Ended { .. } => pieces(words.ended),
-        SessionSeen::Refused { verdict } => refused(ctx, exchange, verdict),
+        SessionSeen::Refused { verdict } => refused(ctx, exchange, *verdict),
     }
 }
 
 /// The words that the inspector had for this cookie at that moment.
-fn refused(ctx: &Ctx<'_>, exchange: &Exchange, verdict: &str) -> Vec<Piece> {
+fn refused(ctx: &Ctx<'_>, exchange: &Exchange, verdict: Verdict) -> Vec<Piece> {
     let text = CookieText::of(ctx.lang);
     let words = ExchangeWords::of(ctx.lang);
     let name = &ctx.sessions().config().cookie.name;
@@ -222,9 +223,9 @@ fn refused(ctx: &Ctx<'_>, exchange: &Exchange, verdict: &str) -> Vec<Piece> {
     // A cookie too long to be kept whole, or other settings by now.
     let explanation = text
         .explanation(&anatomy)
-        .filter(|_| anatomy.verdict.code() == verdict);
+        .filter(|_| anatomy.verdict == verdict);
     match explanation {
         Some(explanation) => pieces(&format!("{} {title}. {}", words.refused, explanation.why)),
-        None => pieces(&format!("{} {verdict}", words.refused)),
+        None => pieces(&format!("{} {}", words.refused, verdict.code())),
     }
 }

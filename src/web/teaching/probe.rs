@@ -8,8 +8,9 @@ use serde::Serialize;
 
 use super::{
     fill,
-    inspector::{Likelihood, exchanges},
+    likelihood::Likelihood,
     origin::{Here, path_covers},
+    own_cookies::PROBE_COOKIE,
     pieces,
 };
 use crate::{
@@ -41,9 +42,6 @@ struct ProbeCause {
     likelihood: &'static str,
     what: Vec<Piece>,
 }
-
-/// The name of the test cookie.
-pub(super) const PROBE_COOKIE: &str = "essai";
 
 /// Says in the query that the cookie was set just now.
 const RETURN: &str = "retour";
@@ -251,7 +249,7 @@ impl Suspects {
 
 /// The size of the session's last `Set-Cookie`.
 fn last_sent(ctx: &Ctx<'_>) -> Option<usize> {
-    let exchanges = exchanges(ctx);
+    let exchanges = ctx.own_exchanges();
     let last = exchanges.iter().find(|it| it.has_set_cookie())?;
     let headers = last.response.iter();
     let sizes = headers

@@ -151,7 +151,7 @@ impl CookieText {
                 KeyDerivation::None => "none".to_owned(),
                 other => format!("`--key-derivation {}`", derivation_name(other)),
             }),
-            KeyMistake::Digest(digest) => (words.other_digest)(digest_name(digest)),
+            KeyMistake::Digest(digest) => (words.other_digest)(digest.name()),
         }
     }
 
@@ -212,7 +212,7 @@ fn options(other: OtherSalt) -> String {
     }
     if other.digest != Digest::Sha1 {
         options += " --digest ";
-        options += digest_name(other.digest);
+        options += other.digest.name();
     }
     options
 }
@@ -223,14 +223,6 @@ fn derivation_name(derivation: KeyDerivation) -> &'static str {
         KeyDerivation::DjangoConcat => "django-concat",
         KeyDerivation::Concat => "concat",
         KeyDerivation::None => "none",
-    }
-}
-
-fn digest_name(digest: Digest) -> &'static str {
-    match digest {
-        Digest::Sha1 => "sha1",
-        Digest::Sha256 => "sha256",
-        Digest::Sha512 => "sha512",
     }
 }
 

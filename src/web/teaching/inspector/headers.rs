@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::received_cookies::{cookies, exchanges};
+use super::received_cookies::cookies;
 use crate::web::{ctx::Ctx, shown::printable};
 
 /// The headers that carried cookies.
@@ -38,7 +38,7 @@ pub(super) fn headers(ctx: &Ctx<'_>, value: Option<&str>) -> RawHeaders {
 }
 
 fn sent(ctx: &Ctx<'_>, name: &str, value: Option<&str>) -> Option<String> {
-    let exchanges = exchanges(ctx);
+    let exchanges = ctx.own_exchanges();
     let last = exchanges.iter().find(|it| it.has_set_cookie())?;
     let is_sessions = |header: &&str| {
         header

@@ -22,7 +22,6 @@ use self::{
     rows::{PartRow, shortened},
     suspects::Suspect,
 };
-pub(super) use self::{received_cookies::exchanges, suspects::Likelihood};
 use super::{
     comparison::{Compared, MAX_SHOWN},
     fill, pieces,

@@ -2,7 +2,7 @@
 
 use crate::{
     anatomy::{Anatomy, Verdict},
-    classroom::{Exchange, SessionSeen, Why},
+    classroom::{SessionSeen, Why},
     session::{ReceivedCookie, parse_cookies},
     web::ctx::Ctx,
 };
@@ -12,15 +12,6 @@ pub(super) fn cookies(ctx: &Ctx<'_>) -> Vec<ReceivedCookie> {
     parse_cookies(ctx.request.cookie_lines())
 }
 
-/// What this browser's last requests were; newest first.
-///
-/// Security: only for who brings the `tp` cookie that was set in this browser,
-/// never for who merely knows the code in it.
-pub(in crate::web::teaching) fn exchanges(ctx: &Ctx<'_>) -> Vec<Exchange> {
-    let owner = ctx.visitor.owner();
-    owner.map_or_else(Vec::new, |it| ctx.app.classroom.exchanges(it.code))
-}
-
 /// The last good session cookie of this browser.
 pub(super) fn last_good(ctx: &Ctx<'_>) -> Option<String> {
     ctx.app.classroom.good_session(ctx.visitor.owner()?.code)
@@ -28,7 +19,7 @@ pub(super) fn last_good(ctx: &Ctx<'_>) -> Option<String> {
 
 /// Whether the last session cookie that was sent never came back.
 pub(super) fn is_bounced(ctx: &Ctx<'_>) -> bool {
-    for exchange in exchanges(ctx) {
+    for exchange in ctx.own_exchanges() {
         match exchange.why {
             Why::Modified | Why::Refreshed => return true,
             Why::Emptied => return false,
@@ -53,7 +44,7 @@ pub(super) fn replay(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Option<(u64, u64)> {
 
 /// Whether a cookie was sent after the last logout; a second may hold both.
 fn is_issued_since_logout(ctx: &Ctx<'_>, value: &str) -> bool {
-    exchanges(ctx)
+    ctx.own_exchanges()
         .iter()
         .take_while(|exchange| exchange.why != Why::Emptied)
         .flat_map(|exchange| &exchange.response)

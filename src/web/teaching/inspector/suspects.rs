@@ -5,15 +5,16 @@ use serde::Serialize;
 use super::received_cookies::{cookies, last_good};
 use crate::{
     anatomy::{Anatomy, Cause, Diff, Gate, Hint, Part},
-    classroom::{HOST_TP_COOKIE, TEACHER_COOKIE, TP_COOKIE},
     session::Value,
     view::{context::Piece, text::lab::LookWords},
     web::{
         ctx::Ctx,
         teaching::{
             comparison::{Compared, compared},
-            fill, pieces,
-            probe::PROBE_COOKIE,
+            fill,
+            likelihood::Likelihood,
+            own_cookies::OWN_COOKIES,
+            pieces,
         },
     },
 };
@@ -41,30 +42,6 @@ const OURS: [&str; 6] = [
 
 /// How many names of keys or cookies a sentence lists.
 const LISTED: usize = 5;
-
-/// How likely a suspect is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::web::teaching) enum Likelihood {
-    Sure,
-    Likely,
-    Possible,
-    RuledOut,
-}
-
-impl Likelihood {
-    /// Class, sign and words of its mark.
-    pub(in crate::web::teaching) fn mark(
-        self,
-        words: &'static LookWords,
-    ) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::Sure => ("sure", "●", words.sure),
-            Self::Likely => ("likely", "◐", words.likely),
-            Self::Possible => ("possible", "○", words.possible),
-            Self::RuledOut => ("ruled-out", "–", words.ruled_out),
-        }
-    }
-}
 
 /// The suspects, and the change that was found.
 #[derive(Default)]
@@ -182,16 +159,9 @@ impl OtherApp {
         let received: Vec<String> = received
             .map(|(name, _)| String::from_utf8_lossy(&name).into_owned())
             .collect();
-        let ours = [
-            name.as_str(),
-            TP_COOKIE,
-            HOST_TP_COOKIE,
-            TEACHER_COOKIE,
-            PROBE_COOKIE,
-        ];
         let mut names: Vec<String> = received
             .iter()
-            .filter(|found| !ours.contains(&found.as_str()))
+            .filter(|found| **found != name && !OWN_COOKIES.contains(&found.as_str()))
             .cloned()
             .collect();
         names.dedup();
