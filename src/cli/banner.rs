@@ -14,6 +14,7 @@ use crate::http::Tls;
 use crate::session::SetCookie;
 use crate::view::text::cli::CliText;
 use crate::view::text::cookie::CookieText;
+use crate::web::Route;
 
 const LAB: Style = AnsiColor::Yellow.on_default().bold();
 const BOLD: Style = Style::new().bold();
@@ -116,9 +117,12 @@ fn practical(text: &CliText, config: &Config, site: &str) -> [(&'static str, Str
         (None, None) => text.banner.progress_ends,
     };
     [
-        (text.banner.practical, format!("{site}/tp")),
+        (
+            text.banner.practical,
+            format!("{site}{}", Route::Practical.url()),
+        ),
         ("", kept.into()),
-        (text.banner.board, format!("{site}/prof")),
+        (text.banner.board, format!("{site}{}", Route::Board.url())),
     ]
 }
 

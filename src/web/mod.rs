@@ -25,12 +25,13 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 use std::pin::pin;
 
+pub(crate) use self::routes::Route;
 #[cfg(test)]
 pub(crate) use self::routes::pages;
 pub use self::site::RosterError;
 use self::{
     ctx::Ctx,
-    routes::{Route, SENDING, Target},
+    routes::{SENDING, Target},
     signed_in::{User, began, peek_uid},
     site::Roster,
 };

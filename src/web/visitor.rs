@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::{
     App,
+    routes::Route,
     tp_cookie::{self, Came, Doubt},
 };
 use crate::{
@@ -233,7 +234,8 @@ fn named(request: &Request) -> Option<Code> {
         return Code::parse(code);
     }
     // Security: elsewhere a link would have whoever follows it recorded for who made it.
-    let is_of_the_practical = request.path().starts_with("/tp/");
+    let below = request.path().strip_prefix(&*Route::Practical.url());
+    let is_of_the_practical = below.is_some_and(|rest| rest.starts_with('/'));
     let code = request.query_value(CODE_QUERY);
     code.filter(|_| is_of_the_practical)
         .and_then(|code| Code::parse(&code))

@@ -95,9 +95,13 @@ impl Doing<'_, '_> {
     fn memory(&mut self) {
         let commands = self.commands;
         let sign_in = commands.sign_in().plain("-w").quoted(r"%{http_code}\n");
-        let home = commands.curl("/").find("<h1");
+        let home = commands.curl(Route::Index).find("<h1");
         let keep = commands.sign_in().plain("-c").plain("tp1.txt");
-        let again = commands.curl("/").plain("-b").plain("tp1.txt").find("<h1");
+        let again = commands
+            .curl(Route::Index)
+            .plain("-b")
+            .plain("tp1.txt")
+            .find("<h1");
         self.add(0, commands.in_each(|shell| sign_in.write(shell)));
         self.add(1, commands.in_each(|shell| home.write(shell)));
         self.add(
@@ -109,7 +113,7 @@ impl Doing<'_, '_> {
     fn headers(&mut self) {
         let commands = self.commands;
         let sign_in = commands.sign_in().plain("-v").plain("-c").plain("tp2.txt");
-        let page = commands.curl("/").silent();
+        let page = commands.curl(Route::Index).silent();
         let page = page.plain("-v").plain("-b").plain("tp2.txt");
         let text = commands.in_each(|shell| {
             let (sign_in, page) = (sign_in.write(shell), page.write(shell));
@@ -156,7 +160,7 @@ impl Doing<'_, '_> {
         let damaged = format!("session={}", damaged(&self.own_session()));
         let page = self
             .commands
-            .curl("/")
+            .curl(Route::Index)
             .plain("-b")
             .quoted(damaged)
             .find("<h1");
@@ -194,7 +198,7 @@ impl Doing<'_, '_> {
                 format!("Set-Content -NoNewline -Encoding ascii cle-du-cours.txt {COURSE_KEY}")
             }
         });
-        let url = commands.curl("/tp/5/direction");
+        let url = commands.curl(Route::Direction);
         let send = commands.in_each(|shell| {
             let page = url.write(shell);
             let (program, rest) = page.split_once(' ').unwrap_or((&page, ""));
@@ -217,10 +221,7 @@ impl Doing<'_, '_> {
 
     fn weak_key(&mut self) {
         let commands = self.commands;
-        let list = commands
-            .curl("/tp/6/mots.txt")
-            .plain("-o")
-            .plain("mots.txt");
+        let list = commands.curl(Route::WeakKeys).plain("-o").plain("mots.txt");
         self.add(0, commands.in_each(|shell| list.write(shell)));
         self.link_to(0, Route::WeakKeys, self.words.to_word_list);
         let signed = self
@@ -272,7 +273,7 @@ impl Doing<'_, '_> {
         let code = self.progress.code;
         let classroom = &self.ctx.app.classroom;
         let value = classroom.clock_cookie(ClockCookie { code, lifetime }, at);
-        let page = self.commands.curl("/tp/7/horloge");
+        let page = self.commands.curl(Route::TwoClocks);
         let page = page.plain("-b").quoted(format!("horloge={value}"));
         let page = page.find("<strong>");
         self.add(2, self.commands.in_each(|shell| page.write(shell)));
@@ -281,10 +282,10 @@ impl Doing<'_, '_> {
     fn signed_out(&mut self) {
         let commands = self.commands;
         let sign_in = commands.sign_in().plain("-c").plain("tp8.txt");
-        let sign_out = commands.curl("/logout").silent();
+        let sign_out = commands.curl(Route::SignOut).silent();
         let sign_out = sign_out.plain("-b tp8.txt -c tp8.txt -X POST");
         let replay = commands
-            .curl("/")
+            .curl(Route::Index)
             .plain("-b")
             .plain("copie.txt")
             .find("<h1");
@@ -335,7 +336,7 @@ impl Doing<'_, '_> {
             )
         });
         self.add(0, capture);
-        let proof = commands.curl("/tp/10/preuve").silent();
+        let proof = commands.curl(Route::Proof).silent();
         self.add(1, commands.in_each(|shell| proof.write(shell)));
         self.link_to(1, Route::Proof, self.words.to_proof);
         let serve = "flask-session-demo serve --lab --cert adhoc --port 5443".to_owned();

@@ -43,7 +43,7 @@ impl Route {
 
     /// The address that links use: `url_for`. That of a file has the file's
     /// hash, which allows long caching.
-    pub(super) fn url(self) -> Cow<'static, str> {
+    pub(crate) fn url(self) -> Cow<'static, str> {
         match self {
             Self::Static(asset) => asset.url().into(),
             _ => self.entry().numbered_address(),

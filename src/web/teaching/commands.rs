@@ -7,7 +7,7 @@ use crate::{
         context::practical::Command,
         text::{Lang, lab::PracticalWords},
     },
-    web::ctx::Ctx,
+    web::{ctx::Ctx, routes::Route},
 };
 
 /// Where a command is typed.
@@ -74,11 +74,11 @@ impl Commands {
         port.and_then(|port| port.parse().ok()).unwrap_or(usual)
     }
 
-    /// A request of `path`, which carries the visitor's code.
-    pub(in crate::web) fn curl(&self, path: &str) -> Curl<'_> {
+    /// A request of a page, which carries the visitor's code.
+    pub(in crate::web) fn curl(&self, route: Route) -> Curl<'_> {
         Curl {
             commands: self,
-            url: format!("{}{path}{}", self.origin, self.lang),
+            url: format!("{}{}{}", self.origin, route.url(), self.lang),
             words: Vec::new(),
             is_silent: false,
             find: None,
@@ -88,7 +88,7 @@ impl Commands {
     /// A sign-in under the visitor's code.
     pub(in crate::web) fn sign_in(&self) -> Curl<'_> {
         let form = format!("login={}&password=x", self.code);
-        self.curl("/sign-in").silent().plain("-d").quoted(form)
+        self.curl(Route::SignIn).silent().plain("-d").quoted(form)
     }
 
     /// The same in each shell.

@@ -81,7 +81,7 @@ pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
         list: list.collect(),
         commands: if ctx.app.is_lab {
             let commands = Commands::new(ctx, code);
-            let home = commands.curl("/").plain("-v");
+            let home = commands.curl(Route::Index).plain("-v");
             commands.in_each(|shell| home.write(shell))
         } else {
             Vec::new()
