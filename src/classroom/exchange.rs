@@ -45,9 +45,9 @@ pub enum Who {
 /// cookie.
 #[derive(Clone, PartialEq, Eq)]
 pub enum SessionSeen {
-    /// None came.
+    /// No session cookie came.
     None,
-    /// It was taken.
+    /// The session was opened from it.
     Taken {
         /// By what it is recognized when it comes again.
         mark: Mark,
@@ -63,7 +63,7 @@ pub enum SessionSeen {
         /// The cookie's value; `None` where only a code says whose it is.
         value: Option<String>,
     },
-    /// It was refused.
+    /// It was refused, and the session is empty.
     Refused {
         /// What `decode-cookie` says of such a cookie.
         verdict: Verdict,

@@ -106,7 +106,7 @@ fn title(page: Page) -> String {
 /// One page in one language, on its way to tinytemplate.
 struct Filling<'a> {
     page: Page,
-    /// The one that it is the page of.
+    /// The endpoint that shows the page; `None` for errors and the exercises.
     endpoint: Option<&'a str>,
     lang: Lang,
     words: &'a Map<String, Value>,

@@ -26,7 +26,7 @@ pub(crate) enum Asset {
     Robots,
 }
 
-/// The hashes, computed once.
+/// Hashes of the files' bytes, computed at first use.
 static STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Style.content()));
 static ICON_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Icon.content()));
 static ROBOTS_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Robots.content()));

@@ -12,7 +12,8 @@ use crate::http::{
 };
 use crate::session::{Saved, SetCookie};
 
-/// Sent with every response of ours, errors included.
+/// Sent with every response, errors included, unless its page has set another
+/// value.
 const SECURITY: [(HeaderName, HeaderValue); 5] = [
     (
         CONTENT_SECURITY_POLICY,
@@ -65,7 +66,7 @@ pub(super) fn stay_on_https(response: &mut Response) {
 /// Security: nobody but this visitor may get either from a cache, not even
 /// from this browser's after logout.
 ///
-/// Says why the cookie is sent, or is not.
+/// Returns why the cookie is sent, or is not, for the list of exchanges.
 pub(super) fn save_session(response: &mut Response, ctx: &mut Ctx<'_>) -> Why {
     let saved = ctx.saved();
     let why = why(ctx, &saved);

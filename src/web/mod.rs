@@ -48,7 +48,8 @@ use crate::{
     view::ViewError,
 };
 
-/// What the class signs with where no key of it can be kept.
+/// Length of the key that signs progress until the process ends, where no file
+/// keeps one.
 const SECRET_BYTES: usize = 32;
 
 /// The site and what it serves from: one for all connections.
@@ -66,15 +67,15 @@ pub struct App {
     roster: Roster,
     clock: Clock,
     is_lab: bool,
-    /// The name of the cookie that holds a visitor's progress.
+    /// `tp`, or `__Host-tp` where cookies travel by HTTPS alone.
     tp_cookie: &'static str,
     /// Whether the certificate was made at the start, and nobody vouches for it.
     is_adhoc: bool,
-    /// Whether somebody vouches for this server's name.
+    /// Whether the certificate came from a file, and names this server to others.
     has_certificate: bool,
     require_account: bool,
     revoke_on_logout: bool,
-    /// In seconds; 0 for none.
+    /// `SESSION_ABSOLUTE_LIFETIME`, in seconds; 0 for none.
     absolute_lifetime: u64,
 }
 
@@ -84,16 +85,16 @@ pub enum AppError {
     /// The file of `TEACHERS_FILE` cannot be used.
     #[error("the file `{}` of `TEACHERS_FILE` cannot be used", path.display())]
     Teachers {
-        /// The file.
+        /// As the setting names it.
         path: PathBuf,
-        /// What is wrong with it.
+        /// It cannot be read, or what it says is no list of teachers.
         #[source]
         cause: RosterError,
     },
     /// The system gives no random bytes.
     #[error(transparent)]
     Random(#[from] NoRandomness),
-    /// A mistake in this program.
+    /// A template that this program brings along is wrong.
     #[error("a template is wrong")]
     View(#[from] ViewError),
 }
@@ -137,12 +138,14 @@ impl App {
         })
     }
 
-    /// Learns what other processes sign out; never ends.
+    /// Keeps learning what other processes on the same database sign out; never
+    /// returns.
     pub async fn follow(&self) -> Infallible {
         self.accounts.follow().await
     }
 
-    /// Answers a request, whatever happens.
+    /// Answers a request: with its page, or the page of what went wrong, a panic
+    /// included.
     pub async fn respond(&self, request: Request) -> Response {
         let host = request.host().filter(|_| self.has_certificate);
         let hsts = host.is_some_and(Host::is_public_name);
@@ -156,10 +159,9 @@ impl App {
         response
     }
 
-    /// A session that was signed out, or whose account has other passwords by
-    /// now, is nobody's, however well its cookie is signed.
-    ///
-    /// Whether it was ended is told beside it.
+    /// The session, or an empty one and `true` in its place: one that was signed
+    /// out, or whose account has another password by now, is nobody's, however
+    /// well its cookie is signed.
     fn unless_ended(&self, session: Session) -> (Session, bool) {
         let user = User::peek(&session);
         let ended = match peek_uid(&session) {
@@ -220,7 +222,7 @@ fn class_key(config: &Config) -> Result<ClassKey, NoRandomness> {
     })
 }
 
-/// Whether the page that a request leads to reads its form.
+/// Whether a form comes with a request, and the page that it leads to takes one.
 fn brings_form(request: &Request, is_lab: bool) -> bool {
     if request.method() != "POST" || request.check().is_err() {
         return false;

@@ -21,12 +21,12 @@ use crate::{
 // script of another origin would have to ask first (the Fetch standard's preflight), in vain.
 const CODE_HEADER: HeaderName = HeaderName::from_static("x-tp");
 
-/// Its name in a query, `?tp=K7Q2XM`, which counts under `/tp` alone.
+/// The code's name in a query, `?tp=K7Q2XM`, which counts under `/tp` alone.
 const CODE_QUERY: &str = "tp";
 
-/// What a teaching page says of the cookie that came.
+/// What a teaching page has to tell a visitor about the `tp` cookie that came.
 pub(super) enum Remark {
-    /// It was not taken.
+    /// It cannot be read here, or is void: progress begins anew.
     Refused(Refusal),
     /// Others came beside it, and count for nothing.
     HasOthers,
@@ -39,9 +39,9 @@ pub(super) enum Remark {
 pub(super) struct Visitor {
     /// As the browser brought it, to see what changes.
     brought: Option<Progress>,
-    /// As it is now.
+    /// With what this request adds; `None` for who is not known.
     progress: Option<Progress>,
-    /// Why it may be another's.
+    /// Why it may be another visitor's; `None` where it was set in this browser.
     doubt: Option<Doubt>,
     remark: Option<Remark>,
     /// Whom a command names, where no cookie came that can be read.
@@ -136,7 +136,7 @@ impl Visitor {
         }
     }
 
-    /// Notes a logout in the cookie of who brought one.
+    /// Notes the second of a logout in the progress, if the visitor has any.
     pub(super) fn sign_out(&mut self, now: u64) {
         if let Some(progress) = &mut self.progress {
             progress.signed_out = Some(now);
@@ -208,7 +208,7 @@ impl Visitor {
         Some(SetCookie::new(&tp_cookie::scope(app), value, Some(expires)))
     }
 
-    /// Has the class know the progress as it is now.
+    /// Tells the teacher's board how far the visitor has come.
     pub(super) fn learn(&self, app: &App, now: u64) {
         if let Some(progress) = self.owner() {
             app.classroom.learn(progress, now);

@@ -35,7 +35,7 @@ impl Lang {
         }
     }
 
-    /// The one that this one is not.
+    /// The language to offer for a page that is in this one.
     pub(crate) fn other(self) -> Self {
         match self {
             Self::Fr => Self::En,

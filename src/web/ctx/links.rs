@@ -16,7 +16,7 @@ impl Ctx<'_> {
         self.origin_under(self.request.header(HOST).unwrap_or("127.0.0.1"))
     }
 
-    /// The same under another name of this machine.
+    /// The same with another host, `localhost:5000`.
     pub(in crate::web) fn origin_under(&self, host: &str) -> String {
         let scheme = if self.request.is_https() {
             "https"
@@ -45,7 +45,7 @@ impl Ctx<'_> {
         response::redirect(&self.link(route)).map_err(HttpError::internal)
     }
 
-    /// The same with one more value in the query.
+    /// `redirect(url_for(…, name=value))`
     pub(in crate::web) fn redirect_to(
         &self,
         route: Route,

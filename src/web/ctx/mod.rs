@@ -36,11 +36,12 @@ pub(super) struct Ctx<'app> {
     /// Whether `?lang=` said so; then links carry it on.
     is_lang_chosen: bool,
     now: u64,
-    /// The session's rules for this visitor.
+    /// By which rules sessions are opened and saved: the server's, or with this
+    /// visitor's own attributes.
     sessions: Cow<'app, SecureCookieSessionInterface>,
     /// Why the session cookie that came was not taken.
     pub(super) refusal: Option<Refusal>,
-    /// It was rightly signed, and is over.
+    /// Whether it was rightly signed, and ended before this request.
     pub(super) is_ended: bool,
     /// Who was signed in when the request came; told of known visitors only.
     pub(super) user_that_came: Option<String>,
@@ -51,13 +52,13 @@ pub(super) struct Ctx<'app> {
     stranger: Option<Stranger>,
     /// Where the request leads; `None` before that is known, and for no page.
     pub(super) route: Option<Route>,
-    /// For a projector: large type, no navigation.
+    /// Whether it is asked for under `/projection`: large type, no navigation.
     pub(super) is_projected: bool,
     /// What this page says above its content, and no session keeps.
     notices: Vec<Flash>,
     /// A session cookie to send as it is, in place of the session's own.
     pub(super) handed_out: Option<SetCookie>,
-    /// Other cookies to send.
+    /// Cookies to send beside the session's.
     pub(super) others: Vec<SetCookie>,
 }
 
@@ -114,8 +115,7 @@ impl<'app> Ctx<'app> {
         &self.sessions
     }
 
-    /// From now on by these rules: the next response is the first to follow
-    /// them.
+    /// Replaces the rules; this very response is saved by the new ones.
     pub(super) fn follow(&mut self, sessions: SecureCookieSessionInterface) {
         self.session.forget_saved();
         self.sessions = Cow::Owned(sessions);
@@ -151,7 +151,7 @@ impl<'app> Ctx<'app> {
         self.visitor.progress(self.app, &self.request, self.now)
     }
 
-    /// What was seen of this visitor.
+    /// What this visitor's requests have proved so far.
     pub(super) fn evidence(&self) -> Evidence {
         let code = self.visitor.code();
         code.map_or_else(Evidence::default, |code| self.app.classroom.evidence(code))
@@ -182,12 +182,13 @@ impl<'app> Ctx<'app> {
         Some(String::from_utf8_lossy(&value).into_owned())
     }
 
-    /// Sends one more cookie.
+    /// Sends a cookie beside the session's.
     pub(super) fn also_set(&mut self, cookie: SetCookie) {
         self.others.push(cookie);
     }
 
-    /// Says something on this page alone.
+    /// Shows a message on this page, in the look of a flash, without keeping it in
+    /// the session.
     pub(super) fn notice(&mut self, kind: &'static str, message: impl Into<String>) {
         self.notices.push(Flash {
             kind,

@@ -25,7 +25,7 @@ pub(super) fn other_name(request: &Request) -> Option<String> {
     Some(host.under(other))
 }
 
-/// The page.
+/// GET: links, an image and forms that point at the other name.
 pub(in crate::web) fn attacker(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let target = other_name(&ctx.request).map(|host| ctx.origin_under(&host));
     let code = ctx

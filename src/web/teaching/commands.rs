@@ -39,12 +39,13 @@ impl Shell {
 /// What the commands of one visitor have in common.
 pub(in crate::web) struct Commands {
     words: &'static PracticalWords,
+    /// Scheme, host and port as this visitor reaches the site:
     /// `http://127.0.0.1:5000`.
     origin: String,
-    /// A query that has the answer speak the language of the page that gives the
-    /// command: `curl` asks for none.
+    /// `?lang=en` in commands of the English page, or nothing: `curl` sends no
+    /// `Accept-Language`, and would be answered in French.
     lang: &'static str,
-    /// The certificate was made here, and nobody vouches for it.
+    /// `curl` needs `-k`: nobody vouches for the certificate.
     is_unknown: bool,
     pub(in crate::web) code: Code,
 }
@@ -91,7 +92,7 @@ impl Commands {
         self.curl(Route::SignIn).silent().plain("-d").quoted(form)
     }
 
-    /// The same in each shell.
+    /// One command for each shell, each as `write` has it.
     pub(in crate::web) fn in_each(&self, write: impl Fn(Shell) -> String) -> Vec<Command> {
         let shells = Shell::ALL.into_iter();
         shells
@@ -103,7 +104,7 @@ impl Commands {
             .collect()
     }
 
-    /// Something that is the same in every shell.
+    /// A command that every shell takes as it is.
     pub(in crate::web) fn anywhere(&self, text: String) -> Command {
         Command {
             shell: self.words.posix,
@@ -112,7 +113,7 @@ impl Commands {
         }
     }
 
-    /// Something for Python.
+    /// A line of Python, folded below the shells.
     pub(in crate::web) fn python(&self, text: String) -> Command {
         Command {
             shell: self.words.python,
@@ -132,7 +133,7 @@ pub(in crate::web) struct Curl<'c> {
     commands: &'c Commands,
     url: String,
     words: Vec<Word>,
-    /// The page itself is not to be seen.
+    /// Throws the answer's body away.
     is_silent: bool,
     find: Option<&'static str>,
 }
@@ -148,13 +149,13 @@ impl Curl<'_> {
         self
     }
 
-    /// Throws the page away.
+    /// Throws the answer's body away: only the headers matter.
     pub(in crate::web) fn silent(mut self) -> Self {
         self.is_silent = true;
         self
     }
 
-    /// Shows the lines that hold this.
+    /// `| grep`: of the page only the lines with this text.
     pub(in crate::web) fn find(mut self, text: &'static str) -> Self {
         self.find = Some(text);
         self
