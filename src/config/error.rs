@@ -7,9 +7,9 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::file::Slip;
 use super::given::Respelled;
 use super::kind::Kind;
+use super::slip::Slip;
 use super::source::{Place, Source};
 use super::text_file::TextProblem;
 use super::unknown::Meant;

@@ -1,19 +1,14 @@
 //! Collects what was given: options, `--set`, environment, file.
 
-use std::collections::BTreeMap;
-
 use super::environment::Environment;
 use super::error::ConfigError;
 use super::file;
 use super::given::Given;
+use super::layer::{Layer, check_key};
 use super::settings::{self, Setting};
 use super::source::Source;
-use super::unknown::meant_by;
 use super::value::Value;
 use super::{Options, PREFIX};
-
-/// The values from one kind of source, by key.
-pub(super) type Layer = BTreeMap<String, (Given, Source)>;
 
 /// Everything that was given, in layers of decreasing precedence.
 #[derive(Debug)]
@@ -136,17 +131,4 @@ fn environment(env: &Environment) -> Result<Layer, ConfigError> {
         }
     }
     Ok(layer)
-}
-
-/// Refuses a key that does not exist. `is_table` says that the file has it as a
-/// table.
-pub(super) fn check_key(key: &str, source: &Source, is_table: bool) -> Result<(), ConfigError> {
-    if settings::rows().iter().any(|row| row.key == key) {
-        return Ok(());
-    }
-    Err(ConfigError::UnknownKey {
-        key: key.to_owned(),
-        source: source.clone(),
-        meant: meant_by(key, is_table),
-    })
 }

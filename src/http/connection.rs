@@ -1,4 +1,7 @@
 //! One connection, from its first byte to its last.
+//!
+//! `server.rs` starts it and it answers by what the `Server` holds, so the two
+//! import each other: they are one task in two files, letting in and serving.
 
 use std::{
     convert::Infallible,

@@ -94,7 +94,7 @@ fn root() -> &'static Path {
 }
 
 /// The files below a folder with this ending, as paths from the root, sorted.
-fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
@@ -120,7 +120,7 @@ fn read(path: &Path) -> String {
 }
 
 /// The code of a module, without comments and without the tests at its end.
-fn code(path: &Path) -> String {
+pub(crate) fn code(path: &Path) -> String {
     let text = read(path);
     let code = text
         .split("\n#[cfg(test)]\nmod tests {")

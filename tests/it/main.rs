@@ -6,6 +6,7 @@ mod acceptance;
 mod accounts;
 mod architecture;
 mod browser;
+mod circles;
 mod cli;
 mod cost;
 mod decode_cookie;

@@ -1,10 +1,7 @@
 //! What is begun by a button, and what is typed in: checked against what the
 //! server knows.
 
-use super::{
-    exercise::Outcome,
-    page::{Errors, Typed},
-};
+use super::page::{Errors, Outcome, Typed};
 use crate::{
     classroom::{
         CLOCK_COOKIE, CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Code, Exercise, Fact,

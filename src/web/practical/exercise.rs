@@ -2,7 +2,7 @@
 
 use super::{
     answers,
-    page::{Errors, Typed, show},
+    page::{Errors, Outcome, Typed, show},
     text,
 };
 use crate::{
@@ -46,20 +46,6 @@ pub(in crate::web) async fn exercise(
         Outcome::Moved => ctx.redirect(Route::Exercise(exercise)),
         Outcome::Refused(typed) => show(ctx, exercise, StatusCode::BAD_REQUEST, &typed),
     })
-}
-
-/// What becomes of a form.
-pub(super) enum Outcome {
-    /// It was taken.
-    Moved,
-    /// It was not: what was typed, and what is wrong with it.
-    Refused(Box<Typed>),
-}
-
-impl Outcome {
-    pub(super) fn refused(typed: Typed) -> Self {
-        Self::Refused(Box::new(typed))
-    }
 }
 
 /// Until the first thing is seen; a prediction made afterwards would be none.

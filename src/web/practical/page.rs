@@ -27,6 +27,20 @@ const MAX_SHOWN_CHARS: usize = 20 * MAX_TEXT_CHARS;
 /// or nothing.
 pub(super) type Answered = (&'static str, String, &'static str);
 
+/// What becomes of a form.
+pub(super) enum Outcome {
+    /// It was taken.
+    Moved,
+    /// It was not: what was typed, and what is wrong with it.
+    Refused(Box<Typed>),
+}
+
+impl Outcome {
+    pub(super) fn refused(typed: Typed) -> Self {
+        Self::Refused(Box::new(typed))
+    }
+}
+
 /// What was typed and not taken.
 #[derive(Default)]
 pub(super) struct Typed {
