@@ -239,8 +239,7 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         return Ok(headers::options(SENDING));
     }
     let target = Target::decode(ctx.request.path(), ctx.app.is_lab).ok_or(Reason::NotFound)?;
-    let route = target.route;
-    ctx.route = Some(route);
+    ctx.route = Some(target.route);
     ctx.is_projected = target.is_projected;
     let method = ctx.request.method().as_str();
     if !target.allows(method) {
@@ -256,45 +255,49 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if let Some(error) = ctx.form_error.take() {
         return Err(error);
     }
+    answer(ctx, target.route).await
+}
+
+/// Calls the function of a page.
+async fn answer(ctx: &mut Ctx<'_>, route: Route) -> Result<Response, HttpError> {
+    let is_post = ctx.request.method() == "POST";
     // Boxed: what reads a form is large, and most requests bring none.
     match route {
         Route::Index => site::index(ctx),
         Route::Teachers => site::teachers(ctx),
-        Route::SignIn if method == "POST" => Box::pin(site::sign_in(ctx)).await,
+        Route::SignIn if is_post => Box::pin(site::sign_in(ctx)).await,
         Route::SignIn => site::sign_in_form(ctx),
-        Route::SignUp if method == "POST" => Box::pin(site::sign_up(ctx)).await,
+        Route::SignUp if is_post => Box::pin(site::sign_up(ctx)).await,
         Route::SignUp => site::sign_up_form(ctx),
-        Route::Account if method == "POST" => Box::pin(site::account(ctx)).await,
+        Route::Account if is_post => Box::pin(site::account(ctx)).await,
         Route::Account => site::account_form(ctx),
         Route::SignOut | Route::AttackedSignOut => Box::pin(site::sign_out(ctx)).await,
-        Route::Inspector if method == "POST" => teaching::forget(ctx),
+        Route::Inspector if is_post => teaching::forget(ctx),
         Route::Inspector => teaching::inspector(ctx),
         Route::InspectorJson => Ok(teaching::inspector_json(ctx)),
-        Route::Exchanges if method == "POST" => Box::pin(teaching::exchanges_form(ctx)).await,
+        Route::Exchanges if is_post => Box::pin(teaching::exchanges_form(ctx)).await,
         Route::Exchanges => teaching::exchanges(ctx),
         Route::Help => teaching::help(ctx),
         Route::SiteMap => teaching::site_map(ctx),
         Route::Accessibility => teaching::accessibility(ctx),
-        Route::Probe if method == "POST" => teaching::probe(ctx),
+        Route::Probe if is_post => teaching::probe(ctx),
         Route::Probe => teaching::probe_result(ctx),
-        Route::Bench if method == "POST" => Box::pin(teaching::bench(ctx)).await,
+        Route::Bench if is_post => Box::pin(teaching::bench(ctx)).await,
         Route::Bench => teaching::bench_form(ctx),
         Route::Health => Ok(teaching::health()),
-        Route::Practical if method == "POST" => Box::pin(practical::practical(ctx)).await,
+        Route::Practical if is_post => Box::pin(practical::practical(ctx)).await,
         Route::Practical => practical::practical_page(ctx),
-        Route::Exercise(exercise) if method == "POST" => {
-            Box::pin(practical::exercise(ctx, exercise)).await
-        }
+        Route::Exercise(exercise) if is_post => Box::pin(practical::exercise(ctx, exercise)).await,
         Route::Exercise(exercise) => practical::exercise_page(ctx, exercise),
         Route::Report => practical::report(ctx),
         Route::Direction => practical::direction(ctx),
         Route::WeakKeys => Ok(practical::weak_keys()),
         Route::TwoClocks => practical::two_clocks(ctx),
         Route::Proof => practical::proof(ctx),
-        Route::CookieSettings if method == "POST" => Box::pin(practical::settings(ctx)).await,
+        Route::CookieSettings if is_post => Box::pin(practical::settings(ctx)).await,
         Route::CookieSettings => practical::settings_page(ctx),
         Route::Attacker => practical::attacker(ctx),
-        Route::Board if method == "POST" => Box::pin(practical::board(ctx)).await,
+        Route::Board if is_post => Box::pin(practical::board(ctx)).await,
         Route::Board => practical::board_page(ctx),
         Route::BoardCsv => practical::board_csv(ctx),
         Route::Static(asset) => Ok(asset.respond(&ctx.request)),
