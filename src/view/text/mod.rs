@@ -10,7 +10,10 @@ pub(crate) mod flashes;
 pub(crate) mod forms;
 pub(crate) mod lab;
 pub(crate) mod site;
-#[cfg(test)]
+#[cfg_attr(
+    not(test),
+    allow(dead_code, reason = "the texts are read from files next")
+)]
 pub(crate) mod typography;
 
 /// The languages of the pages, and of what the commands explain.

@@ -1,40 +1,161 @@
-//! A check of French typography for the tests of the sentences.
-
-use std::str::Chars;
-
-use serde_json::Value;
+//! French as it is printed, of French as it is typed.
+//!
+//! Sentences are typed with the characters of a keyboard: a plain space before
+//! `?`, a straight apostrophe. What is printed has no-break spaces and ’ there.
+//! English is printed as it is typed.
 
 const NARROW: char = '\u{202f}';
 const WIDE: char = '\u{a0}';
 
-/// Checks every text of a table of French sentences.
-#[track_caller]
-pub(crate) fn check_all(sentences: &Value) {
-    match sentences {
-        Value::String(text) => {
-            let faults = faults(text);
-            assert!(faults.is_empty(), "{faults:?} in {text:?}");
+/// What begins and ends a stretch that is no prose.
+const VERBATIM: [(&str, &str); 7] = [
+    ("`", "`"),
+    ("<code", "</code>"),
+    ("<kbd", "</kbd>"),
+    ("<!--", "-->"),
+    ("{{", "}}"),
+    ("{", "}"),
+    ("[[", "]]"),
+];
+
+/// Sets a French text, or a template of one: U+202F before `; ! ? »`, after `«`
+/// and between thousands, U+00A0 before `:`, ’ for a straight apostrophe. The
+/// space that was typed there is replaced, a missing one is added.
+///
+/// Tags, entities, `{…}`, `[[…]]` and code (in `<code>`, in `<kbd>`, between
+/// backticks) stay as they are; so does what is set already.
+pub(crate) fn set_french(text: &str) -> String {
+    let mut set = String::with_capacity(text.len() + text.len() / 16);
+    let mut rest = text;
+    while let Some(char) = rest.chars().next() {
+        let (verbatim, after) = rest.split_at(verbatim_length(rest));
+        rest = if verbatim.is_empty() {
+            let after = after.get(char.len_utf8()..).unwrap_or_default();
+            set_char(&mut set, char, after)
+        } else {
+            set.push_str(verbatim);
+            after
+        };
+    }
+    set
+}
+
+/// Sets one character of prose, and gives back what is left to set after it.
+fn set_char<'a>(set: &mut String, char: char, after: &'a str) -> &'a str {
+    // Not the colon of an address or of a time, nor the mark before a query.
+    let ends_word = !after.starts_with(|next: char| next.is_alphanumeric() || next == '/');
+    match char {
+        ';' | '!' | '?' | '»' if ends_word => set_space_before(set, NARROW),
+        ':' if ends_word => set_space_before(set, WIDE),
+        '«' => {
+            set.extend([char, NARROW]);
+            return after.strip_prefix([' ', NARROW, WIDE]).unwrap_or(after);
         }
+        _ => {}
+    }
+    set.push(match char {
+        ' ' if is_among_thousands(set, after) => NARROW,
+        '\'' => '’',
+        char => char,
+    });
+    after
+}
+
+/// In place of the space that was typed; without one, behind a word.
+fn set_space_before(set: &mut String, space: char) {
+    if set.ends_with([' ', NARROW, WIDE]) {
+        set.pop();
+        set.push(space);
+    } else if set.ends_with(|last: char| last.is_alphanumeric() || ".…)]}>`%»’".contains(last))
+    {
+        set.push(space);
+    }
+}
+
+/// Between one to three digits and exactly three.
+fn is_among_thousands(before: &str, after: &str) -> bool {
+    let digits_before = before.chars().rev().take_while(char::is_ascii_digit);
+    let digits_after = after.chars().take_while(char::is_ascii_digit);
+    matches!(digits_before.count(), 1..=3) && digits_after.count() == 3
+}
+
+/// How many bytes of the beginning are no prose: all that is left where an end
+/// is missing.
+fn verbatim_length(text: &str) -> usize {
+    let Some((start, end)) = verbatim(text) else {
+        return 0;
+    };
+    let inside = text.get(start.len()..).unwrap_or_default();
+    inside
+        .find(end)
+        .map_or(text.len(), |at| start.len() + at + end.len())
+}
+
+fn verbatim(text: &str) -> Option<(&'static str, &'static str)> {
+    if !text.starts_with(['`', '<', '{', '[', '&']) {
+        return None;
+    }
+    let mut known = VERBATIM.into_iter();
+    known
+        .find(|(start, _)| text.starts_with(start))
+        .or_else(|| starts_tag(text).then_some(("<", ">")))
+        .or_else(|| starts_entity(text).then_some(("&", ";")))
+}
+
+fn starts_tag(text: &str) -> bool {
+    text.strip_prefix('<')
+        .is_some_and(|tag| tag.starts_with(|char: char| char.is_ascii_alphabetic() || char == '/'))
+}
+
+fn starts_entity(text: &str) -> bool {
+    let name = text
+        .strip_prefix('&')
+        .and_then(|rest| rest.split_once(';'))
+        .map(|(name, _)| name);
+    name.is_some_and(|name| {
+        name.chars()
+            .all(|char| char.is_ascii_alphanumeric() || char == '#')
+    })
+}
+
+/// Checks every text of a table of French sentences that are typed as they are
+/// printed.
+#[cfg(test)]
+#[track_caller]
+pub(crate) fn check_all(sentences: &serde_json::Value) {
+    use serde_json::Value;
+    match sentences {
+        Value::String(text) => check(text),
         Value::Array(items) => items.iter().for_each(check_all),
         Value::Object(fields) => fields.values().for_each(check_all),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
-/// Checks every string literal of a source of French sentences, for tables
-/// whose sentences are functions.
+/// Checks every string literal of a source of French sentences, for those that
+/// Rust words and that are typed as they are printed.
+#[cfg(test)]
 #[track_caller]
 pub(crate) fn check_source(source: &str) {
     let mut chars = source.chars();
     while chars.any(|char| char == '"') {
-        let text = literal(&mut chars);
-        let faults = faults(&text);
-        assert!(faults.is_empty(), "{faults:?} in {text:?}");
+        check(&literal(&mut chars));
     }
 }
 
+#[cfg(test)]
+#[track_caller]
+fn check(text: &str) {
+    assert_eq!(set_french(text), text);
+    let code = text.split('`').skip(1).step_by(2).collect::<String>();
+    let tags = text.contains('<');
+    let quotes = text.matches('"').count() - code.matches('"').count();
+    assert!(tags || quotes == 0, "straight quote in {text:?}");
+}
+
 /// The text of a string literal, whose opening quote was read.
-fn literal(chars: &mut Chars<'_>) -> String {
+#[cfg(test)]
+fn literal(chars: &mut std::str::Chars<'_>) -> String {
     let mut text = String::new();
     loop {
         let char = match chars.next().expect("a literal ends") {
@@ -47,7 +168,8 @@ fn literal(chars: &mut Chars<'_>) -> String {
 }
 
 /// The character of an escape, which began with `escape`.
-fn escaped(escape: char, chars: &mut Chars<'_>) -> char {
+#[cfg(test)]
+fn escaped(escape: char, chars: &mut std::str::Chars<'_>) -> char {
     if escape != 'u' {
         return escape;
     }
@@ -56,88 +178,87 @@ fn escaped(escape: char, chars: &mut Chars<'_>) -> char {
     char::from_u32(code).expect("a character")
 }
 
-/// U+202F before `; ! ?`, inside « » and between thousands, U+00A0 before `:`,
-/// ’ in prose; not in code (in its tag or between backticks), nor in tags.
-fn faults(html: &str) -> Vec<&'static str> {
-    let text: String = html.split('`').step_by(2).collect();
-    let text = prose(&text);
-    let mut faults = Vec::new();
-    let mut before = ' ';
-    let mut chars = text.chars().peekable();
-    while let Some(char) = chars.next() {
-        // Not the colon of an address or of a time.
-        let ends_word = chars
-            .peek()
-            .is_none_or(|next| !next.is_alphanumeric() && *next != '/');
-        match char {
-            ';' | '!' | '?' | '»' if before != NARROW => faults.push("U+202F missing"),
-            ':' if before != WIDE && ends_word => faults.push("U+00A0 missing"),
-            '\'' | '"' => faults.push("straight quote"),
-            _ if before == '«' && char != NARROW => faults.push("U+202F missing"),
-            _ => {}
-        }
-        before = char;
-    }
-    if has_plain_thousands(&text) {
-        faults.push("U+202F missing in a number");
-    }
-    faults
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// A digit, a plain space, three digits and no more.
-fn has_plain_thousands(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').collect();
-    words.windows(2).any(|two| {
-        let digits = two[1].chars().take_while(char::is_ascii_digit).count();
-        two[0].ends_with(|char: char| char.is_ascii_digit()) && digits == 3
-    })
-}
-
-/// What is read as French: without tags, values, and what stands in `<code>`,
-/// in `<kbd>` or between backticks.
-fn prose(html: &str) -> String {
-    let mut prose = String::new();
-    let mut rest = html;
-    while let Some((before, tag)) = rest.split_once(['<', '{', '`']) {
-        prose.push_str(before);
-        if rest.as_bytes().get(before.len()) == Some(&b'`') {
-            rest = tag.split_once('`').expect("a command ends").1;
-            continue;
-        }
-        let (tag, after) = tag.split_once(['>', '}']).expect("a tag ends");
-        let name = tag.split(' ').next().unwrap_or_default();
-        rest = match name {
-            "code" | "kbd" => {
-                after
-                    .split_once(&format!("</{name}>"))
-                    .expect("it is closed")
-                    .1
-            }
-            _ => after,
-        };
-    }
-    prose + rest
-}
-
-#[test]
-fn faults_are_found() {
-    for (text, count) in [
-        ("Pourquoi\u{202f}?", 0),
-        ("Pourquoi ?", 1),
-        ("Pourquoi?", 1),
-        ("Voici\u{a0}: «\u{202f}ceci\u{202f}»\u{202f}; cela.", 0),
-        ("Voici : « ceci » ; cela.", 4),
-        ("l'accueil", 1),
-        ("postgres://nom@hôte:5432/base, à 12:30", 0),
-        ("4\u{202f}093 octets, 4 fois 100, 12 2024", 0),
-        ("4 093 octets", 1),
-        ("tapez `a: 'b'?`\u{202f}!", 0),
-        ("l’heure `12:30`\u{a0}: `a?`", 0),
+    /// What is printed for what is typed; `_` stands for U+202F, `~` for U+00A0.
+    const SET: [(&str, &str); 30] = [
+        ("Pourquoi ?", "Pourquoi_?"),
+        ("Pourquoi?", "Pourquoi_?"),
+        ("Quoi ?!", "Quoi_?!"),
+        ("Voici : « ceci » ; cela !", "Voici~: «_ceci_»_; cela_!"),
+        ("Voici: «ceci»; cela!", "Voici~: «_ceci_»_; cela_!"),
+        ("« Quoi ? »", "«_Quoi_?_»"),
+        ("Voici~; ceci_: «~cela~»", "Voici_; ceci~: «_cela_»"),
+        ("l'accueil", "l’accueil"),
         (
-            "<span class=\"a\">{b}</span> <code>a: b?</code>\u{202f}!",
-            0,
+            "postgres://nom@hôte:5432/base, à 12:30",
+            "postgres://nom@hôte:5432/base, à 12:30",
         ),
-    ] {
-        assert_eq!(faults(text).len(), count, "{text}");
+        ("/aide?lang=fr", "/aide?lang=fr"),
+        ("4 093 octets", "4_093 octets"),
+        ("de 10 à 2 678 400.", "de 10 à 2_678_400."),
+        (
+            "100 fois 4, 12 2024, 2026 100, 4 1000",
+            "100 fois 4, 12 2024, 2026 100, 4 1000",
+        ),
+        ("tapez `a: 'b'?` !", "tapez `a: 'b'?`_!"),
+        ("l'heure `12:30` : `a?`", "l’heure `12:30`~: `a?`"),
+        ("`a?`; `b`: c", "`a?`_; `b`~: c"),
+        (
+            "<span title=\"l'a ?\">{b}</span> ?",
+            "<span title=\"l'a ?\">{b}</span>_?",
+        ),
+        (
+            "<code translate=\"no\">'a: b ?'</code> !",
+            "<code translate=\"no\">'a: b ?'</code>_!",
+        ),
+        (
+            "<b><code>a ?</code></b> : <kbd>; !</kbd> ;",
+            "<b><code>a ?</code></b>~: <kbd>; !</kbd>_;",
+        ),
+        ("<!-- l'un ? --> l'autre ?", "<!-- l'un ? --> l’autre_?"),
+        (
+            "{{ if a.b ? 'c' }}l'un{{ endif }} : {d} ?",
+            "{{ if a.b ? 'c' }}l’un{{ endif }}~: {d}_?",
+        ),
+        ("[[url l'a ?]] ?", "[[url l'a ?]]_?"),
+        ("a &lt; b ; a < b & c ;", "a &lt; b_; a < b & c_;"),
+        ("&#8239;?", "&#8239;?"),
+        ("(?) ? !", "(?)_?_!"),
+        ("? l'un", "? l’un"),
+        ("sans fin `l'un ?", "sans fin `l'un ?"),
+        ("sans fin {l'un ?", "sans fin {l'un ?"),
+        ("", ""),
+        ("« ", "«_"),
+    ];
+
+    #[test]
+    fn french_is_set_as_french_wants_it() {
+        for (typed, printed) in SET {
+            let [typed, printed] =
+                [typed, printed].map(|text| text.replace('_', "\u{202f}").replace('~', "\u{a0}"));
+            assert_eq!(set_french(&typed), printed);
+            assert_eq!(set_french(&printed), printed, "set twice");
+        }
+    }
+
+    #[test]
+    fn a_text_that_is_not_set_is_found() {
+        for (source, is_set) in [
+            (r#"a: "Pourquoi\u{202f}?","#, true),
+            (r#"a: "Pourquoi ?","#, false),
+            (
+                r#"a: "«\u{202f}oui\u{202f}»", b: "l’un et l'autre","#,
+                false,
+            ),
+            (r#"a: "dit \"oui\"","#, false),
+            (r#"a: "tapez `\"oui\"`","#, true),
+            (r#"a: "l'un","#, false),
+        ] {
+            let result = std::panic::catch_unwind(|| check_source(source));
+            assert_eq!(result.is_ok(), is_set, "{source}");
+        }
     }
 }
