@@ -55,9 +55,10 @@ impl Board {
         Self { rows, passing, now }
     }
 
-    /// What was predicted in one exercise.
-    pub fn histogram(&self, exercise: Exercise) -> Histogram {
-        let mut counts = vec![0; usize::from(exercise.choices())];
+    /// What was predicted in one exercise of so many answers; what was chosen
+    /// when there were more is not counted.
+    pub fn histogram(&self, exercise: Exercise, choices: usize) -> Histogram {
+        let mut counts = vec![0; choices];
         for row in &self.rows {
             let choice = row
                 .progress
@@ -135,7 +136,7 @@ mod tests {
             ),
         ];
         let board = Board::new(rows.into(), 0, 4);
-        assert_eq!(board.histogram(Exercise::Reading), [1, 0, 2]);
-        assert_eq!(board.histogram(Exercise::Memory), [0, 0, 0]);
+        assert_eq!(board.histogram(Exercise::Reading, 3), [1, 0, 2]);
+        assert_eq!(board.histogram(Exercise::Memory, 3), [0, 0, 0]);
     }
 }

@@ -87,6 +87,13 @@ pub enum Why {
     Refused,
 }
 
+impl Why {
+    /// Whether the response set the session cookie or deleted it.
+    pub fn has_set_cookie(self) -> bool {
+        matches!(self, Self::Modified | Self::Refreshed | Self::Emptied)
+    }
+}
+
 /// A request and its response. There is no `Debug`: it would print cookies.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Exchange {
@@ -139,7 +146,12 @@ impl Exchange {
 
     /// Whether the response set the session cookie or deleted it.
     pub fn has_set_cookie(&self) -> bool {
-        matches!(self.why, Why::Modified | Why::Refreshed | Why::Emptied)
+        self.why.has_set_cookie()
+    }
+
+    /// Whether it is of a page of the course: what some exercises ask for.
+    pub fn is_of_the_course(&self) -> bool {
+        matches!(self.place, Place::Course | Place::SignIn | Place::SignOut)
     }
 
     /// The session cookie that came and was rightly signed, where it is kept.
@@ -151,7 +163,7 @@ impl Exchange {
     }
 
     /// The same, as it is recognized.
-    pub(super) fn signed_mark(&self) -> Option<Mark> {
+    pub fn signed_mark(&self) -> Option<Mark> {
         match &self.session {
             SessionSeen::Taken { mark, .. } | SessionSeen::Ended { mark, .. } => Some(*mark),
             SessionSeen::None | SessionSeen::Refused { .. } => None,
@@ -171,5 +183,26 @@ impl Exchange {
             let (name, value) = header.split(';').next()?.split_once('=')?;
             (name == cookie_name).then_some(value)
         })
+    }
+}
+
+#[cfg(test)]
+impl Exchange {
+    /// An exchange of the second 7, for tests: a POST leads elsewhere.
+    pub(crate) fn sample(place: Place, method: &str, session: SessionSeen, why: Why) -> Self {
+        Self {
+            at: 7,
+            tie: Tie::Code,
+            method: method.to_owned(),
+            target: "/".to_owned(),
+            place,
+            request: Vec::new(),
+            status: if method == "POST" { 302 } else { 200 },
+            response: Vec::new(),
+            session,
+            why,
+            is_cross_site: false,
+            is_for_image: false,
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Code, Evidence, Exercise, Mark};
+use super::{Code, Evidence, Exercise, Mark, Rules};
 use crate::session::SameSite;
 
 /// The longest reason and the longest explanation, in characters: twenty of
@@ -227,12 +227,12 @@ impl Progress {
     }
 
     /// Moves on what the server has seen happen; whether anything moved.
-    pub fn absorb(&mut self, evidence: &Evidence, now: u64) -> bool {
+    pub fn absorb(&mut self, evidence: &Evidence, rules: &impl Rules, now: u64) -> bool {
         let mut moved = false;
         for exercise in Exercise::ALL {
             if let Some(attempt) = self.attempts.get_mut(&exercise.number())
                 && attempt.stage == Stage::Predicted
-                && evidence.has_all(exercise)
+                && evidence.has_all(exercise, rules)
             {
                 attempt.stage = Stage::Observed;
                 attempt.since = now;

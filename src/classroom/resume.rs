@@ -7,6 +7,10 @@ use crate::itsdangerous::{
 
 const SALT: &[u8] = b"tp-resume";
 
+/// The last answer that has a letter, counted from 0. How many answers there
+/// are to choose from is no part of a code: the texts may have changed since.
+const MAX_CHOICE: u8 = 25;
+
 /// Why a code to resume is not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum ResumeError {
@@ -34,7 +38,7 @@ impl ResumeCodes {
 }
 
 /// `K7Q2XM-3b1a00…`: of each exercise its stage, 0 to 3, and the answer that
-/// was predicted, `a` to `d`.
+/// was predicted, `a` for the first.
 fn write(progress: &Progress) -> String {
     let mut text = format!("{}-", progress.code);
     for exercise in Exercise::ALL {
@@ -42,7 +46,7 @@ fn write(progress: &Progress) -> String {
         let stage = attempt.map_or(0, |it| u8::from(it.stage));
         let choice = attempt.map_or(0, |it| it.choice);
         text.push(char::from(b'0' + stage.min(9)));
-        text.push(char::from(b'a' + choice.min(25)));
+        text.push(char::from(b'a' + choice.min(MAX_CHOICE)));
     }
     text
 }
@@ -58,7 +62,7 @@ fn read(text: &str, now: u64) -> Option<Progress> {
         let choice = choice.checked_sub(b'a')?;
         match stage.checked_sub(b'0')? {
             0 => {}
-            stage if choice < exercise.choices() => {
+            stage if choice <= MAX_CHOICE => {
                 progress.resume(exercise, Stage::try_from(stage).ok()?, choice, now);
             }
             _ => return None,

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::board::Row;
 use super::seat::Seat;
-use super::{Evidence, Exchange, Exercise, Progress, Slip, Stage};
+use super::{Evidence, Exchange, Progress, Rules, Slip, Stage};
 
 /// How many exchanges of a visitor are kept.
 pub const MAX_EXCHANGES: usize = 20;
@@ -45,15 +45,14 @@ impl Visitor {
         }
     }
 
-    pub(super) fn record(&mut self, exchange: Exchange, cookie_name: &str) {
+    pub(super) fn record(&mut self, exchange: Exchange, cookie_name: &str, rules: &impl Rules) {
         let progress = &self.progress;
-        // Exercise 9 goes on when all is seen: other attributes are tried then.
         let is_open = |exercise| match progress.stage(exercise) {
             None => false,
             Some(Stage::Predicted) => true,
-            Some(Stage::Observed | Stage::Done) => exercise == Exercise::CrossSite,
+            Some(Stage::Observed | Stage::Done) => rules.goes_on(exercise),
         };
-        self.evidence.observe(&exchange, is_open);
+        self.evidence.observe(&exchange, rules, is_open);
         let good = exchange
             .issued_value(cookie_name)
             .or(exchange.signed_value());
@@ -71,18 +70,18 @@ impl Visitor {
     }
 
     /// A wrong turn that was put right, in whatever way, is none any more.
-    fn open_slip(&self) -> Option<Slip> {
+    fn open_slip(&self, rules: &impl Rules) -> Option<Slip> {
         self.slip.filter(|slip| {
             let exercise = slip.exercise();
             self.progress.stage(exercise) == Some(Stage::Predicted)
-                && !self.evidence.has_all(exercise)
+                && !self.evidence.has_all(exercise, rules)
         })
     }
 
-    pub(super) fn row(&self) -> Row {
+    pub(super) fn row(&self, rules: &impl Rules) -> Row {
         Row {
             progress: self.progress.clone(),
-            slip: self.open_slip(),
+            slip: self.open_slip(rules),
             moved: self.moved,
             last_seen: self.seat.last_seen,
         }

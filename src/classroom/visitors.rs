@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use super::board::Board;
 use super::seat::{Seat, first_to_go};
 use super::visitor::Visitor;
-use super::{Classroom, Code, Evidence, Exchange, Exercise, Fact, Network, Progress, Slip, Stage};
+use super::{
+    Classroom, Code, Evidence, Exchange, Exercise, Fact, Network, Progress, Rules, Slip, Stage,
+};
 
 /// How many visitors are kept; `seat` says who gives way.
 pub const MAX_VISITORS: usize = 1000;
@@ -98,11 +100,11 @@ impl Classroom {
     }
 
     /// Records what a visitor's request did. Nothing for who is not in memory.
-    pub fn record(&self, code: Code, exchange: Exchange, cookie_name: &str) {
+    pub fn record(&self, code: Code, exchange: Exchange, cookie_name: &str, rules: &impl Rules) {
         let mut visitors = self.visitors();
         if let Some(visitor) = visitors.get_mut(code) {
             visitor.seat.last_seen = exchange.at;
-            visitor.record(exchange, cookie_name);
+            visitor.record(exchange, cookie_name, rules);
         }
     }
 
@@ -136,14 +138,11 @@ impl Classroom {
     /// Records a fact that no request shows by itself, if its exercise is
     /// open.
     pub fn prove(&self, code: Code, fact: Fact, now: u64) {
-        if let Some(visitor) = self.visitors().get_mut(code) {
-            let of = Exercise::ALL
-                .into_iter()
-                .find(|it| it.facts().contains(&fact));
-            if of.is_some_and(|it| visitor.progress.stage(it) == Some(Stage::Predicted)) {
-                visitor.evidence.record(fact, now);
-                visitor.slip = None;
-            }
+        if let Some(visitor) = self.visitors().get_mut(code)
+            && visitor.progress.stage(fact.exercise()) == Some(Stage::Predicted)
+        {
+            visitor.evidence.record(fact, now);
+            visitor.slip = None;
         }
     }
 
@@ -165,11 +164,11 @@ impl Classroom {
     }
 
     /// Everybody whose cookie came back, for the teacher.
-    pub fn board(&self, now: u64) -> Board {
+    pub fn board(&self, now: u64, rules: &impl Rules) -> Board {
         let visitors = self.visitors();
         let all = visitors.by_code.values();
         let here = all.filter(|it| it.seat.has_returned());
-        let rows: Vec<_> = here.map(Visitor::row).collect();
+        let rows: Vec<_> = here.map(|it| it.row(rules)).collect();
         let passing = visitors.by_code.len() - rows.len();
         Board::new(rows, passing, now)
     }
@@ -201,7 +200,7 @@ mod tests {
     use std::net::{IpAddr, Ipv4Addr};
 
     use super::*;
-    use crate::classroom::{Place, SessionSeen, Tie, Why, class_of};
+    use crate::classroom::{Place, SessionSeen, Tie, Why, class_of, evidence::OnePage};
 
     fn classroom() -> Classroom {
         class_of("random")
@@ -239,7 +238,7 @@ mod tests {
         let class = classroom();
         class.note(&Progress::new(code(1)), network(1), 0);
         for at in 0..30 {
-            class.record(code(1), exchange(at, 10), "session");
+            class.record(code(1), exchange(at, 10), "session", &OnePage);
         }
         let kept: Vec<u64> = class.exchanges(code(1)).iter().map(|it| it.at).collect();
         assert_eq!(kept, (10..30).rev().collect::<Vec<_>>());
@@ -250,7 +249,7 @@ mod tests {
         let class = classroom();
         class.note(&Progress::new(code(1)), network(1), 0);
         for at in 0..20 {
-            class.record(code(1), exchange(at, 9000), "session");
+            class.record(code(1), exchange(at, 9000), "session", &OnePage);
         }
         assert_eq!(class.exchanges(code(1)).len(), 3);
         let many = vec![("cookie".to_owned(), "x".to_owned()); 150];
@@ -260,7 +259,7 @@ mod tests {
                 request,
                 ..exchange(at, 0)
             };
-            class.record(code(1), exchange, "session");
+            class.record(code(1), exchange, "session", &OnePage);
         }
         assert_eq!(
             class.exchanges(code(1)).len(),
@@ -275,14 +274,17 @@ mod tests {
         let mut progress = Progress::new(code(1));
         progress.predict(Exercise::TheKey, 0, "so", 1);
         class.note(&progress, network(1), 1);
-        let slip = || class.board(2).rows.first().and_then(|row| row.slip);
-        class.slip(code(1), Slip::DirectionRefused);
-        assert_eq!(slip(), Some(Slip::DirectionRefused));
-        let entered = Exchange {
-            place: Place::Direction,
-            ..exchange(2, 0)
+        let slip = || {
+            class
+                .board(2, &OnePage)
+                .rows
+                .first()
+                .and_then(|row| row.slip)
         };
-        class.record(code(1), entered, "session");
+        let refused = Slip::new(Exercise::TheKey, "refused");
+        class.slip(code(1), refused);
+        assert_eq!(slip(), Some(refused));
+        class.record(code(1), exchange(2, 0), "session", &OnePage);
         assert_eq!(slip(), None);
     }
 
@@ -295,7 +297,7 @@ mod tests {
             class.note(&progress, network(number), now);
             progress.predict(Exercise::Memory, 0, "so", now);
             class.learn(&progress, now);
-            class.record(*code, exchange(now, 10), "session");
+            class.record(*code, exchange(now, 10), "session", &OnePage);
         }
         codes
     }
@@ -358,10 +360,10 @@ mod tests {
         let class = classroom();
         let progress = Progress::new(code(1));
         class.announce(&progress, network(1), 1);
-        let board = class.board(1);
+        let board = class.board(1, &OnePage);
         assert_eq!((board.rows.len(), board.passing), (0, 1));
         class.note(&progress, network(1), 2);
-        let board = class.board(2);
+        let board = class.board(2, &OnePage);
         assert_eq!((board.rows.len(), board.passing), (1, 0));
     }
 
@@ -370,8 +372,8 @@ mod tests {
         let class = classroom();
         class.note(&Progress::new(code(1)), network(1), 0);
         class.note(&Progress::new(code(2)), network(1), 0);
-        class.record(code(1), exchange(1, 1), "session");
-        class.record(code(3), exchange(1, 1), "session");
+        class.record(code(1), exchange(1, 1), "session", &OnePage);
+        class.record(code(3), exchange(1, 1), "session", &OnePage);
         assert_eq!(class.exchanges(code(1)).len(), 1);
         assert!(class.exchanges(code(2)).is_empty());
         assert!(class.exchanges(code(3)).is_empty());
@@ -382,12 +384,13 @@ mod tests {
         let class = classroom();
         let mut progress = Progress::new(code(1));
         class.note(&progress, network(1), 0);
-        class.prove(code(1), Fact::WordFound, 1);
+        let found = Fact::new(Exercise::Reading, "found");
+        class.prove(code(1), found, 1);
         assert!(!class.evidence(code(1)).has_any(Exercise::Reading));
         progress.predict(Exercise::Reading, 0, "so", 1);
         class.note(&progress, network(1), 1);
-        class.slip(code(1), Slip::WrongWord);
-        class.prove(code(1), Fact::WordFound, 2);
+        class.slip(code(1), Slip::new(Exercise::Reading, "wrong"));
+        class.prove(code(1), found, 2);
         assert!(class.evidence(code(1)).has_any(Exercise::Reading));
     }
 }

@@ -170,7 +170,7 @@ fn app_error(text: &CliText, error: AppError) -> anyhow::Error {
                 RosterError::Parse(_) => Failure::of(Exit::Usage, (text.not_teachers)(&shown)),
             }
         }
-        AppError::Random(_) | AppError::View(_) => {
+        AppError::Random(_) | AppError::View(_) | AppError::ExerciseText(_) => {
             Failure::of(Exit::Internal, (text.cannot_start)())
         }
     };
@@ -178,6 +178,7 @@ fn app_error(text: &CliText, error: AppError) -> anyhow::Error {
         AppError::Teachers { cause, .. } => cause.into(),
         AppError::Random(cause) => cause.into(),
         AppError::View(cause) => cause.into(),
+        AppError::ExerciseText(cause) => cause.into(),
     };
     error.context(failure)
 }

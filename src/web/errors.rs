@@ -165,7 +165,8 @@ mod tests {
         http::{Limits, Request},
         itsdangerous::{SecretKey, SecretKeys},
         session::{Csrf, SecureCookieSessionInterface, SessionConfig},
-        web::{App, site::Roster},
+        view::text::lab::ExerciseTexts,
+        web::{App, practical::Exercises, site::Roster},
     };
 
     fn app() -> App {
@@ -184,6 +185,7 @@ mod tests {
             accounts,
             classroom: Classroom::new(ClassKey::Passing(SecretKey::new("random"))),
             roster: Roster::built_in(),
+            exercises: Exercises::new(ExerciseTexts::built_in().unwrap()).unwrap(),
             clock: Clock::Fixed(1_795_507_200),
             is_lab: false,
             tp_cookie: TP_COOKIE,

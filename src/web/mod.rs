@@ -31,6 +31,7 @@ pub(crate) use self::routes::pages;
 pub use self::site::RosterError;
 use self::{
     ctx::Ctx,
+    practical::Exercises,
     routes::{SENDING, Target},
     signed_in::{User, began, peek_uid},
     site::Roster,
@@ -45,7 +46,10 @@ use crate::{
     itsdangerous::SecretKey,
     random::{self, NoRandomness},
     session::{Csrf, SecureCookieSessionInterface, Session},
-    view::ViewError,
+    view::{
+        ViewError,
+        text::lab::{ExerciseTextError, ExerciseTexts},
+    },
 };
 
 /// Length of the key that signs progress until the process ends, where no file
@@ -65,6 +69,7 @@ pub struct App {
     accounts: Accounts,
     classroom: Classroom,
     roster: Roster,
+    exercises: Exercises,
     clock: Clock,
     is_lab: bool,
     /// `tp`, or `__Host-tp` where cookies travel by HTTPS alone.
@@ -97,6 +102,9 @@ pub enum AppError {
     /// A template that this program brings along is wrong.
     #[error("a template is wrong")]
     View(#[from] ViewError),
+    /// A mistake in the sentences of the exercises.
+    #[error(transparent)]
+    ExerciseText(#[from] ExerciseTextError),
 }
 
 impl App {
@@ -123,6 +131,7 @@ impl App {
             accounts,
             classroom: Classroom::new(class_key(config)?),
             roster,
+            exercises: Exercises::new(ExerciseTexts::built_in()?)?,
             clock,
             is_lab: config.lab,
             tp_cookie: tp_cookie::name(

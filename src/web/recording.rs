@@ -27,7 +27,8 @@ pub(super) fn record(ctx: &Ctx<'_>, response: &Response, why: Why) {
     };
     let exchange = exchange(ctx, response, place, why, tie);
     let name = &ctx.sessions().config().cookie.name;
-    ctx.app.classroom.record(code, exchange, name);
+    let rules = &ctx.app.exercises;
+    ctx.app.classroom.record(code, exchange, name, rules);
 }
 
 fn exchange(ctx: &Ctx<'_>, response: &Response, place: Place, why: Why, tie: Tie) -> Exchange {

@@ -156,7 +156,8 @@ impl Visitor {
             self.become_another(app, request, progress, now);
         }
         let progress = self.progress.as_mut().expect("it was made above");
-        if self.doubt.is_none() && progress.absorb(&app.classroom.evidence(progress.code), now) {
+        let evidence = app.classroom.evidence(progress.code);
+        if self.doubt.is_none() && progress.absorb(&evidence, &app.exercises, now) {
             app.classroom.learn(progress, now);
         }
         Ok(progress)

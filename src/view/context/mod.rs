@@ -1,12 +1,18 @@
 //! What the templates are given: only what changes from request to request.
 
-pub(crate) mod practical;
-
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use super::text::lab::{Entry, Trouble};
+
+/// A choice of a `<select>`.
+#[derive(Serialize)]
+pub(crate) struct Choice {
+    pub(crate) value: String,
+    pub(crate) text: String,
+    pub(crate) is_chosen: bool,
+}
 
 /// The context of a page: `{frame.…}` is the layout's, `{page.…}` its own.
 #[derive(Serialize)]

@@ -1,156 +1,106 @@
-//! What is begun by a button, and what is typed in: checked against what the
-//! server knows.
+//! What is typed in, and what is wrong with it.
 
-use super::page::{Errors, Outcome, Typed};
 use crate::{
-    classroom::{
-        CLOCK_COOKIE, CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Code, Exercise, Fact,
-        MEASURED_REQUESTS, Slip, Stage,
-    },
-    http::{Form, HttpError},
-    session::{CookieScope, SetCookie, Value},
+    classroom::{Code, Fact, Slip},
+    http::Form,
     view::text::lab::PracticalWords,
     web::ctx::Ctx,
 };
 
-/// The key of the hidden word in the session.
-const WORD: &str = "mot";
-
-/// Whether the visitor's session carries the hidden word.
-pub(super) fn has_hidden_word(ctx: &Ctx<'_>, code: Code) -> bool {
-    let word = ctx.session.peek(WORD).and_then(Value::as_str);
-    word == Some(ctx.app.classroom.hidden_word(code))
+/// What was typed and not taken.
+#[derive(Default)]
+pub(super) struct Typed<'a> {
+    pub(super) choice: Option<u8>,
+    pub(super) reason: Option<String>,
+    pub(super) explanation: Option<String>,
+    pub(super) answers: Vec<Answered<'a>>,
+    pub(super) errors: Errors,
 }
 
-/// A button of exercise 2, 3 or 7.
-pub(super) fn start(
-    ctx: &mut Ctx<'_>,
-    exercise: Exercise,
-    form: &Form,
-) -> Result<Outcome, HttpError> {
-    let now = ctx.now();
-    let progress = ctx.progress()?;
-    let code = progress.code;
-    if progress.stage(exercise) != Some(Stage::Predicted) {
-        return Ok(Outcome::Moved);
-    }
-    match exercise {
-        Exercise::Headers => ctx.app.classroom.forget(code, exercise),
-        Exercise::Reading => {
-            let word = ctx.app.classroom.hidden_word(code);
-            ctx.session.set(WORD, word);
+/// What is wrong with it.
+#[derive(Default)]
+pub(super) struct Errors {
+    pub(super) choice: Option<&'static str>,
+    pub(super) reason: Option<&'static str>,
+    pub(super) explanation: Option<&'static str>,
+}
+
+/// A field of an answer.
+pub(super) struct Field<'a> {
+    pub(super) name: &'static str,
+    /// Commands between backticks.
+    pub(super) label: &'a str,
+    pub(super) is_number: bool,
+}
+
+impl<'a> Field<'a> {
+    /// For a word.
+    pub(super) fn text(name: &'static str, label: &'a str) -> Self {
+        Self {
+            name,
+            label,
+            is_number: false,
         }
-        Exercise::TwoClocks => {
-            let chosen = form.get("lifetime").and_then(|text| text.parse().ok());
-            let chosen = chosen.filter(|seconds| CLOCK_LIFETIMES.contains(seconds));
-            let lifetime = chosen.unwrap_or(CLOCK_LIFETIME);
-            progress.clock = Some((now, lifetime));
-            ctx.app.classroom.prove(code, Fact::ClockStarted, now);
-            let cookie = ClockCookie { code, lifetime };
-            let value = ctx.app.classroom.clock_cookie(cookie, now);
-            let scope = CookieScope {
-                name: CLOCK_COOKIE.to_owned(),
-                ..ctx.app.sessions.config().cookie.clone()
-            };
-            ctx.also_set(SetCookie::new(&scope, value, Some(now + lifetime)));
+    }
+
+    /// For a number.
+    pub(super) fn number(name: &'static str, label: &'a str) -> Self {
+        Self {
+            is_number: true,
+            ..Self::text(name, label)
         }
-        _ => {}
     }
-    Ok(Outcome::Moved)
 }
 
-/// What was typed in exercise 2, 3, 6 or 10.
-pub(super) fn check(
-    ctx: &mut Ctx<'_>,
-    exercise: Exercise,
-    form: &Form,
-) -> Result<Outcome, HttpError> {
-    let words = PracticalWords::of(ctx.lang);
-    let progress = ctx.progress()?;
-    let code = progress.code;
-    if progress.stage(exercise) != Some(Stage::Predicted) {
-        return Ok(Outcome::Moved);
-    }
-    let classroom = &ctx.app.classroom;
-    let typed = |field: &str| form.get(field).unwrap_or_default().trim().to_owned();
-    let (field, expected, fact, slip, wrong) = match exercise {
-        Exercise::Headers => return Ok(check_counts(ctx, code, form)),
-        Exercise::Reading => (
-            "word",
-            classroom.hidden_word(code).to_owned(),
-            Fact::WordFound,
-            Slip::WrongWord,
-            words.wrong_word,
-        ),
-        Exercise::WeakKey => (
-            "key",
-            classroom.weak_key(code).to_owned(),
-            Fact::KeyFound,
-            Slip::WrongKey,
-            words.wrong_key,
-        ),
-        Exercise::OnTheWire => (
-            "proof",
-            classroom.proof(code),
-            Fact::ProofRead,
-            Slip::WrongProof,
-            words.wrong_proof,
-        ),
-        _ => return Ok(Outcome::Moved),
-    };
-    let answer = typed(field);
-    if answer == expected {
-        classroom.prove(code, fact, ctx.now());
-        return Ok(Outcome::Moved);
-    }
-    let error = if answer.is_empty() {
-        words.empty
-    } else {
-        classroom.slip(code, slip);
-        wrong
-    };
-    Ok(refused([Some((field, answer, error)), None]))
+/// A field of an answer with what was typed.
+pub(super) struct Answered<'a> {
+    pub(super) field: &'static str,
+    pub(super) typed: String,
+    /// What is wrong with it; empty where nothing is.
+    pub(super) error: &'a str,
 }
 
-/// Both numbers of exercise 2, against what was counted.
-fn check_counts(ctx: &Ctx<'_>, code: Code, form: &Form) -> Outcome {
-    let words = PracticalWords::of(ctx.lang);
-    let classroom = &ctx.app.classroom;
-    let evidence = ctx.evidence();
-    let measure = evidence.measure();
-    let (set_cookie, cookie) = measure.counts();
-    let is_whole = measure.count() == MEASURED_REQUESTS && measure.is_as_asked();
-    if !measure.is_as_asked() {
-        classroom.slip(code, Slip::MeasureSpoiled);
+impl<'a> Answered<'a> {
+    pub(super) fn new(field: &'static str, typed: String, error: &'a str) -> Self {
+        Self {
+            field,
+            typed,
+            error,
+        }
     }
-    let check = |field: &'static str, counted: usize| {
-        let typed = form.get(field).unwrap_or_default().trim().to_owned();
-        let error = match typed.parse::<usize>() {
-            _ if typed.is_empty() => Some(words.empty),
-            Err(_) => Some(words.not_a_number),
-            Ok(number) if number != counted => Some(words.wrong_counts),
-            Ok(_) if !is_whole => Some(words.not_yet_six),
-            Ok(_) => None,
+
+    pub(super) fn is_right(&self) -> bool {
+        self.error.is_empty()
+    }
+}
+
+/// The one answer of an exercise, and what it means.
+pub(super) struct Expected<'e, 'a> {
+    pub(super) field: &'static str,
+    pub(super) answer: &'e str,
+    /// Seen where the answer is right.
+    pub(super) fact: Fact,
+    /// Taken where it is another.
+    pub(super) slip: Slip,
+    /// What is said then.
+    pub(super) wrong: &'a str,
+}
+
+impl<'a> Expected<'_, 'a> {
+    /// What is wrong with what was typed; nothing where it is right.
+    pub(super) fn check(&self, ctx: &Ctx<'_>, code: Code, form: &Form) -> Vec<Answered<'a>> {
+        let classroom = &ctx.app.classroom;
+        let typed = form.get(self.field).unwrap_or_default().trim().to_owned();
+        if typed == self.answer {
+            classroom.prove(code, self.fact, ctx.now());
+            return Vec::new();
+        }
+        let error = if typed.is_empty() {
+            PracticalWords::of(ctx.lang).empty
+        } else {
+            classroom.slip(code, self.slip);
+            self.wrong
         };
-        (field, typed, error)
-    };
-    let answers = [check("set_cookie", set_cookie), check("cookie", cookie)];
-    if answers.iter().all(|(_, _, error)| error.is_none()) {
-        classroom.prove(code, Fact::CountsRight, ctx.now());
-        return Outcome::Moved;
+        vec![Answered::new(self.field, typed, error)]
     }
-    if is_whole {
-        classroom.slip(code, Slip::WrongCounts);
-    }
-    let typed =
-        answers.map(|(field, typed, error)| Some((field, typed, error.unwrap_or_default())));
-    refused(typed)
-}
-
-fn refused(answers: [Option<(&'static str, String, &'static str)>; 2]) -> Outcome {
-    Outcome::refused(Typed {
-        answers: answers.into_iter().flatten().collect(),
-        errors: Errors::default(),
-        ..Typed::default()
-    })
 }

@@ -3,13 +3,14 @@
 //! `localhost` and `127.0.0.1` are two sites to a browser. The page's policy
 //! lets it send images and forms to the other one, and to nothing else.
 
+use serde::Serialize;
+
 use crate::{
     classroom::Code,
     http::{
         HttpError, Request, Response, StatusCode,
         header::{CONTENT_SECURITY_POLICY, HeaderValue},
     },
-    view::context::practical::Attacker,
     web::{ctx::Ctx, headers::unstored, routes::Route},
 };
 
@@ -25,7 +26,22 @@ pub(super) fn other_name(request: &Request) -> Option<String> {
     Some(host.under(other))
 }
 
-/// GET: links, an image and forms that point at the other name.
+/// `attacker.html`
+#[derive(Serialize)]
+struct Attacker {
+    /// The site under its other name, `http://127.0.0.1:5000`; `None` where it
+    /// has none.
+    target: Option<String>,
+    /// This page's own name.
+    own: String,
+    /// This page's address.
+    here: String,
+    /// `&tp=…`, or nothing.
+    tag: String,
+    shows_image: bool,
+}
+
+/// The page.
 pub(in crate::web) fn attacker(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let target = other_name(&ctx.request).map(|host| ctx.origin_under(&host));
     let code = ctx

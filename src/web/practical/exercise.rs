@@ -1,12 +1,12 @@
 //! `/tp/1` … `/tp/10`: the forms of an exercise.
 
 use super::{
-    answers,
-    page::{Errors, Outcome, Typed, show},
+    answers::{Errors, Typed},
+    page::show,
     text,
 };
 use crate::{
-    classroom::{Exercise, Fact, MAX_TEXT_CHARS, Stage},
+    classroom::{Exercise, MAX_TEXT_CHARS, Stage},
     http::{Form, HttpError, Reason, Response, StatusCode},
     view::text::lab::PracticalWords,
     web::{ctx::Ctx, headers::unstored, routes::Route},
@@ -17,12 +17,7 @@ pub(in crate::web) fn exercise_page(
     ctx: &mut Ctx<'_>,
     exercise: Exercise,
 ) -> Result<Response, HttpError> {
-    let code = ctx.progress()?.code;
-    if exercise == Exercise::Reading && answers::has_hidden_word(ctx, code) {
-        let now = ctx.now();
-        ctx.app.classroom.prove(code, Fact::WordReceived, now);
-        ctx.progress()?;
-    }
+    ctx.app.exercises.of(exercise).look(ctx)?;
     unstored(show(ctx, exercise, StatusCode::OK, &Typed::default()))
 }
 
@@ -35,8 +30,8 @@ pub(in crate::web) async fn exercise(
     ctx.progress()?;
     let outcome = match form.get("action") {
         Some("predict") => predict(ctx, exercise, &form)?,
-        Some("start") => answers::start(ctx, exercise, &form)?,
-        Some("answer") => answers::check(ctx, exercise, &form)?,
+        Some("start") => start(ctx, exercise, &form)?,
+        Some("answer") => check(ctx, exercise, &form)?,
         Some("save") => explain(ctx, exercise, &form, false)?,
         Some("hand-in") => explain(ctx, exercise, &form, true)?,
         Some("restart") => restart(ctx, exercise)?,
@@ -48,16 +43,35 @@ pub(in crate::web) async fn exercise(
     })
 }
 
+/// What becomes of a form.
+enum Outcome<'a> {
+    /// It was taken.
+    Moved,
+    /// It was not: what was typed, and what is wrong with it.
+    Refused(Box<Typed<'a>>),
+}
+
+impl<'a> Outcome<'a> {
+    fn refused(typed: Typed<'a>) -> Self {
+        Self::Refused(Box::new(typed))
+    }
+}
+
 /// Until the first thing is seen; a prediction made afterwards would be none.
-fn predict(ctx: &mut Ctx<'_>, exercise: Exercise, form: &Form) -> Result<Outcome, HttpError> {
+fn predict(
+    ctx: &mut Ctx<'_>,
+    exercise: Exercise,
+    form: &Form,
+) -> Result<Outcome<'static>, HttpError> {
     let words = PracticalWords::of(ctx.lang);
     let evidence = ctx.evidence();
     let stage = ctx.progress()?.stage(exercise);
     if stage > Some(Stage::Predicted) || stage.is_some() && evidence.has_any(exercise) {
         return Ok(Outcome::Moved);
     }
+    let choices = ctx.app.exercises.text(exercise, ctx.lang).choices.len();
     let choice = form.get("choice").and_then(|choice| choice.parse().ok());
-    let choice = choice.filter(|choice| *choice < exercise.choices());
+    let choice = choice.filter(|choice| usize::from(*choice) < choices);
     let typed = form.get("reason").unwrap_or_default();
     let reason = text(typed, MAX_TEXT_CHARS, words.say_why, words.too_long);
     let errors = match (choice, reason) {
@@ -93,7 +107,7 @@ fn explain(
     exercise: Exercise,
     form: &Form,
     is_final: bool,
-) -> Result<Outcome, HttpError> {
+) -> Result<Outcome<'static>, HttpError> {
     let words = PracticalWords::of(ctx.lang);
     if ctx.progress()?.stage(exercise) != Some(Stage::Observed) {
         return Ok(Outcome::Moved);
@@ -123,13 +137,46 @@ fn explain(
     }))
 }
 
-fn restart(ctx: &mut Ctx<'_>, exercise: Exercise) -> Result<Outcome, HttpError> {
+/// What the exercise's own button has the server begin, once there is a
+/// prediction.
+fn start(
+    ctx: &mut Ctx<'_>,
+    exercise: Exercise,
+    form: &Form,
+) -> Result<Outcome<'static>, HttpError> {
+    if ctx.progress()?.stage(exercise) == Some(Stage::Predicted) {
+        ctx.app.exercises.of(exercise).start(ctx, form)?;
+    }
+    Ok(Outcome::Moved)
+}
+
+/// What was typed in, against what the server knows.
+fn check<'app>(
+    ctx: &mut Ctx<'app>,
+    exercise: Exercise,
+    form: &Form,
+) -> Result<Outcome<'app>, HttpError> {
+    let progress = ctx.progress()?;
+    let code = progress.code;
+    if progress.stage(exercise) != Some(Stage::Predicted) {
+        return Ok(Outcome::Moved);
+    }
+    let answers = ctx.app.exercises.of(exercise).check(ctx, code, form);
+    if answers.is_empty() {
+        return Ok(Outcome::Moved);
+    }
+    Ok(Outcome::refused(Typed {
+        answers,
+        ..Typed::default()
+    }))
+}
+
+fn restart(ctx: &mut Ctx<'_>, exercise: Exercise) -> Result<Outcome<'static>, HttpError> {
+    let practice = ctx.app.exercises.of(exercise);
     let progress = ctx.progress()?;
     let code = progress.code;
     progress.restart(exercise);
-    if exercise == Exercise::TwoClocks {
-        progress.clock = None;
-    }
+    practice.restart(progress);
     ctx.app.classroom.forget(code, exercise);
     Ok(Outcome::Moved)
 }

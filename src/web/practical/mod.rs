@@ -7,9 +7,9 @@ mod answers;
 mod attacker;
 mod board;
 mod exercise;
+mod exercises;
 mod overview;
 mod page;
-mod proofs;
 mod report;
 mod settings;
 mod steps;
@@ -18,16 +18,37 @@ pub(super) use self::{
     attacker::attacker,
     board::{board, board_csv, board_is_open, board_page},
     exercise::{exercise, exercise_page},
+    exercises::{Exercises, direction, one_byte, proof, two_clocks, weak_keys},
     overview::{practical, practical_page},
-    proofs::{direction, proof, two_clocks, weak_keys},
     report::report,
     settings::{settings, settings_page},
 };
 
+use serde::Serialize;
+
 use crate::{
-    classroom::{Stage, tidy},
+    classroom::{Exercise, Stage, tidy},
     view::text::lab::PracticalWords,
+    web::{ctx::Ctx, routes::Route},
 };
+
+/// A link.
+#[derive(Serialize)]
+struct Link {
+    url: String,
+    text: String,
+}
+
+impl Link {
+    /// `4. One byte out of place`
+    fn to(ctx: &Ctx<'_>, exercise: Exercise) -> Self {
+        let name = &ctx.app.exercises.text(exercise, ctx.lang).name;
+        Self {
+            url: ctx.link(Route::Exercise(exercise)),
+            text: format!("{}. {name}", exercise.number()),
+        }
+    }
+}
 
 /// How a stage looks: a class of the style sheet, a sign, words.
 pub(super) struct Look {

@@ -1,15 +1,47 @@
 //! `/tp`: the ten exercises, and whose they are.
 
+use serde::Serialize;
+
 use super::look;
 use crate::{
     classroom::{Exercise, MAX_PSEUDONYM_CHARS, Progress, ResumeError, tidy},
     http::{HttpError, Reason, Response, StatusCode},
-    view::{
-        context::practical::{Group, Listed, Practical},
-        text::lab::{ExerciseText, PracticalWords},
-    },
+    view::text::lab::PracticalWords,
     web::{ctx::Ctx, headers::unstored, routes::Route, shown::echoed},
 };
+
+/// `practical.html`
+#[derive(Serialize)]
+struct Practical<'a> {
+    groups: Vec<Group<'a>>,
+    code: String,
+    pseudonym: String,
+    pseudonym_error: Option<&'static str>,
+    resume_code: String,
+    resume_typed: String,
+    resume_error: Option<&'static str>,
+    /// Whether progress survives a restart.
+    is_kept: bool,
+}
+
+/// Exercises that belong together.
+#[derive(Serialize)]
+struct Group<'a> {
+    name: &'static str,
+    first: u8,
+    exercises: Vec<Listed<'a>>,
+}
+
+/// An exercise in the list.
+#[derive(Serialize)]
+struct Listed<'a> {
+    url: String,
+    name: &'a str,
+    /// A class of the style sheet.
+    stage: &'static str,
+    symbol: &'static str,
+    state: &'static str,
+}
 
 /// What was typed and not taken.
 #[derive(Default)]
@@ -104,7 +136,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: Typed) -> Result<Response,
     ctx.page(status, page)
 }
 
-fn groups(ctx: &Ctx<'_>, progress: &Progress) -> Vec<Group> {
+fn groups<'app>(ctx: &Ctx<'app>, progress: &Progress) -> Vec<Group<'app>> {
     let words = PracticalWords::of(ctx.lang);
     [(words.essential, true), (words.further, false)]
         .into_iter()
@@ -120,12 +152,12 @@ fn groups(ctx: &Ctx<'_>, progress: &Progress) -> Vec<Group> {
         .collect()
 }
 
-fn listed(ctx: &Ctx<'_>, progress: &Progress, exercise: Exercise) -> Listed {
+fn listed<'app>(ctx: &Ctx<'app>, progress: &Progress, exercise: Exercise) -> Listed<'app> {
     let words = PracticalWords::of(ctx.lang);
     let look = look(progress.stage(exercise), words);
     Listed {
         url: ctx.link(Route::Exercise(exercise)),
-        name: ExerciseText::of(exercise, ctx.lang).name,
+        name: &ctx.app.exercises.text(exercise, ctx.lang).name,
         stage: look.class,
         symbol: look.symbol,
         state: look.words,

@@ -1,19 +1,45 @@
 //! `/tp/bilan`: predictions against results, to be printed.
 
-use super::page::chosen;
+use serde::Serialize;
+
+use super::{Link, page::chosen};
 use crate::{
     anatomy::utc,
     classroom::{Attempt, Exercise, Progress, Stage},
     http::{HttpError, Response, StatusCode},
     view::{
-        context::practical::{Link, Report, Reported},
-        text::{
-            cookie::CookieText,
-            lab::{ExerciseText, RoomWords},
-        },
+        context::Piece,
+        text::{cookie::CookieText, lab::RoomWords},
     },
     web::{ctx::Ctx, headers::unstored, routes::Route, shown::printable},
 };
+
+/// `report.html`
+#[derive(Serialize)]
+struct Report<'a> {
+    code: String,
+    pseudonym: String,
+    /// RFC 3339.
+    date: String,
+    moment: String,
+    done: String,
+    rows: Vec<Reported<'a>>,
+    missing: Vec<Link>,
+    resume_code: String,
+}
+
+/// A line of the report.
+#[derive(Serialize)]
+struct Reported<'a> {
+    url: String,
+    number: u8,
+    name: &'a str,
+    chosen: Vec<Piece>,
+    reason: String,
+    symbol: &'static str,
+    result: &'static str,
+    explanation: String,
+}
 
 /// The page.
 pub(in crate::web) fn report(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
@@ -32,7 +58,7 @@ pub(in crate::web) fn report(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
             .begun()
             .map(|(exercise, attempt)| row(ctx, exercise, attempt))
             .collect(),
-        missing: missing.map(|exercise| link(ctx, exercise)).collect(),
+        missing: missing.map(|exercise| Link::to(ctx, exercise)).collect(),
         resume_code: resume_code(ctx, &progress),
     };
     unstored(ctx.page(StatusCode::OK, page))
@@ -42,29 +68,18 @@ fn resume_code(ctx: &Ctx<'_>, progress: &Progress) -> String {
     ctx.app.classroom.resume_code(progress, ctx.now())
 }
 
-fn link(ctx: &Ctx<'_>, exercise: Exercise) -> Link {
-    Link {
-        url: ctx.link(Route::Exercise(exercise)),
-        text: format!(
-            "{}. {}",
-            exercise.number(),
-            ExerciseText::of(exercise, ctx.lang).name
-        ),
-    }
-}
-
-fn row(ctx: &Ctx<'_>, exercise: Exercise, attempt: &Attempt) -> Reported {
+fn row<'app>(ctx: &Ctx<'app>, exercise: Exercise, attempt: &Attempt) -> Reported<'app> {
     let words = RoomWords::of(ctx.lang);
-    let text = ExerciseText::of(exercise, ctx.lang);
+    let text = ctx.app.exercises.text(exercise, ctx.lang);
     let (symbol, result) = match attempt.stage {
         Stage::Predicted => ("…", words.result_open),
-        _ if attempt.choice == exercise.right_choice() => ("✓", words.result_right),
+        _ if attempt.choice == text.right_choice() => ("✓", words.result_right),
         _ => ("≠", words.result_other),
     };
     Reported {
         url: ctx.link(Route::Exercise(exercise)),
         number: exercise.number(),
-        name: text.name,
+        name: &text.name,
         chosen: chosen(text, Some(attempt.choice)),
         reason: printable(&attempt.reason),
         symbol,

@@ -2,16 +2,38 @@
 //!
 //! They are kept in the visitor's `tp` cookie and hold for nobody else.
 
+use serde::Serialize;
+
 use crate::{
     classroom::CookieSettings,
     http::{Form, HttpError, Reason, Response, StatusCode},
     session::{DEFAULT_LIFETIME, SameSite, SessionConfig, SetCookie},
-    view::{context::practical as view, text::lab::RoomWords},
+    view::{context::Choice, text::lab::RoomWords},
     web::{ctx::Ctx, headers::unstored, shown::echoed, visitor::with_settings},
 };
 
 /// The shortest lifetime: less, and no page could be read.
 const LEAST_LIFETIME: u64 = 10;
+
+/// `settings.html`
+#[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a checkbox, or what a template asks for"
+)]
+struct SettingsPage {
+    http_only: bool,
+    secure: bool,
+    same_site: Vec<Choice>,
+    same_site_error: Option<&'static str>,
+    permanent: bool,
+    lifetime: String,
+    lifetime_error: Option<&'static str>,
+    /// Whether they are in force.
+    is_own: bool,
+    /// The header as it will be, its value left out.
+    header: String,
+}
 
 /// What was typed, and what is wrong with it.
 struct Typed {
@@ -120,14 +142,14 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: &Typed) -> Result<Response
     let words = RoomWords::of(ctx.lang);
     let settings = typed.settings;
     let values = [None].into_iter().chain(SameSite::ALL.map(Some));
-    let same_site = values.map(|value| view::Choice {
+    let same_site = values.map(|value| Choice {
         value: value.map_or("", SameSite::name).to_owned(),
         text: value
             .map_or(words.same_site_absent, SameSite::name)
             .to_owned(),
         is_chosen: value == settings.same_site,
     });
-    let page = view::CookieSettings {
+    let page = SettingsPage {
         http_only: settings.http_only,
         secure: settings.secure,
         same_site: same_site.collect(),

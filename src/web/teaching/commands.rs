@@ -1,14 +1,22 @@
 //! Commands to paste, for each shell.
 
+use serde::Serialize;
+
 use crate::{
     anatomy::shell_quote,
     classroom::Code,
-    view::{
-        context::practical::Command,
-        text::{Lang, lab::PracticalWords},
-    },
+    view::text::{Lang, lab::PracticalWords},
     web::{ctx::Ctx, routes::Route},
 };
+
+/// Something to type, and where.
+#[derive(Serialize)]
+pub(in crate::web) struct Command {
+    shell: &'static str,
+    /// One way to do it is enough to see at first.
+    is_folded: bool,
+    text: String,
+}
 
 /// Where a command is typed.
 #[derive(Clone, Copy, PartialEq, Eq)]

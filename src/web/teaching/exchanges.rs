@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::{
-    commands::Commands,
+    commands::{Command, Commands},
     header_line::{HeaderLine, SessionCookie, header_line},
     pieces,
 };
@@ -18,7 +18,7 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     session::first_cookie,
     view::{
-        context::{Piece, practical::Command},
+        context::Piece,
         text::{
             cookie::CookieText,
             lab::{ExchangeWords, Prompt},

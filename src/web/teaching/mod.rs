@@ -18,7 +18,7 @@ mod verdict;
 
 pub(super) use self::{
     bench::{bench, bench_form},
-    commands::{Commands, Shell},
+    commands::{Command, Commands, Shell},
     exchanges::{exchanges, exchanges_form},
     help::help,
     inspector::{forget, inspector, inspector_json},

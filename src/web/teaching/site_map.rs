@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     http::{HttpError, Response, StatusCode},
-    view::text::lab::{ExerciseText, Named, PageNames},
+    view::text::lab::{Named, PageNames},
     web::{
         ctx::Ctx,
         practical::board_is_open,
@@ -49,7 +49,7 @@ impl Entry {
         let Named(name, about) = name(PageNames::of(ctx.lang));
         let name = match route {
             Route::Exercise(exercise) => {
-                let name = ExerciseText::of(exercise, ctx.lang).name;
+                let name = &ctx.app.exercises.text(exercise, ctx.lang).name;
                 format!("TP {} — {name}", exercise.number())
             }
             _ => name.to_owned(),

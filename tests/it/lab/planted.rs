@@ -1,7 +1,7 @@
 //! A link or a cookie that one visitor plants in another's browser reveals nothing about that
 //! browser's requests.
 
-use super::student::{Student, between, class, lab};
+use super::student::{Student, between, lab, proof};
 use crate::support::client::Request;
 use crate::support::cookies::{now, serializer};
 use crate::support::{COURSE_KEY, Client, Server, peers};
@@ -292,5 +292,5 @@ fn a_good_cookie_of_the_session_says_nothing_of_whose_the_practical_is() {
     other.jar.insert("session".to_owned(), session);
     let page = other.get("/tp/10/preuve").status(200);
     assert!(page.get("X-TP-Preuve").is_none());
-    assert!(!page.text().contains(&class().proof(student.class_code())));
+    assert!(!page.text().contains(&proof(student.class_code())));
 }

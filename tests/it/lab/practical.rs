@@ -2,7 +2,7 @@
 
 use tempfile::TempDir;
 
-use super::student::{Student, TEACHER_KEY, between, class, lab};
+use super::student::{Student, TEACHER_KEY, between, class, hidden_word, lab, proof};
 use crate::support::client::Request;
 use crate::support::cookies::{now, serializer};
 use crate::support::{COURSE_KEY, Server};
@@ -77,7 +77,7 @@ fn what_was_typed_is_not_lost_when_it_is_refused() {
 fn nothing_counts_before_the_prediction() {
     let server = lab();
     let mut student = Student::new(&server);
-    let word = class().hidden_word(student.class_code());
+    let word = hidden_word(student.class_code());
     student
         .post(3, &[("action", "answer"), ("word", word)])
         .status(302);
@@ -172,7 +172,7 @@ fn exercise_2_compares_the_numbers_with_what_was_counted() {
 fn exercise_3_hides_a_word_that_only_the_cookie_holds() {
     let server = lab();
     let mut student = Student::new(&server);
-    let word = class().hidden_word(student.class_code());
+    let word = hidden_word(student.class_code());
     student.predict(3, 1);
     student.browser.sign_in("alice");
     student.post(3, &[("action", "start")]).status(302);
@@ -196,7 +196,7 @@ fn exercise_3_hides_a_word_that_only_the_cookie_holds() {
     assert!(student.has_observed(3));
     // Each student has another word.
     let mut other = Student::new(&server);
-    let others = class().hidden_word(other.class_code());
+    let others = hidden_word(other.class_code());
     other.predict(3, 1);
     if others != word {
         other
@@ -453,10 +453,10 @@ fn exercise_10_sends_the_proof_in_a_header_alone() {
     let mut student = Student::new(&server);
     student.predict(10, 1);
     let page = student.browser.get("/tp/10/preuve").status(200);
-    let proof = page.one("X-TP-Preuve").to_owned();
-    assert_eq!(proof, class().proof(student.class_code()));
-    page.has_not(&proof);
-    student.page(10).has_not(&proof);
+    let sent = page.one("X-TP-Preuve").to_owned();
+    assert_eq!(sent, proof(student.class_code()));
+    page.has_not(&sent);
+    student.page(10).has_not(&sent);
     assert!(
         server
             .client()
@@ -468,7 +468,7 @@ fn exercise_10_sends_the_proof_in_a_header_alone() {
         .post(10, &[("action", "answer"), ("proof", "autre-1")])
         .status(400);
     student
-        .post(10, &[("action", "answer"), ("proof", &proof)])
+        .post(10, &[("action", "answer"), ("proof", &sent)])
         .status(302);
     assert!(student.has_observed(10));
 }
@@ -586,7 +586,7 @@ fn progress_that_was_not_signed_here_starts_anew_and_says_so() {
         use flask_session_demo::itsdangerous::SecretKey;
         let mut progress = flask_session_demo::classroom::Progress::new(student.class_code());
         for exercise in flask_session_demo::classroom::Exercise::ALL {
-            progress.predict(exercise, exercise.right_choice(), "x", now());
+            progress.predict(exercise, 1, "x", now());
         }
         Classroom::new(ClassKey::Teacher(SecretKey::new(COURSE_KEY))).write(&progress, now())
     };
@@ -722,9 +722,9 @@ fn a_code_in_the_address_tells_whose_request_it_is_and_opens_nothing() {
     // If cookie and code disagree, the cookie counts.
     let path = format!("/tp/10/preuve?tp={}", other.code);
     let page = one.browser.get(&path).status(200);
-    assert_eq!(page.one("X-TP-Preuve"), class().proof(one.class_code()));
+    assert_eq!(page.one("X-TP-Preuve"), proof(one.class_code()));
     let page = one.browser.send(&other.curl("GET", "/tp/10/preuve"));
-    assert_eq!(page.one("X-TP-Preuve"), class().proof(one.class_code()));
+    assert_eq!(page.one("X-TP-Preuve"), proof(one.class_code()));
     one.page(10).has("class=\"seen\"");
     other.page(10).has_not("class=\"seen\"");
     // A code in the address does not show anyone's page.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use flask_session_demo::classroom::{ClassKey, Classroom, Code};
+use flask_session_demo::classroom::{ClassKey, Classroom, Code, Exercise};
 use flask_session_demo::itsdangerous::SecretKey;
 
 use crate::support::client::Request;
@@ -20,11 +20,25 @@ pub(super) fn lab() -> Server {
         .start()
 }
 
+const WORDS: &str = include_str!("../../../assets/words.txt");
+
 /// The class on such a server, to sign and draw as it does.
 pub(super) fn class() -> &'static Classroom {
     static CLASS: LazyLock<Classroom> =
         LazyLock::new(|| Classroom::new(ClassKey::Teacher(SecretKey::new(TEACHER_KEY))));
     &CLASS
+}
+
+/// Exercise 3: the word that such a server hides in the session of a student.
+pub(super) fn hidden_word(code: Code) -> &'static str {
+    class().draw(WORDS, code, Exercise::Reading)
+}
+
+/// Exercise 10: the proof that such a server sends to a student.
+pub(super) fn proof(code: Code) -> String {
+    let word = class().draw(WORDS, code, Exercise::OnTheWire);
+    let number = class().variant(code, Exercise::OnTheWire) >> 32;
+    format!("{word}-{}", number % 1000)
 }
 
 /// A browser with its `tp` cookie, and the code in that cookie.

@@ -24,7 +24,7 @@ pub(crate) use self::{
     bench::BenchText,
     bench_words::BenchWords,
     exchanges::{ExchangeWords, ExchangesText, Prompt},
-    exercises::{ExerciseText, passage},
+    exercises::{Bilingual, ExerciseText, ExerciseTextError, ExerciseTexts, ExerciseWords},
     help::{Entry, HelpLists, HelpText, Trouble},
     inspector::InspectorText,
     look::LookWords,

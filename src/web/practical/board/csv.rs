@@ -18,7 +18,7 @@ pub(in crate::web) fn board_csv(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
     if !teacher_key::is_open(ctx) {
         return teacher_key::closed(ctx, false);
     }
-    let board = ctx.app.classroom.board(ctx.now());
+    let board = ctx.app.classroom.board(ctx.now(), &ctx.app.exercises);
     let mut csv = format!("{}\r\n", RoomWords::of(ctx.lang).csv_header);
     for row in &board.rows {
         csv.push_str(&line(ctx, row, board.now));

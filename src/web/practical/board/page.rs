@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::teacher_key;
 use crate::{
-    classroom::{Board, Exercise, Row, Stage},
+    classroom::{Board, Exercise, Row, Slip, Stage},
     http::{HttpError, Reason, Response, StatusCode},
     view::{
-        context::{Piece, practical::Choice},
+        context::{Choice, Piece},
         text::{
             cookie::CookieText,
-            lab::{ExerciseText, PracticalWords, RoomWords},
+            lab::{PracticalWords, RoomWords},
         },
     },
     web::{
@@ -108,7 +108,7 @@ pub(in crate::web) async fn board(ctx: &mut Ctx<'_>) -> Result<Response, HttpErr
 fn reset(ctx: &mut Ctx<'_>, typed: &str) -> Result<Response, HttpError> {
     let words = RoomWords::of(ctx.lang);
     let now = ctx.now();
-    let count = ctx.app.classroom.board(now).rows.len();
+    let count = ctx.app.classroom.board(now, &ctx.app.exercises).rows.len();
     if typed.trim().parse() != Ok(count) {
         return show(ctx, StatusCode::BAD_REQUEST, Some(words.board_wrong_count));
     }
@@ -123,7 +123,7 @@ fn show(
     status: StatusCode,
     reset_error: Option<&'static str>,
 ) -> Result<Response, HttpError> {
-    let board = ctx.app.classroom.board(ctx.now());
+    let board = ctx.app.classroom.board(ctx.now(), &ctx.app.exercises);
     let shown = Shown {
         ctx,
         board: &board,
@@ -163,7 +163,7 @@ impl Shown<'_, '_> {
             here: self.address(self.is_revealed),
             lang: Some(ctx.lang.tag()).filter(|_| !ctx.query().is_empty()),
             exercises: self.exercises(),
-            question: pieces(ExerciseText::of(self.exercise, ctx.lang).question),
+            question: pieces(&ctx.app.exercises.text(self.exercise, ctx.lang).question),
             histogram_caption: (words.histogram)(count),
             most: bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1),
             bars,
@@ -216,7 +216,7 @@ impl Shown<'_, '_> {
                 text: format!(
                     "TP {} — {}",
                     exercise.number(),
-                    ExerciseText::of(exercise, self.ctx.lang).name
+                    self.ctx.app.exercises.text(exercise, self.ctx.lang).name
                 ),
                 is_chosen: exercise == self.exercise,
             })
@@ -224,11 +224,12 @@ impl Shown<'_, '_> {
     }
 
     fn bars(&self) -> Vec<Bar> {
-        let text = ExerciseText::of(self.exercise, self.ctx.lang);
-        let right = usize::from(self.exercise.right_choice());
-        let counts = self.board.histogram(self.exercise).into_iter().enumerate();
+        let text = self.ctx.app.exercises.text(self.exercise, self.ctx.lang);
+        let right = usize::from(text.right_choice());
+        let counts = self.board.histogram(self.exercise, text.choices.len());
+        let counts = counts.into_iter().enumerate();
         counts
-            .zip(text.choices)
+            .zip(&text.choices)
             .map(|((index, count), text)| Bar {
                 text: pieces(text),
                 count,
@@ -280,7 +281,8 @@ fn is_finished(row: &Row) -> bool {
 }
 
 /// `TP 4: signs anew instead of verifying`
-pub(super) fn slip_text(ctx: &Ctx<'_>, slip: crate::classroom::Slip) -> String {
-    let number = slip.exercise().number();
-    format!("TP {number} — {}", PracticalWords::slip(ctx.lang, slip))
+pub(super) fn slip_text(ctx: &Ctx<'_>, slip: Slip) -> String {
+    let exercise = slip.exercise();
+    let text = ctx.app.exercises.text(exercise, ctx.lang);
+    format!("TP {} — {}", exercise.number(), text.slip(slip))
 }

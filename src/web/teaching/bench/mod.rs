@@ -24,12 +24,12 @@ use self::{
     presets::Preset,
 };
 use crate::{
-    anatomy::{Anatomy, Cause, Diff, Examination, Examiner, Part},
-    classroom::{Fact, Slip},
+    anatomy::{Anatomy, Cause, Diff, Examination, Examiner},
+    classroom::Fact,
     http::{HttpError, Reason, Response},
     itsdangerous::SecretKeys,
     view::text::lab::BenchWords,
-    web::ctx::Ctx,
+    web::{ctx::Ctx, practical::one_byte},
 };
 
 /// The query's name for a ready-made trial.
@@ -173,7 +173,7 @@ fn learn(
     let now = ctx.now();
     let code = ctx.progress()?.code;
     if draft.is_signed_anew {
-        ctx.app.classroom.slip(code, Slip::SignedAnew);
+        ctx.app.classroom.slip(code, one_byte::SIGNED_ANEW);
         return Ok(());
     }
     let original = examiner.examine(&draft.original, now);
@@ -197,10 +197,5 @@ fn fact(draft: &Draft, anatomy: &Anatomy) -> Option<Fact> {
     let is_last_character = *cause == Cause::SignatureNotCanonical
         && diff.changed_chars() == 1
         && draft.value.len() == draft.original.len();
-    Some(match part {
-        Part::Payload => Fact::PayloadChanged,
-        Part::Timestamp => Fact::TimestampChanged,
-        Part::Signature if is_last_character => Fact::LastCharacterChanged,
-        Part::Signature => Fact::SignatureChanged,
-    })
+    Some(one_byte::changed(part, is_last_character))
 }

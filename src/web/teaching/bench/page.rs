@@ -15,7 +15,7 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     itsdangerous::read_timestamp,
     view::{
-        context::{Piece, practical::Choice},
+        context::{Choice, Piece},
         text::{
             cookie::CookieText,
             lab::{BenchWords, LookWords},

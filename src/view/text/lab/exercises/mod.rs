@@ -1,91 +1,217 @@
-//! The ten exercises in words.
+//! The sentences of the exercises: data of `assets/exercises`, a file a
+//! language, a table an exercise.
+//!
+//! They are read once, when the site starts, and refused then where something
+//! is missing, is nobody's, or differs between the languages.
 
-mod en;
-mod fr;
+mod check;
+mod worded;
 
-use crate::{classroom::Exercise, view::text::Lang};
+use std::collections::BTreeMap;
 
-type Words = &'static str;
+use serde::{Deserialize, de::DeserializeOwned};
+
+use self::check::{File, same_keys};
+pub(crate) use self::{check::ExerciseTextError, worded::ExerciseWords};
+use crate::{
+    classroom::{Exercise, Fact, Slip},
+    view::text::{Lang, typography::set_french},
+};
+
+const FRENCH: File = File {
+    name: "assets/exercises/fr.toml",
+    text: include_str!("../../../../../assets/exercises/fr.toml"),
+};
+const ENGLISH: File = File {
+    name: "assets/exercises/en.toml",
+    text: include_str!("../../../../../assets/exercises/en.toml"),
+};
 
 /// One exercise in one language. Text between backticks is to be typed as it
 /// is.
-#[cfg_attr(test, derive(serde::Serialize))]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ExerciseText {
     /// What it is called.
-    pub(crate) name: Words,
+    pub(crate) name: String,
+    /// The passage of the course that it takes up, in the course's own French.
+    passage: Option<String>,
     /// What is to be predicted.
-    pub(crate) question: Words,
+    pub(crate) question: String,
     /// The answers to choose from.
-    pub(crate) choices: &'static [Words],
+    pub(crate) choices: Vec<String>,
+    /// The one that what happens bears out, counted from 1.
+    right: u8,
     /// What is to be done, step by step.
-    pub(crate) steps: &'static [Words],
+    pub(crate) steps: Vec<String>,
     /// What is to be explained.
-    pub(crate) ask: Words,
+    pub(crate) ask: String,
     /// Each says a little more than the one before.
-    pub(crate) hints: [Words; 3],
+    pub(crate) hints: Vec<String>,
     /// What is true, in paragraphs.
-    pub(crate) correction: &'static [Words],
-}
-
-/// All ten.
-#[cfg_attr(test, derive(serde::Serialize))]
-struct Exercises {
-    memory: ExerciseText,
-    headers: ExerciseText,
-    reading: ExerciseText,
-    one_byte: ExerciseText,
-    the_key: ExerciseText,
-    weak_key: ExerciseText,
-    two_clocks: ExerciseText,
-    signed_out: ExerciseText,
-    cross_site: ExerciseText,
-    on_the_wire: ExerciseText,
+    pub(crate) correction: Vec<String>,
+    /// What the server sees, by [`Fact::key`].
+    facts: BTreeMap<String, String>,
+    /// Wrong turns, by [`Slip::key`].
+    #[serde(default)]
+    slips: BTreeMap<String, String>,
+    /// What this exercise alone says: its file names the keys.
+    #[serde(default)]
+    words: toml::Table,
 }
 
 impl ExerciseText {
-    /// An exercise's words in this language.
-    pub(crate) fn of(exercise: Exercise, lang: Lang) -> &'static Self {
-        let texts = match lang {
-            Lang::Fr => &fr::TEXT,
-            Lang::En => &en::TEXT,
-        };
-        match exercise {
-            Exercise::Memory => &texts.memory,
-            Exercise::Headers => &texts.headers,
-            Exercise::Reading => &texts.reading,
-            Exercise::OneByte => &texts.one_byte,
-            Exercise::TheKey => &texts.the_key,
-            Exercise::WeakKey => &texts.weak_key,
-            Exercise::TwoClocks => &texts.two_clocks,
-            Exercise::SignedOut => &texts.signed_out,
-            Exercise::CrossSite => &texts.cross_site,
-            Exercise::OnTheWire => &texts.on_the_wire,
+    /// The answer that what happens bears out, counted from 0.
+    pub(crate) fn right_choice(&self) -> u8 {
+        self.right.saturating_sub(1)
+    }
+
+    /// Something that the server sees.
+    pub(crate) fn fact(&self, fact: Fact) -> &str {
+        self.facts.get(fact.key()).map_or("", String::as_str)
+    }
+
+    /// A wrong turn.
+    pub(crate) fn slip(&self, slip: Slip) -> &str {
+        self.slips.get(slip.key()).map_or("", String::as_str)
+    }
+
+    /// Every sentence with its key; the course's own passage is none.
+    fn sentences(&mut self) -> impl Iterator<Item = (&str, &mut String)> {
+        let lists = [
+            ("choices", &mut self.choices),
+            ("steps", &mut self.steps),
+            ("hints", &mut self.hints),
+            ("correction", &mut self.correction),
+        ];
+        let lists = lists
+            .into_iter()
+            .flat_map(|(key, list)| list.iter_mut().map(move |text| (key, text)));
+        let maps = self.facts.iter_mut().chain(&mut self.slips);
+        let words = self
+            .words
+            .iter_mut()
+            .filter_map(|(key, value)| match value {
+                toml::Value::String(text) => Some((key.as_str(), text)),
+                _ => None,
+            });
+        let single = [
+            ("name", &mut self.name),
+            ("question", &mut self.question),
+            ("ask", &mut self.ask),
+        ];
+        let maps = maps.map(|(key, text)| (key.as_str(), text));
+        single.into_iter().chain(lists).chain(maps).chain(words)
+    }
+
+    /// As it is printed.
+    fn set(&mut self, lang: Lang) {
+        if lang == Lang::Fr {
+            for (_, text) in self.sentences() {
+                *text = set_french(text);
+            }
         }
     }
 }
 
-/// The passage of the course that an exercise takes up, in the course's own
-/// French, code between backticks; `None` where the course says nothing of it.
-pub(crate) fn passage(exercise: Exercise) -> Option<&'static str> {
-    Some(match exercise {
-        Exercise::Memory => "Flask gère les sessions coté client dans des cookies de session.",
-        Exercise::Headers => {
-            "La réponse est affiché et un cookie de session est stocké dans le navigateur"
+/// Something in both languages.
+#[derive(Clone, Debug)]
+pub(crate) struct Bilingual<T> {
+    fr: T,
+    en: T,
+}
+
+impl<T> Bilingual<T> {
+    /// In this language.
+    pub(crate) fn of(&self, lang: Lang) -> &T {
+        match lang {
+            Lang::Fr => &self.fr,
+            Lang::En => &self.en,
         }
-        Exercise::Reading => "Le cookie est crypté et nécessite la clé secrète pour être lu.",
-        Exercise::OneByte => {
-            "Les cookies sont signés pour les protéger des éventuelles modifications."
+    }
+}
+
+/// All exercises in both languages.
+#[derive(Debug)]
+pub(crate) struct ExerciseTexts(BTreeMap<Exercise, Bilingual<ExerciseText>>);
+
+impl ExerciseTexts {
+    /// The sentences that come with the program.
+    pub(crate) fn built_in() -> Result<Self, ExerciseTextError> {
+        Self::read(FRENCH, ENGLISH)
+    }
+
+    fn read(french: File, english: File) -> Result<Self, ExerciseTextError> {
+        let mut fr = french.tables()?;
+        let mut en = english.tables()?;
+        let mut texts = BTreeMap::new();
+        for exercise in Exercise::ALL {
+            let mut pair = Bilingual {
+                fr: french.take(&mut fr, exercise)?,
+                en: english.take(&mut en, exercise)?,
+            };
+            check::pair(exercise, &mut pair)?;
+            pair.fr.set(Lang::Fr);
+            texts.insert(exercise, pair);
         }
-        Exercise::TheKey => "`app.config[\"SECRET_KEY\"] = b'5eed9b976f6d5c80…'`",
-        Exercise::WeakKey => "`python -c 'import secrets; print(secrets.token_hex())'`",
-        Exercise::SignedOut => {
-            "Elle supprime les données de sessionà l'aide de la fonction session.clear()"
+        french.is_used_up(&fr)?;
+        english.is_used_up(&en)?;
+        Ok(Self(texts))
+    }
+
+    fn pair(&self, exercise: Exercise) -> &Bilingual<ExerciseText> {
+        let pair = self.0.get(&exercise);
+        pair.expect("a missing table is refused when the files are read")
+    }
+
+    /// An exercise in this language.
+    pub(crate) fn of(&self, exercise: Exercise, lang: Lang) -> &ExerciseText {
+        self.pair(exercise).of(lang)
+    }
+
+    /// The passage of the course that an exercise takes up, code between
+    /// backticks; `None` where the course says nothing of it.
+    pub(crate) fn passage(&self, exercise: Exercise) -> Option<&str> {
+        self.pair(exercise).fr.passage.as_deref()
+    }
+
+    /// What an exercise alone says, by the names of `T`'s fields.
+    pub(crate) fn words<T: DeserializeOwned>(
+        &self,
+        exercise: Exercise,
+    ) -> Result<Bilingual<T>, ExerciseTextError> {
+        let pair = self.pair(exercise);
+        Ok(Bilingual {
+            fr: FRENCH.words(exercise, &pair.fr.words)?,
+            en: ENGLISH.words(exercise, &pair.en.words)?,
+        })
+    }
+
+    /// Refuses words that nobody asks for.
+    pub(crate) fn has_no_words(&self, exercise: Exercise) -> Result<(), ExerciseTextError> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Nothing {}
+        self.words::<Nothing>(exercise).map(|_| ())
+    }
+
+    /// Refuses an exercise without a sentence for one of these facts and wrong
+    /// turns, or with one for another.
+    pub(crate) fn has_words_for(
+        &self,
+        exercise: Exercise,
+        facts: &[Fact],
+        slips: &[Slip],
+    ) -> Result<(), ExerciseTextError> {
+        let facts: Vec<_> = facts.iter().map(|it| it.key()).collect();
+        let slips: Vec<_> = slips.iter().map(|it| it.key()).collect();
+        let pair = self.pair(exercise);
+        for (file, text) in [(FRENCH, &pair.fr), (ENGLISH, &pair.en)] {
+            same_keys(file, exercise, "facts", &facts, &text.facts)?;
+            same_keys(file, exercise, "slips", &slips, &text.slips)?;
         }
-        Exercise::CrossSite => {
-            "Comme pour la protection apportée à WTForms, il faut générer une clé de signature"
-        }
-        Exercise::TwoClocks | Exercise::OnTheWire => return None,
-    })
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -94,39 +220,35 @@ mod tests {
     use crate::view::text::typography;
 
     #[test]
-    fn every_answer_has_its_words() {
-        for lang in Lang::ALL {
-            for exercise in Exercise::ALL {
-                let text = ExerciseText::of(exercise, lang);
-                assert_eq!(
-                    text.choices.len(),
-                    usize::from(exercise.choices()),
-                    "{}",
-                    text.name
-                );
-            }
-        }
+    fn french_is_typed_as_on_a_keyboard_and_printed_as_it_should_be() {
+        let typed: String = FRENCH
+            .text
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .collect();
+        assert!(!typed.contains(['\u{202f}', '\u{a0}', '’']));
+        let texts = ExerciseTexts::built_in().unwrap();
+        let text = texts.of(Exercise::Memory, Lang::Fr);
+        assert!(
+            text.ask.ends_with("qui la rapporte\u{202f}?"),
+            "{}",
+            text.ask
+        );
+        assert!(text.name.starts_with("HTTP n’a"), "{}", text.name);
     }
 
     #[test]
-    fn every_command_in_a_sentence_is_closed() {
-        for lang in Lang::ALL {
-            for exercise in Exercise::ALL {
-                let text = ExerciseText::of(exercise, lang);
-                let sentences = [text.question, text.ask].into_iter();
-                let lists = [text.choices, text.steps, &text.hints, text.correction];
-                for sentence in sentences.chain(lists.into_iter().flatten().copied()) {
-                    assert!(
-                        sentence.matches('`').count().is_multiple_of(2),
-                        "{sentence}"
-                    );
-                }
-            }
-        }
+    fn the_courses_own_words_stay_as_its_author_typed_them() {
+        let texts = ExerciseTexts::built_in().unwrap();
+        let passage = texts.passage(Exercise::SignedOut).unwrap();
+        assert!(passage.contains("sessionà l'aide"), "{passage}");
+        assert_eq!(texts.passage(Exercise::TwoClocks), None);
     }
 
     #[test]
-    fn the_french_is_typeset_as_french() {
-        typography::check_all(&serde_json::to_value(&fr::TEXT).unwrap());
+    fn what_is_filled_in_is_typeset_as_french() {
+        let source = include_str!("worded.rs");
+        let (french, _) = source.split_once("const EN").unwrap();
+        typography::check_source(french);
     }
 }

@@ -1,0 +1,162 @@
+//! Exercise 9: attributes and CSRF.
+
+use serde::Deserialize;
+
+use super::{Attack, Practice, Shown, Steps};
+use crate::{
+    classroom::{Evidence, Exchange, Exercise, Fact, Note, Place, Why},
+    view::text::lab::{Bilingual, ExerciseWords},
+    web::{
+        practical::{attacker, page::time_of_day},
+        routes::Route,
+    },
+};
+
+/// A link on another site.
+const LINK_FOLLOWED: Fact = Fact::new(Exercise::CrossSite, "link_followed");
+
+/// An image on another site.
+const IMAGE_LOADED: Fact = Fact::new(Exercise::CrossSite, "image_loaded");
+
+/// A form on another site.
+const FORM_SENT: Fact = Fact::new(Exercise::CrossSite, "form_sent");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    to_settings: String,
+    to_attacker: String,
+    /// In place of the first step, on a shared server.
+    not_loopback: String,
+    by_link: String,
+    by_image: String,
+    by_form: String,
+    came: String,
+    came_not: String,
+    /// After the status.
+    and_signed_out: String,
+    /// No cookie came, and the response deletes it even so.
+    and_forgets: String,
+}
+
+pub(super) struct CrossSite(pub(super) Bilingual<Words>);
+
+impl Practice for CrossSite {
+    fn facts(&self) -> &'static [Fact] {
+        &[LINK_FOLLOWED, IMAGE_LOADED, FORM_SENT]
+    }
+
+    /// Other attributes are tried then.
+    fn goes_on(&self) -> bool {
+        true
+    }
+
+    fn observe(&self, exchange: &Exchange, evidence: &mut Evidence) {
+        // The home page that a logout leads to counts as the other site's too.
+        if !exchange.is_cross_site || exchange.place != Place::SignOut {
+            return;
+        }
+        evidence.note(Exercise::CrossSite, exchange);
+        evidence.record(fact(&exchange.into()), exchange.at);
+    }
+
+    fn steps(&self, steps: &mut Steps<'_, '_>) {
+        let words = self.0.of(steps.ctx.lang);
+        steps.link_to(2, Route::CookieSettings, &words.to_settings);
+        match attacker::other_name(&steps.ctx.request) {
+            Some(other) => {
+                let url = format!(
+                    "{}{}?tp={}",
+                    steps.ctx.origin_under(&other),
+                    Route::Attacker.url(),
+                    steps.progress.code
+                );
+                steps.link(1, url, &words.to_attacker);
+            }
+            None => steps.reword(0, &words.not_loopback),
+        }
+    }
+
+    fn attacks(&self, shown: &Shown<'_, '_>) -> Vec<Attack<'_>> {
+        let words = self.0.of(shown.ctx.lang);
+        let answered = ExerciseWords::of(shown.ctx.lang).answered;
+        let notes = shown.evidence.notes(Exercise::CrossSite).iter().rev();
+        notes
+            .map(|note| Attack {
+                at: time_of_day(note.at),
+                how: words.how(note),
+                cookie: if note.has_cookie {
+                    &words.came
+                } else {
+                    &words.came_not
+                },
+                result: answered(note.status) + words.effect(note),
+            })
+            .collect()
+    }
+}
+
+/// How another site's page had the browser ask.
+fn fact(note: &Note) -> Fact {
+    match (note.is_post, note.is_for_image) {
+        (true, _) => FORM_SENT,
+        (false, true) => IMAGE_LOADED,
+        (false, false) => LINK_FOLLOWED,
+    }
+}
+
+impl Words {
+    fn how(&self, note: &Note) -> &str {
+        match (note.is_post, note.is_for_image) {
+            (true, _) => &self.by_form,
+            (false, true) => &self.by_image,
+            (false, false) => &self.by_link,
+        }
+    }
+
+    /// What the response does to the cookie: Flask's asks the browser to forget
+    /// it even where none came.
+    fn effect(&self, note: &Note) -> &str {
+        match (note.has_cookie, note.why == Why::Emptied) {
+            (_, false) => "",
+            (true, true) => &self.and_signed_out,
+            (false, true) => &self.and_forgets,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::sample::*, *};
+    use crate::classroom::SessionSeen;
+
+    #[test]
+    fn another_sites_requests_are_told_apart_and_bounded() {
+        let practice = practice(Exercise::CrossSite);
+        let mut evidence = Evidence::default();
+        let cross = |method: &str, is_for_image| Exchange {
+            is_cross_site: true,
+            is_for_image,
+            ..Exchange::sample(Place::SignOut, method, SessionSeen::None, Why::NoSession)
+        };
+        for _ in 0..20 {
+            practice.observe(&cross("GET", true), &mut evidence);
+        }
+        practice.observe(&cross("GET", false), &mut evidence);
+        let home = Exchange {
+            place: Place::Course,
+            ..cross("GET", false)
+        };
+        practice.observe(&home, &mut evidence);
+        practice.observe(&cross("POST", false), &mut evidence);
+        let all = practice.facts().iter();
+        assert!(all.copied().all(|fact| evidence.seen(fact).is_some()));
+        let facts: Vec<Fact> = evidence
+            .notes(Exercise::CrossSite)
+            .iter()
+            .map(fact)
+            .collect();
+        assert_eq!(facts.len(), 12);
+        assert_eq!(facts[10..], [LINK_FOLLOWED, FORM_SENT]);
+    }
+}
