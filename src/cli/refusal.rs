@@ -47,7 +47,7 @@ fn trouble(text: &CliText, error: &ConfigError) -> Trouble {
             place: at,
             slip,
             message,
-        } => (text.settings.not_toml)(&place(text, at), message).cure(slip_cure(text, slip)),
+        } => (text.settings.not_toml)(&shown_place(text, at), message).cure(slip_cure(text, slip)),
         Error::Encoding { path, problem } => encoding_trouble(text, path, problem),
         Error::UnknownKey { key, source, meant } => {
             let trouble = (text.settings.unknown)(&printable(key), &from("", source));
@@ -163,7 +163,7 @@ pub(super) fn encoding_trouble(text: &CliText, path: &Path, problem: &TextProble
                 line: *line,
                 column: *column,
             };
-            (text.settings.other_encoding)(&place(text, &at))
+            (text.settings.other_encoding)(&shown_place(text, &at))
         }
     }
 }
@@ -236,14 +236,15 @@ pub(super) fn warning(text: &CliText, warning: &Warning) -> String {
 pub(super) fn origin(text: &CliText, key: &str, source: &Source) -> String {
     match source {
         Source::Set => format!("{source} {key}").trim_end().to_owned(),
-        Source::ConfigFile(at) if key.is_empty() => place(text, at),
-        Source::ConfigFile(at) => (text.settings.key_in_file)(key, &place(text, at)),
+        Source::ConfigFile(at) if key.is_empty() => shown_place(text, at),
+        Source::ConfigFile(at) => (text.settings.key_in_file)(key, &shown_place(text, at)),
         Source::StandardInput => text.standard_input.into(),
         _ => source.to_string(),
     }
 }
 
-fn place(text: &CliText, place: &Place) -> String {
+/// `config.toml, line 3, column 1`
+pub(super) fn shown_place(text: &CliText, place: &Place) -> String {
     (text.settings.place)(&place.path.display().to_string(), place.line, place.column)
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind, Write};
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 
 use super::database::open_failure;
 use super::keys::stdin_uses;
-use super::refusal::{encoding_trouble, refused};
+use super::refusal::{encoding_trouble, refused, shown_place};
 use super::report::Failure;
 use super::value::parse_pair;
 use super::{Context, Exit, banner};
@@ -20,7 +20,7 @@ use crate::config::{Certificate, Config, Options, TextFileError};
 use crate::http::log::{self, LogFormat};
 use crate::http::{self, Limits, Tls, TlsError};
 use crate::view::text::cli::{CliText, Trouble};
-use crate::web::{App, AppError, RosterError};
+use crate::web::{App, AppError, ExercisesError, RosterError};
 
 /// On Unix, ports below this need a privilege.
 const FIRST_FREE_PORT: u16 = 1024;
@@ -156,31 +156,42 @@ fn show(context: &Context, options: &Options) -> anyhow::Result<Exit> {
 }
 
 fn app_error(text: &CliText, error: AppError) -> anyhow::Error {
-    let failure = match &error {
-        AppError::Teachers { path, cause } => {
-            let shown = path.display().to_string();
-            match cause {
-                RosterError::Read(TextFileError::Read(_)) => {
-                    Failure::of(Exit::Internal, (text.cannot_read)(&shown))
-                }
-                RosterError::Read(TextFileError::Encoding(problem)) => {
-                    let trouble = encoding_trouble(text, path, problem);
-                    return Failure::of(Exit::Usage, trouble).into();
-                }
-                RosterError::Parse(_) => Failure::of(Exit::Usage, (text.not_teachers)(&shown)),
+    let cannot_start = || Failure::of(Exit::Internal, (text.cannot_start)());
+    match error {
+        AppError::Teachers { path, cause } => match cause {
+            RosterError::Read(cause) => text_file_error(text, &path, cause),
+            RosterError::Parse(cause) => {
+                let trouble = (text.not_teachers)(&path.display().to_string());
+                anyhow::Error::new(cause).context(Failure::of(Exit::Usage, trouble))
             }
+        },
+        AppError::Exercises(ExercisesError::Read { path, cause }) => {
+            text_file_error(text, &path, cause)
         }
-        AppError::Random(_) | AppError::View(_) | AppError::ExerciseText(_) => {
-            Failure::of(Exit::Internal, (text.cannot_start)())
+        AppError::Exercises(ExercisesError::Own { place, problem }) => {
+            let trouble = (text.not_exercises)(&shown_place(text, &place), &problem);
+            Failure::of(Exit::Usage, trouble).into()
         }
-    };
-    let error: anyhow::Error = match error {
-        AppError::Teachers { cause, .. } => cause.into(),
-        AppError::Random(cause) => cause.into(),
-        AppError::View(cause) => cause.into(),
-        AppError::ExerciseText(cause) => cause.into(),
-    };
-    error.context(failure)
+        AppError::Exercises(ExercisesError::BuiltIn(cause)) => {
+            anyhow::Error::new(cause).context(cannot_start())
+        }
+        AppError::Random(cause) => anyhow::Error::new(cause).context(cannot_start()),
+        AppError::View(cause) => anyhow::Error::new(cause).context(cannot_start()),
+    }
+}
+
+/// A file of text that a setting names cannot be read, or is in another encoding.
+fn text_file_error(text: &CliText, path: &Path, error: TextFileError) -> anyhow::Error {
+    match error {
+        TextFileError::Read(cause) => {
+            let trouble = (text.cannot_read)(&path.display().to_string());
+            anyhow::Error::new(cause).context(Failure::of(Exit::Internal, trouble))
+        }
+        TextFileError::Encoding(problem) => {
+            let trouble = encoding_trouble(text, path, &problem);
+            Failure::of(Exit::Usage, trouble).into()
+        }
+    }
 }
 
 async fn start(context: &Context, mut config: Config) -> anyhow::Result<Exit> {

@@ -13,7 +13,7 @@ use super::given::Given;
 use super::layer::{Layer, check_key};
 use super::slip::Slip;
 use super::source::{Place, Source};
-use super::text_file::{TextFileError, position, read_text_file};
+use super::text_file::{TextFileError, read_text_file};
 
 /// A file named by `--config` must exist; the default one may be missing.
 pub(super) fn read(explicit: Option<&Path>, env: &Environment) -> Result<Layer, ConfigError> {
@@ -32,11 +32,7 @@ pub(super) fn read(explicit: Option<&Path>, env: &Environment) -> Result<Layer, 
 
 fn parse(text: &str, path: &Path) -> Result<Layer, ConfigError> {
     type Table = BTreeMap<Spanned<String>, Spanned<serde_json::Value>>;
-    let place = |offset| {
-        let (line, column) = position(text, offset);
-        let path = path.to_owned();
-        Place { path, line, column }
-    };
+    let place = |offset| Place::in_text(path, text, offset);
     let table: Table = toml::from_str(text).map_err(|error| {
         let place = place(error.span().map_or(0, |span| span.start));
         ConfigError::Toml {

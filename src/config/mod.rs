@@ -95,6 +95,8 @@ pub struct Config {
     pub limits: Limits,
     /// A list that replaces the built-in teachers.
     pub teachers_file: Option<PathBuf>,
+    /// Replaces sentences of the exercises.
+    pub exercises_file: Option<PathBuf>,
     /// Where the accounts are kept.
     pub database: Database,
     /// Whether accounts are kept in memory if there is no other place: under `--lab`, unless a
@@ -166,6 +168,7 @@ impl Config {
             session: parts.session,
             limits: parts.limits,
             teachers_file: parts.teachers_file,
+            exercises_file: parts.exercises_file,
             database,
             accounts_may_be_forgotten,
             require_account: parts.require_account,

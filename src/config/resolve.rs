@@ -27,6 +27,7 @@ pub(super) struct Resolved {
     pub(super) session: SessionConfig,
     pub(super) limits: Limits,
     pub(super) teachers_file: Option<PathBuf>,
+    pub(super) exercises_file: Option<PathBuf>,
     /// `None` stands for the one in the data folder.
     pub(super) database: Option<Database>,
     pub(super) require_account: bool,
@@ -53,7 +54,8 @@ impl Resolved {
         let certificate = pick.certificate()?;
         let session = pick.session(certificate.is_some())?;
         let limits = pick.limits()?;
-        let teachers_file = pick.teachers_file()?;
+        let teachers_file = pick.file(&settings::TEACHERS_FILE)?;
+        let exercises_file = pick.file(&settings::EXERCISES_FILE)?;
         let database = pick.database()?;
         let require_account = pick.take(&settings::REQUIRE_ACCOUNT)?;
         let revoke_on_logout = pick.take(&settings::REVOKE_ON_LOGOUT)?;
@@ -65,6 +67,7 @@ impl Resolved {
             session,
             limits,
             teachers_file,
+            exercises_file,
             database,
             require_account,
             revoke_on_logout,
@@ -241,9 +244,9 @@ impl Picker<'_> {
         })
     }
 
-    fn teachers_file(&mut self) -> Result<Option<PathBuf>, ConfigError> {
-        let path = self.take(&settings::TEACHERS_FILE)?;
-        let folder = self.folder_of(settings::TEACHERS_FILE.key);
+    fn file(&mut self, setting: &Setting<Option<PathBuf>>) -> Result<Option<PathBuf>, ConfigError> {
+        let path = self.take(setting)?;
+        let folder = self.folder_of(setting.key);
         Ok(path.map(|path| folder.join(path)))
     }
 

@@ -69,6 +69,7 @@ pub fn rows() -> Vec<Row> {
         HEADER_TIMEOUT.row(),
         BODY_TIMEOUT.row(),
         TEACHERS_FILE.row(),
+        EXERCISES_FILE.row(),
         DATABASE.row(),
         REQUIRE_ACCOUNT.row(),
         REVOKE_ON_LOGOUT.row(),
@@ -259,6 +260,13 @@ pub(crate) const TEACHERS_FILE: Setting<Option<PathBuf>> = Setting {
     kind: Kind::File,
     default: || None,
     about: "JSON file that replaces the built-in teachers",
+};
+
+pub(crate) const EXERCISES_FILE: Setting<Option<PathBuf>> = Setting {
+    key: "EXERCISES_FILE",
+    kind: Kind::File,
+    default: || None,
+    about: "TOML file that replaces sentences of the exercises",
 };
 
 pub(crate) const DATABASE: Setting<Option<Database>> = Setting {

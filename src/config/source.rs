@@ -1,7 +1,9 @@
 //! Where a value came from; shown in errors and by `--show-config`.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use super::text_file::position;
 
 /// A position in a text file. Line and column count from 1, columns in
 /// characters.
@@ -11,6 +13,18 @@ pub struct Place {
     pub path: PathBuf,
     pub line: u32,
     pub column: u32,
+}
+
+impl Place {
+    /// The place of a byte of a file's text.
+    pub fn in_text(path: &Path, text: &str, offset: usize) -> Self {
+        let (line, column) = position(text, offset);
+        Self {
+            path: path.to_owned(),
+            line,
+            column,
+        }
+    }
 }
 
 /// Where a value was given.

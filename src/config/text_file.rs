@@ -1,7 +1,7 @@
 //! Reads text files written by people, in whatever encoding their editor chose.
 
-use std::fs;
-use std::io;
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 /// Why a text file cannot be used.
@@ -27,9 +27,17 @@ pub enum TextProblem {
     NotUtf8 { line: u32, column: u32 },
 }
 
+/// No text that people write is longer; `/dev/zero` has no end.
+const MAX_TEXT_FILE_BYTES: u64 = 16 * 1024 * 1024;
+
 /// Reads a UTF-8 file, with or without a byte order mark.
 pub fn read_text_file(path: &Path) -> Result<String, TextFileError> {
-    Ok(text_of(fs::read(path)?)?)
+    let mut bytes = Vec::new();
+    let mut file = File::open(path)?.take(MAX_TEXT_FILE_BYTES + 1);
+    if file.read_to_end(&mut bytes)? as u64 > MAX_TEXT_FILE_BYTES {
+        return Err(io::Error::from(ErrorKind::FileTooLarge).into());
+    }
+    Ok(text_of(bytes)?)
 }
 
 fn text_of(bytes: Vec<u8>) -> Result<String, TextProblem> {

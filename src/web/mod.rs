@@ -28,7 +28,6 @@ use std::pin::pin;
 pub(crate) use self::routes::Route;
 #[cfg(test)]
 pub(crate) use self::routes::pages;
-pub use self::site::RosterError;
 use self::{
     ctx::Ctx,
     practical::Exercises,
@@ -36,6 +35,7 @@ use self::{
     signed_in::{User, began, peek_uid},
     site::Roster,
 };
+pub use self::{practical::ExercisesError, site::RosterError};
 use crate::{
     accounts::Accounts,
     anatomy::{Examination, Examiner},
@@ -46,10 +46,7 @@ use crate::{
     itsdangerous::SecretKey,
     random::{self, NoRandomness},
     session::{Csrf, SecureCookieSessionInterface, Session},
-    view::{
-        ViewError,
-        text::lab::{ExerciseTextError, ExerciseTexts},
-    },
+    view::ViewError,
 };
 
 /// Length of the key that signs progress until the process ends, where no file
@@ -102,9 +99,9 @@ pub enum AppError {
     /// A template that this program brings along is wrong.
     #[error("a template is wrong")]
     View(#[from] ViewError),
-    /// A mistake in the sentences of the exercises.
+    /// The sentences of the exercises cannot be used.
     #[error(transparent)]
-    ExerciseText(#[from] ExerciseTextError),
+    Exercises(#[from] ExercisesError),
 }
 
 impl App {
@@ -131,7 +128,7 @@ impl App {
             accounts,
             classroom: Classroom::new(class_key(config)?),
             roster,
-            exercises: Exercises::new(ExerciseTexts::built_in()?)?,
+            exercises: Exercises::read(config.exercises_file.as_deref())?,
             clock,
             is_lab: config.lab,
             tp_cookie: tp_cookie::name(

@@ -76,6 +76,10 @@ const ABOUT: &[(&str, &str)] = &[
         "fichier JSON qui remplace les enseignants d’origine",
     ),
     (
+        "EXERCISES_FILE",
+        "fichier TOML qui remplace des phrases des exercices",
+    ),
+    (
         "DATABASE",
         "où sont les comptes\u{202f}; vide pour accounts.sqlite3 du dossier de données",
     ),

@@ -14,6 +14,7 @@ mod report;
 mod settings;
 mod steps;
 
+pub use self::exercises::ExercisesError;
 pub(super) use self::{
     attacker::attacker,
     board::{board, board_csv, board_is_open, board_page},

@@ -6,6 +6,7 @@ mod exchanges;
 mod flood;
 mod inspector;
 mod one_truth;
+mod own_exercises;
 mod pages;
 mod planted;
 mod practical;

@@ -1,6 +1,6 @@
 //! The sentences of the commands, in English.
 
-use super::{CliText, Trouble, banner, frame, next_port, settings};
+use super::{CliText, Trouble, banner, exercises, frame, next_port, settings};
 use crate::accounts::PasswordProblem;
 
 pub(super) const EN: CliText = CliText {
@@ -145,6 +145,7 @@ pub(super) const EN: CliText = CliText {
         Trouble::new(format!("{path} is no list of teachers."))
             .cure("The README describes its form.")
     },
+    not_exercises: exercises::english,
     refused: |value, origin, wanted| {
         Trouble::new(format!("{value} (from {origin}) is not {wanted}"))
     },

@@ -1,6 +1,6 @@
 //! The sentences of the commands, in French.
 
-use super::{CliText, Trouble, banner, frame, next_port, settings};
+use super::{CliText, Trouble, banner, exercises, frame, next_port, settings};
 use crate::accounts::PasswordProblem;
 
 pub(super) const FR: CliText = CliText {
@@ -166,6 +166,7 @@ pub(super) const FR: CliText = CliText {
         Trouble::new(format!("{path} n’est pas une liste d’enseignants."))
             .cure("Le README en donne la forme.")
     },
+    not_exercises: exercises::french,
     refused: |value, origin, wanted| {
         Trouble::new(format!("{value} (donné par {origin}) n’est pas {wanted}"))
     },

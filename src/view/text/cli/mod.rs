@@ -6,13 +6,14 @@
 mod banner;
 mod decode;
 mod en;
+mod exercises;
 mod fr;
 mod frame;
 mod settings;
 mod signing;
 mod usage;
 
-use super::Lang;
+use super::{Lang, lab::OwnTextProblem};
 use crate::accounts::PasswordProblem;
 pub(crate) use banner::BannerText;
 pub(crate) use decode::LookText;
@@ -113,6 +114,7 @@ pub(crate) struct CliText {
     pub(crate) no_home: fn() -> Trouble,
     pub(crate) not_utf8: fn(variable: &str) -> Trouble,
     pub(crate) not_teachers: fn(path: &str) -> Trouble,
+    pub(crate) not_exercises: fn(place: &str, problem: &OwnTextProblem) -> Trouble,
     // one value: `70000 (from FLASK_RUN_PORT) is not` …
     pub(crate) refused: fn(value: &str, origin: Origin<'_>, wanted: &str) -> Trouble,
     pub(crate) not_only_host:

@@ -24,7 +24,10 @@ pub(crate) use self::{
     bench::BenchText,
     bench_words::BenchWords,
     exchanges::{ExchangeWords, ExchangesText, Prompt},
-    exercises::{Bilingual, ExerciseText, ExerciseTextError, ExerciseTexts, ExerciseWords},
+    exercises::{
+        Bilingual, ChoicesProblem, ExerciseText, ExerciseTextError, ExerciseTexts, ExerciseWords,
+        OwnTextProblem, Wanted,
+    },
     help::{Entry, HelpLists, HelpText, Trouble},
     inspector::InspectorText,
     look::LookWords,

@@ -7,6 +7,7 @@
 //! `Words` names.
 
 mod cross_site;
+mod files;
 mod headers;
 mod memory;
 mod on_the_wire;
@@ -20,6 +21,7 @@ mod word;
 
 use std::fmt;
 
+pub use self::files::ExercisesError;
 pub(in crate::web) use self::{
     on_the_wire::proof, the_key::direction, two_clocks::two_clocks, weak_key::weak_keys,
 };

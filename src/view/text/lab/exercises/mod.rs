@@ -5,6 +5,7 @@
 //! is missing, is nobody's, or differs between the languages.
 
 mod check;
+mod own;
 mod worded;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use self::check::{File, same_keys};
+pub(crate) use self::own::{ChoicesProblem, OwnTextProblem, Wanted};
 pub(crate) use self::{check::ExerciseTextError, worded::ExerciseWords};
 use crate::{
     classroom::{Exercise, Fact, Slip},
