@@ -6,7 +6,8 @@
 //! a key that is never the session's. In memory are only the last
 //! [`Exchange`]s of each visitor, what they prove ([`Evidence`]) and a copy of
 //! the progress for the teacher's [`Board`]; all of it is bounded, and gone when
-//! the server stops.
+//! the server stops. What proves something is told by [`Rules`], from above:
+//! the exercises themselves are pages.
 //!
 //! Knows neither HTTP nor pages; time and randomness are arguments.
 

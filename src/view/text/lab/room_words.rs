@@ -21,13 +21,13 @@ pub(crate) struct RoomWords {
     pub(crate) histogram: fn(usize) -> String,
     pub(crate) board_wrong_count: Words,
     pub(crate) board_was_reset: Words,
-    /// Report: how many are done.
-    pub(crate) done_of: fn(usize) -> String,
+    /// Report: how many are done, of how many.
+    pub(crate) done_of: fn(usize, usize) -> String,
     /// Report.
     pub(crate) result_right: Words,
     pub(crate) result_other: Words,
     pub(crate) result_open: Words,
-    /// The first line of the CSV file.
+    /// The first line of the CSV file; `{exercises}` is two columns an exercise.
     pub(crate) csv_header: Words,
 }
 
@@ -59,14 +59,14 @@ const FR: RoomWords = RoomWords {
     histogram: |one| format!("{one} prédiction{}", if one < 2 { "" } else { "s" }),
     board_wrong_count: "Ce n’est pas le nombre d’étudiants du tableau\u{a0}: rien n’a été effacé.",
     board_was_reset: "Tout est remis à zéro.",
-    done_of: |one| {
+    done_of: |one, other| {
         let plural = if one < 2 { "" } else { "s" };
-        format!("{one} exercice{plural} fait{plural} sur 10")
+        format!("{one} exercice{plural} fait{plural} sur {other}")
     },
     result_right: "prédiction juste",
     result_other: "autre chose s’est passé",
     result_open: "pas encore observé",
-    csv_header: "code,pseudonyme,tp1,tp2,tp3,tp4,tp5,tp6,tp7,tp8,tp9,tp10,prediction1,prediction2,prediction3,prediction4,prediction5,prediction6,prediction7,prediction8,prediction9,prediction10,bloque_depuis_s,derniere_erreur,vu_utc",
+    csv_header: "code,pseudonyme,{exercises},bloque_depuis_s,derniere_erreur,vu_utc",
 };
 
 const EN: RoomWords = RoomWords {
@@ -87,9 +87,9 @@ const EN: RoomWords = RoomWords {
     histogram: |one| format!("{one} prediction{}", if one == 1 { "" } else { "s" }),
     board_wrong_count: "This is not the number of students on the board: nothing was erased.",
     board_was_reset: "Everything starts anew.",
-    done_of: |one| format!("{one} of 10 exercises done"),
+    done_of: |one, other| format!("{one} of {other} exercises done"),
     result_right: "prediction right",
     result_other: "something else happened",
     result_open: "not observed yet",
-    csv_header: "code,pseudonym,tp1,tp2,tp3,tp4,tp5,tp6,tp7,tp8,tp9,tp10,prediction1,prediction2,prediction3,prediction4,prediction5,prediction6,prediction7,prediction8,prediction9,prediction10,stuck_for_s,last_mistake,seen_utc",
+    csv_header: "code,pseudonym,{exercises},stuck_for_s,last_mistake,seen_utc",
 };

@@ -10,7 +10,7 @@ use crate::{
         response,
     },
     view::text::lab::RoomWords,
-    web::{ctx::Ctx, headers::unstored},
+    web::{ctx::Ctx, headers::unstored, teaching::fill},
 };
 
 /// Everybody, a line each.
@@ -19,7 +19,8 @@ pub(in crate::web) fn board_csv(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
         return teacher_key::closed(ctx, false);
     }
     let board = ctx.app.classroom.board(ctx.now(), &ctx.app.exercises);
-    let mut csv = format!("{}\r\n", RoomWords::of(ctx.lang).csv_header);
+    let mut csv = header(ctx);
+    csv.push_str("\r\n");
     for row in &board.rows {
         csv.push_str(&line(ctx, row, board.now));
         csv.push_str("\r\n");
@@ -28,6 +29,17 @@ pub(in crate::web) fn board_csv(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
     let name = HeaderValue::from_static("attachment; filename=\"tp.csv\"");
     page.headers_mut().insert(CONTENT_DISPOSITION, name);
     unstored(Ok(page))
+}
+
+/// The names of the columns: stages first, then predictions.
+fn header(ctx: &Ctx<'_>) -> String {
+    let columns = ["tp", "prediction"].into_iter().flat_map(|name| {
+        let exercises = Exercise::ALL.into_iter();
+        exercises.map(move |exercise| format!("{name}{}", exercise.number()))
+    });
+    let columns: Vec<String> = columns.collect();
+    let words = RoomWords::of(ctx.lang);
+    fill(words.csv_header, &[("exercises", &columns.join(","))])
 }
 
 fn line(ctx: &Ctx<'_>, row: &Row, now: u64) -> String {

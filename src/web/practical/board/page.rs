@@ -142,7 +142,7 @@ fn chosen(ctx: &Ctx<'_>) -> Exercise {
         .and_then(|number| number.parse().ok());
     number
         .and_then(Exercise::from_number)
-        .unwrap_or(Exercise::Memory)
+        .unwrap_or(Exercise::ALL[0])
 }
 
 struct Shown<'a, 'app> {

@@ -5,6 +5,15 @@
 //! by [`Practice`] and knows none of them by name. Their sentences are in
 //! `assets/exercises/*.toml`; what an exercise says beside the usual, its struct
 //! `Words` names.
+//!
+//! To add one:
+//!
+//! - a variant of [`Exercise`], its place in `ALL` and its key;
+//! - its table in `assets/exercises/fr.toml` and in `en.toml`;
+//! - its file here: its facts and, where there are any, its slips and `Words`;
+//! - its [`Practice`]: what an exchange proves, and what stands beside the steps;
+//! - its four lines in this file: module, field, words, and the match;
+//! - a test of what proves it, in its file, and of its page in `tests/it/lab`.
 
 mod cross_site;
 mod files;
