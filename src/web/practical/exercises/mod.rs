@@ -26,7 +26,7 @@ mod signed_out;
 mod the_key;
 mod two_clocks;
 mod weak_key;
-mod word;
+mod word_list;
 
 use std::fmt;
 

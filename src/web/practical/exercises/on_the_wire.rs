@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answered, Field, Practice, Steps, word::WORDS};
+use super::{Answered, Field, Practice, Steps, word_list::WORDS};
 use crate::{
     classroom::{Code, Evidence, Exchange, Exercise, Fact, Place, Slip},
     http::{Form, HttpError, Response, StatusCode, header::HeaderValue},

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Answered, Field, Practice, Steps, word::WORDS};
+use super::{Answered, Field, Practice, Steps, word_list::WORDS};
 use crate::{
     anatomy::{StepName, steps as calculation},
     classroom::{Code, Exercise, Fact, Slip},

@@ -99,7 +99,7 @@ pub(in crate::web) fn weak_keys() -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::word::is_list_of_words, *};
+    use super::{super::word_list::is_list_of_words, *};
 
     #[test]
     fn the_list_holds_each_key_once_and_nothing_that_a_shell_would_split() {

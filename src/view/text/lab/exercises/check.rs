@@ -156,7 +156,11 @@ fn fault(text: &mut ExerciseText) -> Option<(String, String)> {
         let problem = format!("is {right}, and there are {choices} choices: count them from 1");
         return Some(("right".to_owned(), problem));
     }
-    text.sentences().find_map(|(key, sentence)| {
+    if text.passage.as_ref().is_some_and(|it| !is_closed(it)) {
+        let problem = "has a backtick that nothing closes: put one after the code";
+        return Some(("passage".to_owned(), problem.to_owned()));
+    }
+    text.sentences().find_map(|(table, key, sentence)| {
         let problem = if sentence.trim().is_empty() {
             "holds no text: write one"
         } else if !is_closed(sentence) {
@@ -164,7 +168,7 @@ fn fault(text: &mut ExerciseText) -> Option<(String, String)> {
         } else {
             return None;
         };
-        Some((key.to_owned(), format!("{problem} (`{sentence}`)")))
+        Some((format!("{table}{key}"), format!("{problem} (`{sentence}`)")))
     })
 }
 
@@ -242,9 +246,16 @@ mod tests {
             ),
             (
                 FRENCH,
+                "passage = \"Flask",
+                "passage = \"`Flask",
+                "assets/exercises/fr.toml: `memory.passage` has a backtick that nothing closes: put \
+                 one after the code",
+            ),
+            (
+                FRENCH,
                 "\"une connexion sans cookie\"",
                 "\" \"",
-                "assets/exercises/fr.toml: `memory.signed_in` holds no text: write one (` `)",
+                "assets/exercises/fr.toml: `memory.facts.signed_in` holds no text: write one (` `)",
             ),
             (
                 ENGLISH,

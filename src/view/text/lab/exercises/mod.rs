@@ -78,8 +78,14 @@ impl ExerciseText {
         self.slips.get(slip.key()).map_or("", String::as_str)
     }
 
-    /// Every sentence with its key; the course's own passage is none.
-    fn sentences(&mut self) -> impl Iterator<Item = (&str, &mut String)> {
+    /// Every sentence with its table, where it is in one of its own, and its
+    /// key; the course's own passage is none.
+    fn sentences(&mut self) -> impl Iterator<Item = (&'static str, &str, &mut String)> {
+        let single = [
+            ("name", &mut self.name),
+            ("question", &mut self.question),
+            ("ask", &mut self.ask),
+        ];
         let lists = [
             ("choices", &mut self.choices),
             ("steps", &mut self.steps),
@@ -89,27 +95,26 @@ impl ExerciseText {
         let lists = lists
             .into_iter()
             .flat_map(|(key, list)| list.iter_mut().map(move |text| (key, text)));
-        let maps = self.facts.iter_mut().chain(&mut self.slips);
+        let facts = self.facts.iter_mut();
+        let facts = facts.map(|(key, text)| ("facts.", key.as_str(), text));
+        let slips = self.slips.iter_mut();
+        let slips = slips.map(|(key, text)| ("slips.", key.as_str(), text));
         let words = self
             .words
             .iter_mut()
             .filter_map(|(key, value)| match value {
-                toml::Value::String(text) => Some((key.as_str(), text)),
+                toml::Value::String(text) => Some(("words.", key.as_str(), text)),
                 _ => None,
             });
-        let single = [
-            ("name", &mut self.name),
-            ("question", &mut self.question),
-            ("ask", &mut self.ask),
-        ];
-        let maps = maps.map(|(key, text)| (key.as_str(), text));
-        single.into_iter().chain(lists).chain(maps).chain(words)
+        let own = single.into_iter().chain(lists);
+        let own = own.map(|(key, text)| ("", key, text));
+        own.chain(facts).chain(slips).chain(words)
     }
 
     /// As it is printed.
     fn set(&mut self, lang: Lang) {
         if lang == Lang::Fr {
-            for (_, text) in self.sentences() {
+            for (_, _, text) in self.sentences() {
                 *text = set_french(text);
             }
         }

@@ -23,7 +23,7 @@ pub(crate) use self::problem::{ChoicesProblem, OwnTextProblem, Wanted};
 use super::{ExerciseText, ExerciseTexts, check::is_closed};
 use crate::{classroom::Exercise, view::text::Lang};
 
-/// The largest file that is taken, in bytes: the program's own is a tenth.
+/// The largest file that is taken, in bytes.
 const MAX_BYTES: usize = 256 * 1024;
 
 /// The longest text, in characters: a paragraph.
@@ -44,7 +44,13 @@ pub(crate) struct OwnTextError {
 }
 
 type Read<T> = Result<T, OwnTextError>;
-type Key<'a> = (&'a str, usize, &'a Spanned<DeValue<'a>>);
+
+/// A key of the file, and what it holds.
+struct Key<'a> {
+    name: &'a str,
+    at: usize,
+    value: &'a Spanned<DeValue<'a>>,
+}
 
 fn error<T>(at: usize, problem: OwnTextProblem) -> Read<T> {
     Err(OwnTextError { at, problem })
@@ -118,34 +124,42 @@ impl Changes {
 /// The keys of a table as they stand in the file.
 fn in_order<'a>(table: &'a DeTable<'a>) -> Vec<Key<'a>> {
     let keys = table.iter();
-    let keys = keys.map(|(key, value)| (&**key.get_ref(), key.span().start, value));
+    let keys = keys.map(|(key, value)| Key {
+        name: key.get_ref(),
+        at: key.span().start,
+        value,
+    });
     let mut keys: Vec<_> = keys.collect();
-    keys.sort_by_key(|(_, at, _)| *at);
+    keys.sort_by_key(|key| key.at);
     keys
 }
 
 fn languages<'a>(file: &'a DeTable<'a>) -> Read<[BTreeMap<Exercise, Changes>; 2]> {
     let [mut french, mut english] = [BTreeMap::new(), BTreeMap::new()];
     for key in in_order(file) {
-        match key.0 {
-            "fr" => french = exercises(key)?,
-            "en" => english = exercises(key)?,
-            other => {
-                let key_shown = shown(other);
-                return error(key.1, OwnTextProblem::Language { key: key_shown });
-            }
+        match key.name {
+            "fr" => french = exercises(&key)?,
+            "en" => english = exercises(&key)?,
+            other => return error(key.at, OwnTextProblem::Language { key: shown(other) }),
         }
     }
     Ok([french, english])
 }
 
-fn exercises(language: Key<'_>) -> Read<BTreeMap<Exercise, Changes>> {
+fn exercises(language: &Key<'_>) -> Read<BTreeMap<Exercise, Changes>> {
     let mut changes = BTreeMap::new();
     for key in in_order(table(language)?) {
         let mut all = Exercise::ALL.into_iter();
-        match all.find(|it| it.key() == key.0) {
-            Some(exercise) => changes.insert(exercise, exercise_changes(table(key)?)?),
-            None => return error(key.1, OwnTextProblem::Exercise { key: shown(key.0) }),
+        match all.find(|it| it.key() == key.name) {
+            Some(exercise) => changes.insert(exercise, exercise_changes(table(&key)?)?),
+            None => {
+                return error(
+                    key.at,
+                    OwnTextProblem::Exercise {
+                        key: shown(key.name),
+                    },
+                );
+            }
         };
     }
     Ok(changes)
@@ -155,36 +169,33 @@ fn exercise_changes<'a>(exercise: &'a DeTable<'a>) -> Read<Changes> {
     let mut changes = Changes::default();
     let (mut choices, mut right) = (None, None);
     for key in in_order(exercise) {
-        match key.0 {
-            "question" => changes.question = Some(text(key.0, key.2)?),
-            "choices" => choices = Some((key.1, texts("choices", key, &CHOICES)?)),
+        match key.name {
+            "question" => changes.question = Some(text(key.name, key.value)?),
+            "choices" => choices = Some((key.at, texts("choices", &key, &CHOICES)?)),
             "right" => right = Some(key),
-            "hints" => changes.hints = Some(texts("hints", key, &HINTS)?),
-            "correction" => changes.correction = Some(texts("correction", key, &PARAGRAPHS)?),
-            other => return error(key.1, OwnTextProblem::Key { key: shown(other) }),
+            "hints" => changes.hints = Some(texts("hints", &key, &HINTS)?),
+            "correction" => changes.correction = Some(texts("correction", &key, &PARAGRAPHS)?),
+            other => return error(key.at, OwnTextProblem::Key { key: shown(other) }),
         }
     }
     changes.choices = match (choices, right) {
         (None, None) => None,
         (Some((at, _)), None) => return choices_error(at, ChoicesProblem::NoRight),
-        (None, Some((_, at, _))) => return choices_error(at, ChoicesProblem::NoChoices),
-        (Some((at, texts)), Some(key)) => {
-            let right = right_choice(key, texts.len())?;
-            Some(Choices {
-                at,
-                texts,
-                right_at: key.1,
-                right,
-            })
-        }
+        (None, Some(key)) => return choices_error(key.at, ChoicesProblem::NoChoices),
+        (Some((at, texts)), Some(key)) => Some(Choices {
+            at,
+            right: right_choice(&key, texts.len())?,
+            right_at: key.at,
+            texts,
+        }),
     };
     Ok(changes)
 }
 
-fn table((key, at, value): Key<'_>) -> Read<&DeTable<'_>> {
-    match value.get_ref() {
+fn table<'a>(key: &Key<'a>) -> Read<&'a DeTable<'a>> {
+    match key.value.get_ref() {
         DeValue::Table(table) => Ok(table),
-        _ => error(at, wrong_kind(key, Wanted::Table)),
+        _ => error(key.at, wrong_kind(key.name, Wanted::Table)),
     }
 }
 
@@ -214,28 +225,28 @@ fn text(key: &str, value: &Spanned<DeValue<'_>>) -> Read<String> {
     error(at, problem)
 }
 
-fn texts(key: &'static str, (_, _, value): Key<'_>, count: &Range<usize>) -> Read<Vec<String>> {
-    let at = value.span().start;
-    let DeValue::Array(list) = value.get_ref() else {
-        return error(at, wrong_kind(key, Wanted::Texts));
+fn texts(name: &'static str, key: &Key<'_>, count: &Range<usize>) -> Read<Vec<String>> {
+    let at = key.value.span().start;
+    let DeValue::Array(list) = key.value.get_ref() else {
+        return error(at, wrong_kind(name, Wanted::Texts));
     };
     if !count.contains(&list.len()) {
         let problem = OwnTextProblem::Count {
-            key,
+            key: name,
             found: list.len(),
             least: count.start,
             most: count.end - 1,
         };
         return error(at, problem);
     }
-    list.iter().map(|item| text(key, item)).collect()
+    list.iter().map(|item| text(name, item)).collect()
 }
 
 /// The right choice, counted from 1.
-fn right_choice((key, _, value): Key<'_>, choices: usize) -> Read<u8> {
-    let at = value.span().start;
-    let DeValue::Integer(number) = value.get_ref() else {
-        return error(at, wrong_kind(key, Wanted::Number));
+fn right_choice(key: &Key<'_>, choices: usize) -> Read<u8> {
+    let at = key.value.span().start;
+    let DeValue::Integer(number) = key.value.get_ref() else {
+        return error(at, wrong_kind(key.name, Wanted::Number));
     };
     let right = number.as_str().parse().ok();
     let right = right.filter(|right| (1..=choices).contains(&usize::from(*right)));

@@ -1,4 +1,4 @@
-//! What is drawn from the list of words.
+//! The list that words are drawn from.
 
 /// Words for exercises 3 and 10: without accents, easy to read out.
 pub(super) const WORDS: &str = include_str!("../../../../assets/words.txt");
