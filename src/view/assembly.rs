@@ -2,25 +2,17 @@
 //!
 //! tinytemplate has no inheritance, and turns its whole context into JSON for
 //! each rendering. So a page is put into the layout here, and with it all that
-//! no request changes: `[[name]]` is a sentence, `[[url endpoint]]` an address
+//! no request changes: `[[name]]` is a sentence of `assets/text`, `[[url endpoint]]` an address
 //! (the templates' `url_for`), `[[pieces path]]` a sentence with commands in it,
 //! `[[nav]]`, `[[content]]`, `[[error]]`, `[[verdict]]`, `[[diff]]` and `[[picture]]` other
 //! templates. What is left, `{…}`, is tinytemplate's.
 
 use std::borrow::Cow;
-
-use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 use super::{
     Page, Pages, ViewError,
-    text::{
-        Lang,
-        lab::{
-            AccessibilityText, BenchText, ExchangesText, HelpText, InspectorText, PictureText,
-            PracticalText, ProbeText, SiteMapText,
-        },
-        site::Text,
-    },
+    text::{Lang, Texts},
 };
 
 const LAYOUT: &str = include_str!("../../assets/templates/layout.html");
@@ -36,21 +28,25 @@ const DIFF: &str = include_str!("../../assets/templates/diff.html");
 pub(crate) struct Sources(Vec<(Page, Lang, String)>);
 
 impl Sources {
+    /// Puts all pages together; each sentence of the files has its place then.
     pub(crate) fn new(pages: &Pages) -> Result<Self, ViewError> {
+        Texts::check()?;
         let mut sources = Vec::new();
         for lang in Lang::ALL {
-            let words = words(lang)?;
+            let texts = Texts::of(lang);
+            let mut said = BTreeSet::new();
             for (page, endpoint) in pages.iter() {
-                let source = Filling {
+                let mut filling = Filling {
                     page,
                     endpoint,
                     lang,
-                    words: &words,
+                    texts,
                     pages,
-                }
-                .fill()?;
-                sources.push((page, lang, source));
+                    said: &mut said,
+                };
+                sources.push((page, lang, filling.fill()?));
             }
+            texts.file.check_use(&said)?;
         }
         Ok(Self(sources))
     }
@@ -60,33 +56,6 @@ impl Sources {
             .iter()
             .map(|(page, lang, source)| (*page, *lang, source.as_str()))
     }
-}
-
-/// The sentences of a language by the names of their fields.
-fn words(lang: Lang) -> Result<Map<String, Value>, ViewError> {
-    let tables = [
-        serde_json::to_value(Text::of(lang))?,
-        serde_json::to_value(InspectorText::of(lang))?,
-        serde_json::to_value(PictureText::of(lang))?,
-        serde_json::to_value(ExchangesText::of(lang))?,
-        serde_json::to_value(HelpText::of(lang))?,
-        serde_json::to_value(SiteMapText::of(lang))?,
-        serde_json::to_value(AccessibilityText::of(lang))?,
-        serde_json::to_value(PracticalText::of(lang))?,
-        serde_json::to_value(ProbeText::of(lang))?,
-        serde_json::to_value(BenchText::of(lang))?,
-    ];
-    let mut words = Map::new();
-    for table in tables {
-        let table: Map<String, Value> = serde_json::from_value(table)?;
-        for (name, sentence) in table {
-            if words.contains_key(&name) {
-                return Err(ViewError::TwiceNamed { name });
-            }
-            words.insert(name, sentence);
-        }
-    }
-    Ok(words)
 }
 
 /// A sentence whose commands stand between backticks, as pieces.
@@ -109,15 +78,17 @@ struct Filling<'a> {
     /// The endpoint that shows the page; `None` for errors and the exercises.
     endpoint: Option<&'a str>,
     lang: Lang,
-    words: &'a Map<String, Value>,
+    texts: &'static Texts,
     pages: &'a Pages,
+    /// The names of the sentences that were said.
+    said: &'a mut BTreeSet<String>,
 }
 
 impl Filling<'_> {
-    fn fill(&self) -> Result<String, ViewError> {
+    fn fill(&mut self) -> Result<String, ViewError> {
         let page = LAYOUT
             .replace("[[nav]]", NAV.trim_end())
-            .replace("[[content]]", self.page.template().trim_end())
+            .replace("[[content]]", self.page.template(self.lang).trim_end())
             .replace("[[error]]", ERROR.trim_end())
             .replace("[[picture]]", PICTURE.trim_end())
             .replace("[[verdict]]", VERDICT.trim_end())
@@ -135,18 +106,18 @@ impl Filling<'_> {
     }
 
     /// What stands for `[[name]]` on this page.
-    fn value(&self, name: &str) -> Result<Cow<'_, str>, ViewError> {
+    fn value(&mut self, name: &str) -> Result<Cow<'_, str>, ViewError> {
         let value = match name.split_once(' ') {
             Some(("url", endpoint)) => self.url(endpoint),
             Some(("current", endpoint)) => Some(self.current(endpoint)),
             Some(("pieces", path)) => return Ok(pieces(path).into()),
             Some(_) => None,
-            None => match name {
-                "lang" => Some(self.lang.tag()),
-                "other_lang" => Some(self.lang.other().tag()),
-                "title" => self.word(&title(self.page)),
-                _ => self.word(name),
-            },
+            None => Some(match name {
+                "lang" => self.lang.tag(),
+                "other_lang" => self.lang.other().tag(),
+                "title" => self.say(&title(self.page))?,
+                _ => self.say(name)?,
+            }),
         };
         value.map(Cow::Borrowed).ok_or_else(|| self.unknown(name))
     }
@@ -163,8 +134,14 @@ impl Filling<'_> {
         }
     }
 
-    fn word(&self, name: &str) -> Option<&str> {
-        self.words.get(name).and_then(Value::as_str)
+    fn say(&mut self, name: &str) -> Result<&'static str, ViewError> {
+        let page = self.page.name();
+        let said = self.texts.file.say(name);
+        let said = said.map_err(|cause| ViewError::Sentence { page, cause })?;
+        if !self.said.contains(name) {
+            self.said.insert(name.to_owned());
+        }
+        Ok(said)
     }
 
     fn unknown(&self, name: &str) -> ViewError {
@@ -180,20 +157,22 @@ mod tests {
     use super::*;
     use crate::{view::page, web::pages};
 
+    /// Links from outside find the same place in both languages.
     #[test]
-    fn every_sentence_is_used_by_a_template() {
-        let all = pages();
-        let pages: Vec<Page> = all.iter().map(|(page, _)| page).collect();
-        let templates: String = pages
-            .iter()
-            .map(|page| page.template())
-            .chain([LAYOUT, NAV, ERROR, PICTURE, VERDICT, DIFF])
-            .collect();
-        let titles: Vec<String> = pages.into_iter().map(title).collect();
-        for name in words(Lang::Fr).unwrap().keys() {
-            let is_used = templates.contains(&format!("[[{name}]]")) || titles.contains(name);
-            assert!(is_used, "no template says `{name}`");
+    fn prose_has_the_same_ids_in_both_languages() {
+        let ids = |page: Page, lang| {
+            let html = page.template(lang).into_owned();
+            let ids = html.split(" id=\"").skip(1);
+            ids.map(|rest| rest.split('"').next().unwrap().to_owned())
+                .collect::<Vec<_>>()
+        };
+        for (page, _) in pages().iter() {
+            let french = ids(page, Lang::Fr);
+            assert_eq!(french, ids(page, Lang::En));
+            let once: BTreeSet<_> = french.iter().collect();
+            assert_eq!(once.len(), french.len(), "{}", page.name());
         }
+        assert_eq!(ids(page!(fr en "help"), Lang::Fr).len(), 4 + 25);
     }
 
     #[test]

@@ -14,28 +14,34 @@ use tinytemplate::TinyTemplate;
 
 pub(crate) use self::{
     assembly::Sources,
-    page::{Page, Pages, page},
+    page::{Page, Pages, Source, page},
 };
-use self::{context::Context, text::Lang};
+use self::{
+    context::Context,
+    text::{Lang, TextError},
+};
 
 /// Why a page could not be made: always a mistake in the program.
 #[derive(Debug, thiserror::Error)]
 pub enum ViewError {
-    /// The sentences cannot be listed.
-    #[error("the sentences cannot be listed")]
-    Words(#[from] serde_json::Error),
-    /// `[[name]]` where nothing has that name.
+    /// The files of sentences cannot be used.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// `[[name]]` where one sentence should have that name.
+    #[error("template `{page}` cannot say a sentence")]
+    Sentence {
+        /// The template.
+        page: &'static str,
+        /// What is wrong with the sentence.
+        #[source]
+        cause: TextError,
+    },
+    /// `[[kind name]]` where nothing has that name.
     #[error("template `{page}`: nothing is called `{name}`")]
     UnknownName {
         /// The template.
         page: &'static str,
         /// What it asks for.
-        name: String,
-    },
-    /// Two sentences have one name.
-    #[error("two sentences are called `{name}`")]
-    TwiceNamed {
-        /// The name.
         name: String,
     },
     /// tinytemplate cannot read it.

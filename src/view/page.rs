@@ -6,25 +6,49 @@ use std::{
     hash::{Hash, Hasher},
 };
 
+use super::text::{Lang, typography::set_french};
+
 /// A template that a visitor gets to see: `page!("index")`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Page {
     name: &'static str,
-    template: &'static str,
+    source: Source,
 }
 
-/// The page of `assets/templates/NAME.html`.
+/// How a template comes to speak two languages.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Source {
+    /// Its sentences are in `assets/text`.
+    Sentences(&'static str),
+    /// Its prose is typed in it, one file a language.
+    Prose { fr: &'static str, en: &'static str },
+}
+
+/// The page of `assets/templates/NAME.html`; with `fr en` before its name, that
+/// of `NAME.fr.html` and `NAME.en.html`.
 macro_rules! page {
     ($name:literal) => {
         $crate::view::Page::new(
             $name,
-            include_str!(concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/assets/templates/",
-                $name,
-                ".html"
-            )),
+            $crate::view::Source::Sentences(page!(@source $name, ".html")),
         )
+    };
+    (fr en $name:literal) => {
+        $crate::view::Page::new(
+            $name,
+            $crate::view::Source::Prose {
+                fr: page!(@source $name, ".fr.html"),
+                en: page!(@source $name, ".en.html"),
+            },
+        )
+    };
+    (@source $name:literal, $end:literal) => {
+        include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/assets/templates/",
+            $name,
+            $end
+        ))
     };
 }
 pub(crate) use page;
@@ -50,8 +74,8 @@ const ERRORS: [(u16, Page); 13] = [
 const INTERNAL: Page = page!("error_500");
 
 impl Page {
-    pub(crate) const fn new(name: &'static str, template: &'static str) -> Self {
-        Self { name, template }
+    pub(crate) const fn new(name: &'static str, source: Source) -> Self {
+        Self { name, source }
     }
 
     /// The page of an HTTP status.
@@ -66,8 +90,14 @@ impl Page {
         self.name
     }
 
-    pub(super) fn template(self) -> &'static str {
-        self.template
+    /// The template, with French set as it is printed.
+    pub(super) fn template(self, lang: Lang) -> Cow<'static, str> {
+        match (self.source, lang) {
+            (Source::Sentences(text), _) | (Source::Prose { en: text, .. }, Lang::En) => {
+                text.into()
+            }
+            (Source::Prose { fr, .. }, Lang::Fr) => set_french(fr).into(),
+        }
     }
 }
 

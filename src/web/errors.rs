@@ -1,5 +1,7 @@
 //! Errors as pages: the course's `error_handlers`.
 
+use std::time::Duration;
+
 use serde::Serialize;
 
 use super::ctx::Ctx;
@@ -12,10 +14,7 @@ use crate::{
     view::{
         Page,
         context::{Context, Frame},
-        text::{
-            Lang,
-            errors::{ErrorText, ErrorTexts},
-        },
+        text::{Lang, errors::ErrorTexts},
     },
 };
 
@@ -38,7 +37,6 @@ const SOON: u64 = 5;
 
 /// The page that says what happened, why, and where to go.
 pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
-    let text = text(error.reason(), ctx.lang);
     let context = Context {
         frame: Frame {
             failed: true,
@@ -49,10 +47,8 @@ pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
         },
         page: ErrorPage {
             status: error.status().as_u16(),
-            what: text.what,
-            why: text
-                .why
-                .replace("{limit}", &limit(error.reason(), ctx.lang)),
+            what: what(error.reason(), ctx.lang),
+            why: why(error.reason(), ctx.lang),
             request_id: ctx.request.id().to_string(),
         },
     };
@@ -91,62 +87,84 @@ pub(super) fn without_page(error: HttpError) -> Response {
     error.logged_with(response::text(status, format!("{status}\n")))
 }
 
-fn text(reason: Reason, lang: Lang) -> &'static ErrorText {
+fn what(reason: Reason, lang: Lang) -> &'static str {
     let texts = ErrorTexts::of(lang);
     match reason {
-        Reason::NotUnderstood => &texts.not_understood,
-        Reason::BadHost => &texts.bad_host,
-        Reason::BadForm => &texts.bad_form,
-        Reason::ForeignPost => &texts.foreign_post,
-        Reason::BadCredentials => &texts.bad_credentials,
-        Reason::NoAccount => &texts.no_account,
-        Reason::NameTaken => &texts.name_taken,
-        Reason::TooManyAttempts { .. } => &texts.too_many_attempts,
-        Reason::TooManyKeys { .. } => &texts.too_many_keys,
-        Reason::TooManySignUps { .. } => &texts.too_many_sign_ups,
-        Reason::TooManySignIns { .. } => &texts.too_many_sign_ins,
-        Reason::Busy => &texts.busy,
-        Reason::AccountsUnavailable => &texts.accounts_unavailable,
-        Reason::LogoutDelayed => &texts.logout_delayed,
-        Reason::LogoutNotRecorded => &texts.logout_not_recorded,
-        Reason::TooManyLogouts => &texts.too_many_logouts,
-        Reason::NotFound => &texts.not_found,
-        Reason::MethodNotAllowed { .. } => &texts.method_not_allowed,
-        Reason::BodyTooSlow { .. } => &texts.body_too_slow,
-        Reason::BodyTooLarge { .. } => &texts.body_too_large,
-        Reason::UnsupportedMediaType => &texts.unsupported_media_type,
-        Reason::HeaderTooLarge { .. } => &texts.header_too_large,
-        Reason::Internal => &texts.internal,
+        Reason::NotUnderstood => texts.not_understood,
+        Reason::BadHost => texts.bad_host,
+        Reason::BadForm => texts.bad_form,
+        Reason::ForeignPost => texts.foreign_post,
+        Reason::BadCredentials => texts.bad_credentials,
+        Reason::NoAccount => texts.no_account,
+        Reason::NameTaken => texts.name_taken,
+        Reason::TooManyAttempts { .. } => texts.too_many_attempts,
+        Reason::TooManyKeys { .. } => texts.too_many_keys,
+        Reason::TooManySignUps { .. } => texts.too_many_sign_ups,
+        Reason::TooManySignIns { .. } => texts.too_many_sign_ins,
+        Reason::Busy => texts.busy,
+        Reason::AccountsUnavailable => texts.accounts_unavailable,
+        Reason::LogoutDelayed => texts.logout_delayed,
+        Reason::LogoutNotRecorded => texts.logout_not_recorded,
+        Reason::TooManyLogouts => texts.too_many_logouts,
+        Reason::NotFound => texts.not_found,
+        Reason::MethodNotAllowed { .. } => texts.method_not_allowed,
+        Reason::BodyTooSlow { .. } => texts.body_too_slow,
+        Reason::BodyTooLarge { .. } => texts.body_too_large,
+        Reason::UnsupportedMediaType => texts.unsupported_media_type,
+        Reason::HeaderTooLarge { .. } => texts.header_too_large,
+        Reason::Internal => texts.internal,
     }
 }
 
-/// What stands for `{limit}` in the reason's text.
-fn limit(reason: Reason, lang: Lang) -> String {
+fn why(reason: Reason, lang: Lang) -> String {
+    let texts = ErrorTexts::of(lang);
     match reason {
-        Reason::MethodNotAllowed { allow } => allow.to_owned(),
-        Reason::BodyTooSlow { limit } => lang.number(limit.as_secs()),
-        Reason::BodyTooLarge { limit } => lang.number(limit),
-        Reason::TooManyAttempts { retry_after }
-        | Reason::TooManyKeys { retry_after }
-        | Reason::TooManySignUps { retry_after }
-        | Reason::TooManySignIns { retry_after } => lang.number(retry_after.as_secs()),
-        Reason::HeaderTooLarge { limit } => lang.number(u64::try_from(limit).unwrap_or(u64::MAX)),
-        Reason::NotUnderstood
-        | Reason::BadHost
-        | Reason::BadForm
-        | Reason::ForeignPost
-        | Reason::BadCredentials
-        | Reason::NoAccount
-        | Reason::NameTaken
-        | Reason::Busy
-        | Reason::AccountsUnavailable
-        | Reason::LogoutDelayed
-        | Reason::LogoutNotRecorded
-        | Reason::TooManyLogouts
-        | Reason::NotFound
-        | Reason::UnsupportedMediaType
-        | Reason::Internal => String::new(),
+        Reason::NotUnderstood => texts.not_understood_why.to_owned(),
+        Reason::BadHost => texts.bad_host_why.to_owned(),
+        Reason::BadForm => texts.bad_form_why.to_owned(),
+        Reason::ForeignPost => texts.foreign_post_why.to_owned(),
+        Reason::BadCredentials => texts.bad_credentials_why.to_owned(),
+        Reason::NoAccount => texts.no_account_why.to_owned(),
+        Reason::NameTaken => texts.name_taken_why.to_owned(),
+        Reason::TooManyAttempts { retry_after } => {
+            texts.too_many_attempts_why(&seconds(retry_after, lang))
+        }
+        Reason::TooManyKeys { retry_after } => texts.too_many_keys_why(&seconds(retry_after, lang)),
+        Reason::TooManySignUps { retry_after } => {
+            texts.too_many_sign_ups_why(&seconds(retry_after, lang))
+        }
+        Reason::TooManySignIns { retry_after } => {
+            texts.too_many_sign_ins_why(&seconds(retry_after, lang))
+        }
+        Reason::Busy => texts.busy_why.to_owned(),
+        Reason::AccountsUnavailable => texts.accounts_unavailable_why.to_owned(),
+        Reason::LogoutDelayed => texts.logout_delayed_why.to_owned(),
+        Reason::LogoutNotRecorded => texts.logout_not_recorded_why.to_owned(),
+        Reason::TooManyLogouts => texts.too_many_logouts_why.to_owned(),
+        Reason::NotFound => texts.not_found_why.to_owned(),
+        Reason::MethodNotAllowed { allow } => texts.method_not_allowed_why(allow),
+        Reason::BodyTooSlow { limit } => texts.body_too_slow_why(&seconds(limit, lang)),
+        Reason::BodyTooLarge { limit } => texts.body_too_large_why(&bytes(limit, lang)),
+        Reason::UnsupportedMediaType => texts.unsupported_media_type_why.to_owned(),
+        Reason::HeaderTooLarge { limit } => {
+            texts.header_too_large_why(&bytes(u64::try_from(limit).unwrap_or(u64::MAX), lang))
+        }
+        Reason::Internal => texts.internal_why.to_owned(),
     }
+}
+
+/// `30 s`
+fn seconds(time: Duration, lang: Lang) -> String {
+    format!("{}\u{a0}s", lang.number(time.as_secs()))
+}
+
+/// `65,536 bytes`
+fn bytes(number: u64, lang: Lang) -> String {
+    let unit = match lang {
+        Lang::Fr => "octets",
+        Lang::En => "bytes",
+    };
+    format!("{}\u{a0}{unit}", lang.number(number))
 }
 
 #[cfg(test)]

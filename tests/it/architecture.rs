@@ -258,6 +258,20 @@ fn each_tool_stays_in_its_room() {
     }
 }
 
+/// They are parsed when they are first asked for: a command that takes one cookie apart shall not
+/// wait for the sentences of the pages.
+#[test]
+fn only_the_site_reads_the_files_of_sentences() {
+    let folders = ["src/cli", "src/view/text/cli", "src/view/text/cookie"];
+    for path in folders.map(|folder| files(folder, ".rs")).concat() {
+        let code = code(&path);
+        for asker in ["Texts", "text::lab", "text::site", "text::errors"] {
+            let asks = mentions(&code, asker) || code.contains(&format!("view::{asker}"));
+            assert!(!asks, "{} must not use {asker}", path.display());
+        }
+    }
+}
+
 /// Whether the path occurs, and not as the end of a longer word.
 fn mentions(code: &str, path: &str) -> bool {
     let mut pieces: Vec<&str> = code.split(path).collect();
@@ -390,6 +404,7 @@ fn no_page_asks_another_host_for_anything() {
     for path in [
         files("assets/templates", ".html"),
         files("assets/static", ".css"),
+        files("assets/text", ".toml"),
     ]
     .concat()
     {

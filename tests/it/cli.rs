@@ -9,7 +9,13 @@ use std::process::Stdio;
 use crate::support::{COURSE_KEY, Fsd, KEY};
 
 /// Every file with sentences for people.
-const SENTENCES: [&str; 4] = ["src/view/text", "src/cli", "assets/templates", "README.md"];
+const SENTENCES: [&str; 5] = [
+    "src/view/text",
+    "src/cli",
+    "assets/templates",
+    "assets/text",
+    "README.md",
+];
 
 /// Only on Unix, for `/dev/zero` and the words of the system's own errors.
 #[cfg(unix)]
@@ -45,13 +51,14 @@ fn the_version_is_short_or_tells_the_build() {
 fn every_option_that_a_sentence_names_exists() {
     let mut command = flask_session_demo::command();
     command.build();
-    // `--release` and `--path` belong to cargo, `--quick` to tests/bench/run, `--decode` and
-    // `--no-literal-eval` to flask-unsign. `--cookie` belongs to other programs, and gets advice
-    // here.
+    // `--lib`, `--release` and `--path` belong to cargo, `--quick` to tests/bench/run, `--decode`
+    // and `--no-literal-eval` to flask-unsign. `--cookie` belongs to other programs, and gets
+    // advice here.
     let others = [
         "cookie",
         "help",
         "version",
+        "lib",
         "release",
         "path",
         "quick",

@@ -195,7 +195,5 @@ mod tests {
                 typography::check_all(&line.into());
             }
         }
-        typography::check_source(include_str!("french/commands.rs"));
-        typography::check_source(include_str!("french/arguments.rs"));
     }
 }

@@ -4,8 +4,6 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::text::lab::{Entry, Trouble};
-
 /// A choice of a `<select>`.
 #[derive(Serialize)]
 pub(crate) struct Choice {
@@ -75,20 +73,6 @@ pub(crate) struct Stranger {
 pub(crate) struct Oversize {
     pub(crate) size: String,
     pub(crate) limit: String,
-}
-
-/// `help.html`
-#[derive(Serialize)]
-pub(crate) struct Help {
-    pub(crate) troubles: &'static [Trouble],
-    pub(crate) chapters: Vec<Chapter>,
-}
-
-/// A chapter of the glossary.
-#[derive(Serialize)]
-pub(crate) struct Chapter {
-    pub(crate) title: &'static str,
-    pub(crate) entries: &'static [Entry],
 }
 
 /// A piece of a sentence: words, or something to type.

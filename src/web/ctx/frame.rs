@@ -14,7 +14,7 @@ use crate::{
     view::{
         Page,
         context::{Context, Flash, Frame, Oversize},
-        text::flashes::Flashes,
+        text::site::Flashes,
     },
     web::{
         render,
@@ -70,7 +70,7 @@ impl Ctx<'_> {
         if more > 0 {
             shown.push(Flash {
                 kind: "message",
-                message: (Flashes::of(self.lang).more)(&self.number(more)),
+                message: Flashes::of(self.lang).more(&self.number(more)),
             });
         }
         shown.append(&mut self.notices);

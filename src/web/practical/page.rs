@@ -14,7 +14,7 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     view::{
         context::Piece,
-        text::lab::{ExerciseText, PracticalText, PracticalWords},
+        text::lab::{ExerciseText, PracticalWords},
     },
     web::{
         ctx::Ctx,
@@ -213,8 +213,7 @@ impl<'app> Shown<'_, 'app> {
     }
 
     fn stages(&self, stage: Option<Stage>) -> Vec<StageShown> {
-        let names = PracticalText::of(self.ctx.lang);
-        let names = [names.predict, names.observe, names.explain];
+        let names = [self.words.predict, self.words.observe, self.words.explain];
         let passed = stage.map_or(0, |stage| usize::from(u8::from(stage)));
         let stages = names.into_iter().enumerate();
         stages

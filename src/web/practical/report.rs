@@ -53,7 +53,7 @@ pub(in crate::web) fn report(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         pseudonym: printable(&progress.pseudonym),
         date: utc(now).unwrap_or_default(),
         moment: CookieText::of(ctx.lang).moment(now),
-        done: (words.done_of)(progress.done(), Exercise::ALL.len()),
+        done: words.done_of(ctx.lang, progress.done(), Exercise::ALL.len()),
         rows: progress
             .begun()
             .map(|(exercise, attempt)| row(ctx, exercise, attempt))

@@ -41,35 +41,35 @@ routes! {
         aliases: &["/accueil", "/home"],
         page: Some(page!("index")),
         can_be_projected: true,
-        on_map: Some((Chapter::Course, |names| names.index)),
+        on_map: Some((Chapter::Course, |names| Named(names.index, names.index_about))),
         recorded_as: Some(Place::Course),
         ..Entry::at("/", "index")
     }
     Teachers {
         page: Some(page!("teachers")),
         can_be_projected: true,
-        on_map: Some((Chapter::Course, |names| names.teachers)),
+        on_map: Some((Chapter::Course, |names| Named(names.teachers, names.teachers_about))),
         recorded_as: Some(Place::Course),
         ..Entry::at("/teachers", "getTeachers")
     }
     SignIn {
         page: Some(page!("sign_in")),
         post: Post::Form,
-        on_map: Some((Chapter::Course, |names| names.sign_in)),
+        on_map: Some((Chapter::Course, |names| Named(names.sign_in, names.sign_in_about))),
         recorded_as: Some(Place::SignIn),
         ..Entry::at("/sign-in", "sign_in")
     }
     SignUp {
         page: Some(page!("sign_up")),
         post: Post::Form,
-        on_map: Some((Chapter::Course, |names| names.sign_up)),
+        on_map: Some((Chapter::Course, |names| Named(names.sign_up, names.sign_up_about))),
         recorded_as: Some(Place::Course),
         ..Entry::at("/sign-up", "sign_up")
     }
     Account {
         page: Some(page!("account")),
         post: Post::Form,
-        on_map: Some((Chapter::Course, |names| names.account)),
+        on_map: Some((Chapter::Course, |names| Named(names.account, names.account_about))),
         recorded_as: Some(Place::Course),
         ..Entry::at("/account", "account")
     }
@@ -82,7 +82,7 @@ routes! {
         page: Some(page!("inspector")),
         post: Post::Button,
         can_be_projected: true,
-        on_map: Some((Chapter::Cookie, |names| names.inspector)),
+        on_map: Some((Chapter::Cookie, |names| Named(names.inspector, names.inspector_about))),
         ..Entry::at("/inspecteur", "inspector")
     }
     InspectorJson {
@@ -92,23 +92,23 @@ routes! {
         page: Some(page!("exchanges")),
         post: Post::Button,
         can_be_projected: true,
-        on_map: Some((Chapter::Cookie, |names| names.exchanges)),
+        on_map: Some((Chapter::Cookie, |names| Named(names.exchanges, names.exchanges_about))),
         ..Entry::at("/echanges", "exchanges")
     }
     Help {
-        page: Some(page!("help")),
+        page: Some(page!(fr en "help")),
         can_be_projected: true,
-        on_map: Some((Chapter::Site, |names| names.help)),
+        on_map: Some((Chapter::Site, |names| Named(names.help, names.help_about))),
         ..Entry::at("/aide", "help")
     }
     SiteMap {
         page: Some(page!("site_map")),
-        on_map: Some((Chapter::Site, |names| names.site_map)),
+        on_map: Some((Chapter::Site, |names| Named(names.site_map, names.site_map_about))),
         ..Entry::at("/plan", "site_map")
     }
     Accessibility {
-        page: Some(page!("accessibility")),
-        on_map: Some((Chapter::Site, |names| names.accessibility)),
+        page: Some(page!(fr en "accessibility")),
+        on_map: Some((Chapter::Site, |names| Named(names.accessibility, names.accessibility_about))),
         ..Entry::at("/accessibilite", "accessibility")
     }
     Probe {
@@ -120,11 +120,11 @@ routes! {
         page: Some(page!("bench")),
         post: Post::Form,
         can_be_projected: true,
-        on_map: Some((Chapter::Cookie, |names| names.bench)),
+        on_map: Some((Chapter::Cookie, |names| Named(names.bench, names.bench_about))),
         ..Entry::at("/banc", "bench")
     }
     Health {
-        on_map: Some((Chapter::Site, |names| names.health)),
+        on_map: Some((Chapter::Site, |names| Named(names.health, names.health_about))),
         ..Entry::at("/sante", "health")
     }
     Practical {
@@ -132,7 +132,7 @@ routes! {
         post: Post::Form,
         needs_lab: true,
         can_be_projected: true,
-        on_map: Some((Chapter::Practical, |names| names.practical)),
+        on_map: Some((Chapter::Practical, |names| Named(names.practical, names.practical_about))),
         ..Entry::at("/tp", "practical")
     }
     Exercise(exercise: Exercise) {
@@ -149,7 +149,7 @@ routes! {
         page: Some(page!("report")),
         needs_lab: true,
         can_be_projected: true,
-        on_map: Some((Chapter::Practical, |names| names.report)),
+        on_map: Some((Chapter::Practical, |names| Named(names.report, names.report_about))),
         ..Entry::at("/tp/bilan", "report")
     }
     /// Exercise 5: the page for who forged the right cookie.
@@ -189,7 +189,7 @@ routes! {
         page: Some(page!("settings")),
         post: Post::Form,
         needs_lab: true,
-        on_map: Some((Chapter::Practical, |names| names.settings)),
+        on_map: Some((Chapter::Practical, |names| Named(names.settings, names.settings_about))),
         ..Entry::at("/reglages", "cookie_settings")
     }
     /// Exercise 9: the hostile page.
@@ -204,7 +204,7 @@ routes! {
         post: Post::Form,
         needs_lab: true,
         can_be_projected: true,
-        on_map: Some((Chapter::Practical, |names| names.board)),
+        on_map: Some((Chapter::Practical, |names| Named(names.board, names.board_about))),
         ..Entry::at("/prof", "board")
     }
     BoardCsv {

@@ -6,7 +6,7 @@ use super::credentials::{client, new_password_problems, refused};
 use crate::{
     accounts::AccountError,
     http::{Form, HttpError, Reason, Response, StatusCode},
-    view::text::{flashes::Flashes, forms::FormText},
+    view::text::site::{Flashes, FormText},
     web::{
         ctx::{Ctx, Holder},
         routes::Route,

@@ -6,7 +6,7 @@ use super::login::LoginError;
 use crate::{
     accounts::{AccountError, Caller, PasswordProblem, check_length},
     http::{HttpError, Reason},
-    view::text::forms::FormText,
+    view::text::site::FormText,
     web::ctx::Ctx,
 };
 

@@ -17,7 +17,7 @@ use crate::{
     accounts::{AccountError, SignedIn, Uid, Unknown},
     http::{HttpError, Response, StatusCode, header::WWW_AUTHENTICATE},
     session::Session,
-    view::text::flashes::Flashes,
+    view::text::site::Flashes,
     web::{ctx::Ctx, errors::CHALLENGE, routes::Route, shown::echoed, signed_in},
 };
 
@@ -124,7 +124,7 @@ fn refuse(
     let message = match wrong {
         Some(LoginError::NotAllowed) => texts.login_not_allowed,
         Some(LoginError::Invisible) => texts.login_invisible,
-        Some(LoginError::Empty) | None => texts.empty_fields,
+        Some(LoginError::Empty) | None => Flashes::empty_fields(ctx.lang),
     };
     ctx.session.flash(message, "error");
     let form = SignIn {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     accounts::AccountError,
     http::{HttpError, Response, StatusCode},
-    view::text::{flashes::Flashes, forms::FormText},
+    view::text::site::{Flashes, FormText},
     web::{ctx::Ctx, routes::Route, shown::echoed, signed_in},
 };
 

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::fill;
 use crate::{
     anatomy::{Diff, Part, PartDiff, Run},
-    view::text::{Lang, lab::LookWords},
+    view::text::{Lang, lab::InspectorWords},
     web::shown::printable,
 };
 
@@ -64,7 +63,7 @@ pub(super) fn compared(lang: Lang, diff: &Diff<'_>, hides_signature: bool) -> Co
     }
     Compared {
         count: if hides_signature {
-            LookWords::of(lang).signature_changed.to_owned()
+            InspectorWords::of(lang).signature_changed.to_owned()
         } else {
             count(lang, diff)
         },
@@ -87,25 +86,18 @@ fn hide_last(parts: &mut [ComparedPart], show: impl FnOnce(String) -> String) {
 
 /// `5 characters changed (payload), underlined below`
 fn count(lang: Lang, diff: &Diff<'_>) -> String {
-    let words = LookWords::of(lang);
+    let words = InspectorWords::of(lang);
     let number = diff.changed_chars();
     let count = match number {
         0 => return words.unchanged.to_owned(),
         1 => words.changed_one.to_owned(),
-        _ => fill(
-            words.changed,
-            &[(
-                "count",
-                &lang.number(u64::try_from(number).unwrap_or(u64::MAX)),
-            )],
-        ),
+        _ => words.changed(&lang.number(u64::try_from(number).unwrap_or(u64::MAX))),
     };
     let parts = diff.changed().into_iter();
     let parts: Vec<_> = parts
         .map(|part| format!("{} {}", number_of(part), name(words, part).to_lowercase()))
         .collect();
-    let values = [("count", count.as_str()), ("parts", &parts.join(", "))];
-    fill(words.changed_where, &values)
+    words.changed_where(&count, &parts.join(", "))
 }
 
 fn shown(runs: &[Run<'_>]) -> Vec<ComparedRun> {
@@ -145,7 +137,7 @@ pub(super) fn number_of(part: Part) -> &'static str {
 }
 
 /// What a part is called.
-pub(super) fn name(words: &LookWords, part: Part) -> &'static str {
+pub(super) fn name(words: &InspectorWords, part: Part) -> &'static str {
     match part {
         Part::Payload => words.payload,
         Part::Timestamp => words.timestamp,

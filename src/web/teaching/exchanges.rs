@@ -152,7 +152,7 @@ fn in_words(
         status: status.map_or_else(|_| exchange.status.to_string(), |it| it.to_string()),
         response: lines(&exchange.response),
         has_set_cookie: exchange.has_set_cookie(),
-        why: words.why(ctx.lang, exchange.why),
+        why: words.why(exchange.why),
     }
 }
 

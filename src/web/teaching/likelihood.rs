@@ -1,6 +1,6 @@
 //! How likely a cause is, and how that is shown.
 
-use crate::view::text::lab::LookWords;
+use crate::view::text::lab::InspectorWords;
 
 /// How likely a possible cause is, the likeliest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,7 +15,7 @@ impl Likelihood {
     /// Class, sign and words of its mark.
     pub(super) fn mark(
         self,
-        words: &'static LookWords,
+        words: &'static InspectorWords,
     ) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Sure => ("sure", "●", words.sure),

@@ -23,7 +23,7 @@ pub(super) use self::{
     help::help,
     inspector::{forget, inspector, inspector_json},
     probe::{probe, probe_result},
-    sentence::{fill, pieces},
+    sentence::pieces,
     site_map::{accessibility, site_map},
 };
 use crate::http::{Response, StatusCode, response};

@@ -7,7 +7,6 @@
 use serde::Serialize;
 
 use super::{
-    fill,
     likelihood::Likelihood,
     origin::{Here, path_covers},
     own_cookies::PROBE_COOKIE,
@@ -19,7 +18,7 @@ use crate::{
     session::{CookieScope, SameSite, SetCookie, parse_cookies},
     view::{
         context::Piece,
-        text::lab::{LookWords, ProbeWords},
+        text::lab::{InspectorWords, ProbeWords},
     },
     web::{ctx::Ctx, routes::Route},
 };
@@ -62,7 +61,7 @@ pub(in crate::web) fn probe_result(ctx: &mut Ctx<'_>) -> Result<Response, HttpEr
     let is_back = is_done && has_cookie(ctx, |name| name == scope(ctx).name);
     let mut causes = Suspects::of(ctx).causes(is_back);
     causes.sort_by_key(|cause| cause.likelihood);
-    let words = LookWords::of(ctx.lang);
+    let words = InspectorWords::of(ctx.lang);
     let causes = causes.into_iter().map(|cause| {
         let (kind, symbol, likelihood) = cause.likelihood.mark(words);
         ProbeCause {
@@ -118,6 +117,13 @@ struct Cause {
     what: String,
 }
 
+impl Cause {
+    fn new(likelihood: Likelihood, what: impl Into<String>) -> Self {
+        let what = what.into();
+        Self { likelihood, what }
+    }
+}
+
 /// What the causes are judged by.
 struct Suspects {
     words: &'static ProbeWords,
@@ -165,20 +171,6 @@ impl Suspects {
         all.into_iter().flatten().collect()
     }
 
-    fn cause(&self, likelihood: Likelihood, what: &str) -> Cause {
-        let what = fill(
-            what,
-            &[
-                ("host", &self.here.host),
-                ("domain", self.scope.domain.as_deref().unwrap_or_default()),
-                ("path", &self.scope.path),
-                ("size", self.oversize.as_deref().unwrap_or_default()),
-                ("limit", &self.limit),
-            ],
-        );
-        Cause { likelihood, what }
-    }
-
     fn is_secure(&self) -> bool {
         self.scope.secure || self.scope.partitioned
     }
@@ -187,54 +179,54 @@ impl Suspects {
         let words = self.words;
         match (self.is_secure(), self.here.is_https) {
             (true, false) if self.here.browsers_trust_it() => {
-                self.cause(Likelihood::Possible, words.secure_loopback)
+                Cause::new(Likelihood::Possible, words.secure_loopback(&self.here.host))
             }
-            (true, false) => self.cause(Likelihood::Sure, words.secure),
-            _ => self.cause(Likelihood::RuledOut, words.secure_no),
+            (true, false) => Cause::new(Likelihood::Sure, words.secure(&self.here.host)),
+            _ => Cause::new(Likelihood::RuledOut, words.secure_no),
         }
     }
 
     fn same_site(&self) -> Cause {
         let is_none = self.scope.same_site == Some(SameSite::None);
         if is_none && !self.is_secure() {
-            self.cause(Likelihood::Sure, self.words.same_site)
+            Cause::new(Likelihood::Sure, self.words.same_site)
         } else {
-            self.cause(Likelihood::RuledOut, self.words.same_site_no)
+            Cause::new(Likelihood::RuledOut, self.words.same_site_no)
         }
     }
 
     fn domain(&self) -> Option<Cause> {
         let domain = self.scope.domain.as_deref()?;
         let misfits = !self.here.is_in(domain);
-        misfits.then(|| self.cause(Likelihood::Sure, self.words.domain))
+        misfits.then(|| Cause::new(Likelihood::Sure, self.words.domain(domain, &self.here.host)))
     }
 
     fn path(&self) -> Option<Cause> {
         let is_covered = path_covers(&self.scope.path, &Route::Probe.url());
-        (!is_covered).then(|| self.cause(Likelihood::Sure, self.words.path))
+        (!is_covered).then(|| Cause::new(Likelihood::Sure, self.words.path(&self.scope.path)))
     }
 
     fn blocked(&self) -> Cause {
         if self.brings_others {
-            self.cause(Likelihood::RuledOut, self.words.blocked_no)
+            Cause::new(Likelihood::RuledOut, self.words.blocked_no)
         } else {
-            self.cause(Likelihood::Possible, self.words.blocked)
+            Cause::new(Likelihood::Possible, self.words.blocked)
         }
     }
 
     fn host(&self) -> Cause {
-        self.cause(Likelihood::Possible, self.words.host)
+        Cause::new(Likelihood::Possible, self.words.host(&self.here.host))
     }
 
     fn size(&self) -> Cause {
-        match self.oversize {
-            Some(_) => self.cause(Likelihood::Sure, self.words.size),
-            None => self.cause(Likelihood::Possible, self.words.size_unknown),
+        match &self.oversize {
+            Some(size) => Cause::new(Likelihood::Sure, self.words.size(size, &self.limit)),
+            None => Cause::new(Likelihood::Possible, self.words.size_unknown(&self.limit)),
         }
     }
 
     fn size_no(&self) -> Cause {
-        self.cause(Likelihood::RuledOut, self.words.size_no)
+        Cause::new(Likelihood::RuledOut, self.words.size_no(&self.limit))
     }
 
     fn not_signed_in(&self) -> Cause {
@@ -243,7 +235,7 @@ impl Suspects {
         } else {
             Likelihood::Likely
         };
-        self.cause(likelihood, self.words.not_signed_in)
+        Cause::new(likelihood, self.words.not_signed_in)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Sentences with something to type in them, and with something put in.
+//! Sentences with something to type in them.
 
 use crate::{view::context::Piece, web::shown::printable};
 
@@ -12,22 +12,6 @@ pub(in crate::web) fn pieces(sentence: &str) -> Vec<Piece> {
             text: printable(text),
         })
         .collect()
-}
-
-/// A sentence with its `{name}`s filled in. What is put in has no backtick,
-/// which would turn words into commands.
-pub(in crate::web) fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(sentence.len());
-    let mut rest = sentence;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        let value = values.iter().find(|(known, _)| *known == name);
-        let value = value.map_or("", |(_, value)| value);
-        filled.push_str(&value.replace('`', "\u{b4}"));
-        rest = after;
-    }
-    filled + rest
 }
 
 #[cfg(test)]
@@ -48,11 +32,5 @@ mod tests {
             (false, "."),
         ];
         assert_eq!(told, expected.map(|(code, text)| (code, text.to_owned())));
-    }
-
-    #[test]
-    fn what_is_put_into_a_sentence_is_not_looked_at_again() {
-        let filled = fill("{a} and `{b}`.", &[("a", "{b}"), ("b", "x`y")]);
-        assert_eq!(filled, "{b} and `x\u{b4}y`.");
     }
 }

@@ -89,7 +89,7 @@ pub(in crate::web) fn site_map(ctx: &mut Ctx<'_>) -> Result<Response, HttpError>
             entries.extend(Entry::of(route, ctx));
         }
     }
-    let titles = PageNames::of(ctx.lang).chapters;
+    let titles = PageNames::of(ctx.lang).chapters();
     let chapters = Chapter::ALL.into_iter().zip(titles);
     let chapters = chapters.map(|(chapter, title)| {
         let here = entries.iter().filter(|entry| entry.chapter == chapter);

@@ -224,16 +224,3 @@ fn cure_fr(problem: &Problem) -> String {
     };
     cure.to_owned()
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::view::text::typography;
-
-    #[test]
-    fn the_french_is_typeset_as_french() {
-        let source = include_str!("exercises.rs");
-        let (_, french) = source.split_once("fn what_fr").unwrap();
-        let (french, _) = french.split_once("#[cfg(test)]").unwrap();
-        typography::check_source(french);
-    }
-}

@@ -338,13 +338,3 @@ fn payload_base64(anatomy: &Anatomy) -> &str {
         .as_ref()
         .map_or("", |part| part.raw.strip_prefix('.').unwrap_or(&part.raw))
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::view::text::typography;
-
-    #[test]
-    fn the_french_is_typeset_as_french() {
-        typography::check_source(include_str!("fr.rs"));
-    }
-}

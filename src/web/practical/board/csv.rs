@@ -10,7 +10,7 @@ use crate::{
         response,
     },
     view::text::lab::RoomWords,
-    web::{ctx::Ctx, headers::unstored, teaching::fill},
+    web::{ctx::Ctx, headers::unstored},
 };
 
 /// Everybody, a line each.
@@ -39,7 +39,7 @@ fn header(ctx: &Ctx<'_>) -> String {
     });
     let columns: Vec<String> = columns.collect();
     let words = RoomWords::of(ctx.lang);
-    fill(words.csv_header, &[("exercises", &columns.join(","))])
+    words.csv_header(&columns.join(","))
 }
 
 fn line(ctx: &Ctx<'_>, row: &Row, now: u64) -> String {

@@ -164,7 +164,7 @@ impl Shown<'_, '_> {
             lang: Some(ctx.lang.tag()).filter(|_| !ctx.query().is_empty()),
             exercises: self.exercises(),
             question: pieces(&ctx.app.exercises.text(self.exercise, ctx.lang).question),
-            histogram_caption: (words.histogram)(count),
+            histogram_caption: words.histogram(ctx.lang, count),
             most: bars.iter().map(|bar| bar.count).max().unwrap_or(0).max(1),
             bars,
             is_revealed: self.is_revealed,
@@ -187,11 +187,14 @@ impl Shown<'_, '_> {
         let words = RoomWords::of(self.ctx.lang);
         let summary = match self.board.last_seen() {
             None => words.board_nobody.to_owned(),
-            Some(at) => (words.board_summary)(self.board.rows.len(), &self.since(at)),
+            Some(at) => words.board_summary(self.ctx.lang, self.board.rows.len(), &self.since(at)),
         };
         match self.board.passing {
             0 => summary,
-            passing => format!("{summary} · {}", (words.board_passing)(passing)),
+            passing => format!(
+                "{summary} · {}",
+                words.board_passing(self.ctx.lang, passing)
+            ),
         }
     }
 

@@ -5,7 +5,6 @@ use crate::{
     anatomy::{Part, Parts},
     itsdangerous::{base64_decode, base64_encode},
     view::text::lab::BenchWords,
-    web::teaching::fill,
 };
 
 /// The value with one bit turned over, or all eight of one byte.
@@ -25,7 +24,7 @@ pub(super) fn flip(value: &str, typed: &Typed, words: &BenchWords) -> Result<Str
     let byte = position
         .and_then(|position| position.checked_sub(1))
         .and_then(|index| bytes.get_mut(index))
-        .ok_or_else(|| problem(fill(words.position_unreadable, &[("count", &count)])))?;
+        .ok_or_else(|| problem(words.position_unreadable(&count)))?;
     *byte ^= match typed.bit {
         Some(bit) => 0x80 >> (bit - 1),
         None => 0xff,

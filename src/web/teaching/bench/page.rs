@@ -18,7 +18,7 @@ use crate::{
         context::{Choice, Piece},
         text::{
             cookie::CookieText,
-            lab::{BenchWords, LookWords},
+            lab::{BenchWords, InspectorWords},
         },
     },
     web::{
@@ -286,7 +286,7 @@ fn cookie_time(ctx: &Ctx<'_>, value: &str) -> Option<String> {
 }
 
 fn parts(ctx: &Ctx<'_>, typed: &Typed) -> Vec<Choice> {
-    let words = LookWords::of(ctx.lang);
+    let words = InspectorWords::of(ctx.lang);
     let chosen = typed.part.unwrap_or(Part::Payload);
     let parts = Part::ALL.into_iter().map(|part| Choice {
         value: class(part).to_owned(),

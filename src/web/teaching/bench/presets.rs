@@ -9,7 +9,7 @@ use crate::{
     },
     session::{Dict, MAX_SESSION_BYTES, Value, dumps, loads},
     view::text::lab::BenchWords,
-    web::{ctx::Ctx, teaching::fill},
+    web::ctx::Ctx,
 };
 
 const DAY: u64 = 24 * 60 * 60;
@@ -58,7 +58,7 @@ impl Preset {
                 let name = username(base).unwrap_or_else(|| "alice".to_owned());
                 let short: String = name.chars().take(24).collect();
                 let other = other_name(&name);
-                fill(words.preset_name, &[("name", &short), ("other", other)])
+                words.preset_name(&short, other)
             }
             Self::Older => words.preset_older.to_owned(),
             Self::Future => words.preset_future.to_owned(),

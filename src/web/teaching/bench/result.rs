@@ -14,7 +14,6 @@ use crate::{
         ctx::Ctx,
         teaching::{
             comparison::{Compared, compared},
-            fill,
             verdict::{GateLine, VerdictBox, gates, hints, verdict_box},
         },
     },
@@ -75,8 +74,7 @@ fn passage(lang: Lang, anatomy: &Anatomy) -> String {
         return words.accepted.to_owned();
     };
     let gate = CookieText::of(lang).gate(gate);
-    let values = [("number", &*i32::to_string(&number)), ("gate", gate)];
-    fill(words.refused_at, &values)
+    words.refused_at(&i32::to_string(&number), gate)
 }
 
 /// The signature received beside the one that the key gives: 20 bytes each.
@@ -107,7 +105,7 @@ fn avalanche(lang: Lang, anatomy: &Anatomy, keys: &SecretKeys) -> Option<Avalanc
         count: match count {
             0 => words.no_bit.to_owned(),
             1 => words.one_bit.to_owned(),
-            _ => fill(words.bits, &[("count", &count.to_string())]),
+            _ => words.bits(&count.to_string()),
         },
         received: bytes(|(received, _)| *received),
         expected: bytes(|(_, expected)| *expected),

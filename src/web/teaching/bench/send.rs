@@ -6,7 +6,7 @@ use crate::{
     http::{HttpError, Response},
     session::SetCookie,
     view::text::lab::BenchWords,
-    web::{ctx::Ctx, routes::Route, teaching::fill},
+    web::{ctx::Ctx, routes::Route},
 };
 
 /// The header that sets it, or why no browser would take it.
@@ -17,15 +17,14 @@ pub(super) fn cookie(ctx: &Ctx<'_>, value: &str) -> Result<SetCookie, String> {
     }
     if let Some(character) = value.chars().find(|it| !is_cookie_character(*it)) {
         let character = character.escape_debug().to_string();
-        return Err(fill(words.send_character, &[("character", &character)]));
+        return Err(words.send_character(&character));
     }
     let cookie = SetCookie::new(&ctx.sessions().config().cookie, value.to_owned(), None);
     let size = cookie.to_string().len();
     if size > MAX_COOKIE_SIZE {
         let number = |number: usize| ctx.lang.number(u64::try_from(number).unwrap_or(u64::MAX));
         let (size, limit) = (number(size), number(MAX_COOKIE_SIZE));
-        let values = [("size", size.as_str()), ("limit", &limit)];
-        return Err(fill(words.send_too_large, &values));
+        return Err(words.send_too_large(&size, &limit));
     }
     Ok(cookie)
 }

@@ -11,7 +11,7 @@ use crate::{
     },
     web::{
         ctx::Ctx,
-        teaching::{fill, origin::Here, pieces},
+        teaching::{origin::Here, pieces},
     },
 };
 
@@ -82,16 +82,6 @@ impl Table<'_> {
 
     fn row(&self, name: &'static str, what: &'static str, effect: &str) -> Attribute {
         let sent = self.sent(name);
-        let effect = fill(
-            effect,
-            &[
-                ("host", &self.here.host),
-                ("domain", self.sent("Domain").unwrap_or_default()),
-                ("path", self.sent("Path").unwrap_or_default()),
-                ("lifetime", &self.lifetime),
-                ("left", &self.left),
-            ],
-        );
         Attribute {
             name,
             value: match sent {
@@ -102,7 +92,7 @@ impl Table<'_> {
             .to_owned(),
             is_absent: sent.is_none(),
             what,
-            effect: pieces(&effect),
+            effect: pieces(effect),
             is_fatal: false,
         }
     }
@@ -112,23 +102,23 @@ impl Table<'_> {
         let domain = self.scope.domain.as_deref();
         let is_fatal = domain.is_some_and(|domain| !self.here.is_in(domain));
         let effect = match domain {
-            None => words.domain_absent,
-            Some(_) if is_fatal => words.domain_misfits,
-            Some(_) => words.domain_fits,
+            None => words.domain_absent(&self.here.host),
+            Some(_) if is_fatal => words.domain_misfits(&self.here.host),
+            Some(_) => words.domain_fits(self.sent("Domain").unwrap_or_default()),
         };
         Attribute {
             is_fatal,
-            ..self.row("Domain", words.domain_what, effect)
+            ..self.row("Domain", words.domain_what, &effect)
         }
     }
 
     fn expires(&self) -> Attribute {
         let words = self.words;
         let effect = match self.sent("Expires") {
-            None => words.expires_absent,
-            Some(_) => words.expires_sent,
+            None => words.expires_absent(&self.left),
+            Some(_) => words.expires_sent(&self.lifetime),
         };
-        self.row("Expires", words.expires_what, effect)
+        self.row("Expires", words.expires_what, &effect)
     }
 
     fn max_age(&self) -> Attribute {
@@ -166,11 +156,11 @@ impl Table<'_> {
     fn path(&self) -> Attribute {
         let words = self.words;
         let effect = if self.scope.path == "/" {
-            words.path_all
+            words.path_all.to_owned()
         } else {
-            words.path_some
+            words.path_some(self.sent("Path").unwrap_or_default())
         };
-        self.row("Path", words.path_what, effect)
+        self.row("Path", words.path_what, &effect)
     }
 
     fn same_site(&self) -> Attribute {

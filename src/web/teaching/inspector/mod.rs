@@ -24,7 +24,7 @@ use self::{
 };
 use super::{
     comparison::{Compared, MAX_SHOWN},
-    fill, pieces,
+    pieces,
     verdict::{GateLine, VerdictBox, gates, hints, verdict_box},
 };
 use crate::{
@@ -33,7 +33,7 @@ use crate::{
     session::SetCookie,
     view::{
         context::Piece,
-        text::{cookie::CookieText, lab::LookWords},
+        text::{cookie::CookieText, lab::InspectorWords},
     },
     web::{
         ctx::Ctx,
@@ -190,9 +190,8 @@ fn size(ctx: &Ctx<'_>, bytes: usize) -> String {
         &text.count(bytes as u128),
         &text.count(MAX_BROWSER_BYTES as u128),
     );
-    let percent = (bytes * 100 / MAX_BROWSER_BYTES).to_string();
-    let values = [("size", size.as_str()), ("percent", &percent)];
-    fill(LookWords::of(ctx.lang).share, &values)
+    let percent = ctx.lang.percent(bytes * 100 / MAX_BROWSER_BYTES);
+    InspectorWords::of(ctx.lang).share(&size, &percent)
 }
 
 /// The verdict, and whether it is that of a copy from before the logout.
@@ -202,9 +201,9 @@ fn verdict_here(ctx: &Ctx<'_>, anatomy: &Anatomy) -> VerdictBox {
     let Some((signed_out, issued)) = replay(ctx, anatomy) else {
         return verdict;
     };
-    let words = LookWords::of(ctx.lang);
+    let words = InspectorWords::of(ctx.lang);
     let (out, at) = (text.moment(signed_out), text.moment(issued));
-    let why = fill(words.replay_why, &[("out", &out), ("at", &at)]);
+    let why = words.replay_why(&out, &at);
     VerdictBox {
         kind: "warning",
         symbol: "!",

@@ -7,15 +7,12 @@ use crate::{
     itsdangerous::base64_decode_as_python,
     view::text::{
         cookie::{CookieText, python_type},
-        lab::LookWords,
+        lab::InspectorWords,
     },
     web::{
         ctx::Ctx,
         shown::{printable, start},
-        teaching::{
-            comparison::{MAX_SHOWN, class, name, number_of},
-            fill,
-        },
+        teaching::comparison::{MAX_SHOWN, class, name, number_of},
     },
 };
 
@@ -41,7 +38,7 @@ const MAX_TAGS: usize = 20;
 pub(super) fn rows(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<PartRow> {
     let table = Table {
         text: CookieText::of(ctx.lang),
-        words: LookWords::of(ctx.lang),
+        words: InspectorWords::of(ctx.lang),
         anatomy,
     };
     let rows = [
@@ -54,7 +51,7 @@ pub(super) fn rows(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<PartRow> {
 
 struct Table<'a> {
     text: &'static CookieText,
-    words: &'static LookWords,
+    words: &'static InspectorWords,
     anatomy: &'a Anatomy,
 }
 
@@ -80,10 +77,7 @@ impl Table<'_> {
         PartRow {
             bytes: match packed {
                 None => bytes,
-                Some(packed) => fill(
-                    self.words.inflated,
-                    &[("packed", &self.count(packed.len())), ("bytes", &bytes)],
-                ),
+                Some(packed) => self.words.inflated(&self.count(packed.len()), &bytes),
             },
             meaning: content(part),
             notes: self.notes(part),
@@ -110,7 +104,7 @@ impl Table<'_> {
         let bytes = base64_decode_as_python(part.raw.as_bytes());
         let bytes = bytes.map(|it| {
             let (bytes, bits) = (self.count(it.len()), self.count(it.len() * 8));
-            fill(self.words.bits, &[("bytes", &bytes), ("bits", &bits)])
+            self.words.bits(&bytes, &bits)
         });
         PartRow {
             bytes: bytes.unwrap_or_else(|| self.words.not_readable.to_owned()),

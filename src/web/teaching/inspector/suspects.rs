@@ -6,12 +6,11 @@ use super::received_cookies::{cookies, last_good};
 use crate::{
     anatomy::{Anatomy, Cause, Diff, Gate, Hint, Part},
     session::Value,
-    view::{context::Piece, text::lab::LookWords},
+    view::{context::Piece, text::lab::InspectorWords},
     web::{
         ctx::Ctx,
         teaching::{
             comparison::{Compared, compared},
-            fill,
             likelihood::Likelihood,
             own_cookies::OWN_COOKIES,
             pieces,
@@ -53,7 +52,7 @@ pub(super) struct Findings {
 /// Looks for what made the signature wrong, or put something else than a
 /// session here.
 pub(super) fn findings(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Findings {
-    let words = LookWords::of(ctx.lang);
+    let words = InspectorWords::of(ctx.lang);
     let others = OtherApp::of(ctx, anatomy);
     match anatomy.cause.as_ref() {
         Some(cause) if cause.gate() == Gate::Signature => {}
@@ -89,7 +88,7 @@ fn is_change_of_one(diff: &Diff<'_>) -> bool {
 }
 
 fn suspect(
-    words: &'static LookWords,
+    words: &'static InspectorWords,
     likelihood: Likelihood,
     what: &'static str,
     facts: Vec<Vec<Piece>>,
@@ -104,12 +103,9 @@ fn suspect(
     }
 }
 
-fn modified(words: &'static LookWords, has_good: bool, diff: Option<&Compared>) -> Suspect {
+fn modified(words: &'static InspectorWords, has_good: bool, diff: Option<&Compared>) -> Suspect {
     let (likelihood, fact) = match diff {
-        Some(diff) => (
-            Likelihood::Sure,
-            fill(words.modified_sure, &[("count", &diff.count)]),
-        ),
+        Some(diff) => (Likelihood::Sure, words.modified_sure(&diff.count)),
         None if has_good => (Likelihood::Possible, words.modified_no.to_owned()),
         None => (Likelihood::Possible, words.modified_unknown.to_owned()),
     };
@@ -117,7 +113,7 @@ fn modified(words: &'static LookWords, has_good: bool, diff: Option<&Compared>) 
 }
 
 fn other_key(
-    words: &'static LookWords,
+    words: &'static InspectorWords,
     anatomy: &Anatomy,
     is_modified: bool,
     others: &OtherApp,
@@ -179,7 +175,7 @@ impl OtherApp {
         !self.foreign_keys.is_empty() || self.is_foreign_shape || self.count > 1
     }
 
-    fn suspect(&self, words: &'static LookWords, is_modified: bool) -> Suspect {
+    fn suspect(&self, words: &'static InspectorWords, is_modified: bool) -> Suspect {
         if is_modified {
             return suspect(words, Likelihood::RuledOut, words.other_app, Vec::new());
         }
@@ -189,17 +185,17 @@ impl OtherApp {
         }
         if !self.foreign_keys.is_empty() {
             let keys = list(&self.foreign_keys);
-            facts.push(fill(words.foreign_keys, &[("keys", &keys)]));
+            facts.push(words.foreign_keys(&keys));
         }
         if self.count > 1 {
             let count = self.count.to_string();
-            facts.push(fill(words.several_of_the_name, &[("count", &count)]));
+            facts.push(words.several_of_the_name(&count));
         }
         if !self.names.is_empty() {
             let names = list(&self.names);
-            facts.push(fill(words.cookies_of_others, &[("names", &names)]));
+            facts.push(words.cookies_of_others(&names));
         }
-        facts.push(fill(words.other_app_why, &[("name", &self.name)]));
+        facts.push(words.other_app_why(&self.name));
         let likelihood = if self.is_likely() {
             Likelihood::Likely
         } else {
