@@ -18,18 +18,21 @@ use crate::http::{
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// A file of `assets/static/`.
+/// A file of `assets/static/`, or the Python program of `assets/tool/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Asset {
     Style,
     Icon,
     Robots,
+    /// `flask_cookie.py`: the seven steps as a program that students read.
+    Tool,
 }
 
 /// Hashes of the files' bytes, computed at first use.
 static STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Style.content()));
 static ICON_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Icon.content()));
 static ROBOTS_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Robots.content()));
+static TOOL_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Tool.content()));
 
 /// 64 bits are plenty to tell versions of a file apart.
 fn hash(content: &[u8]) -> String {
@@ -39,7 +42,7 @@ fn hash(content: &[u8]) -> String {
 }
 
 impl Asset {
-    pub(super) const ALL: [Self; 3] = [Self::Style, Self::Icon, Self::Robots];
+    pub(super) const ALL: [Self; 4] = [Self::Style, Self::Icon, Self::Robots, Self::Tool];
 
     /// The address without the hash.
     pub(super) fn address(self) -> &'static str {
@@ -47,13 +50,14 @@ impl Asset {
             Self::Style => "/static/style.css",
             Self::Icon => "/static/favicon.svg",
             Self::Robots => "/static/robots.txt",
+            Self::Tool => "/outil/flask_cookie.py",
         }
     }
 
     /// Where browsers and robots look by themselves.
     pub(super) fn aliases(self) -> &'static [&'static str] {
         match self {
-            Self::Style => &[],
+            Self::Style | Self::Tool => &[],
             Self::Icon => &["/favicon.ico"],
             Self::Robots => &["/robots.txt"],
         }
@@ -65,6 +69,7 @@ impl Asset {
             Self::Style => "static style.css",
             Self::Icon => "static favicon.svg",
             Self::Robots => "static robots.txt",
+            Self::Tool => "tool",
         }
     }
 
@@ -73,6 +78,7 @@ impl Asset {
             Self::Style => include_bytes!("../../assets/static/style.css"),
             Self::Icon => include_bytes!("../../assets/static/favicon.svg"),
             Self::Robots => include_bytes!("../../assets/static/robots.txt"),
+            Self::Tool => include_bytes!("../../assets/tool/flask_cookie.py"),
         }
     }
 
@@ -81,6 +87,7 @@ impl Asset {
             Self::Style => "text/css; charset=utf-8",
             Self::Icon => "image/svg+xml; charset=utf-8",
             Self::Robots => "text/plain; charset=utf-8",
+            Self::Tool => "text/x-python; charset=utf-8",
         }
     }
 
@@ -89,6 +96,7 @@ impl Asset {
             Self::Style => &STYLE_HASH,
             Self::Icon => &ICON_HASH,
             Self::Robots => &ROBOTS_HASH,
+            Self::Tool => &TOOL_HASH,
         }
     }
 

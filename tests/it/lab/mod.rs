@@ -18,5 +18,6 @@ mod secrets;
 mod settings;
 mod student;
 mod text_browser;
+mod tool;
 mod verdicts;
 mod walk;

@@ -1,0 +1,169 @@
+//! `/outil/flask_cookie.py`: for whoever has a browser and Python alone.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+use crate::support::flask::{agree, cases, output_of, python_script};
+use crate::support::{COURSE_KEY, Server, peers};
+
+/// The program as a student saves it, in a folder of its own.
+fn downloaded() -> (tempfile::TempDir, PathBuf) {
+    let server = Server::start();
+    let response = server.client().get("/outil/flask_cookie.py").status(200);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("flask_cookie.py");
+    fs::write(&path, &response.body).expect("the folder is there");
+    (folder, path)
+}
+
+fn run(arguments: &[&str]) -> Output {
+    let (_folder, path) = downloaded();
+    let mut command = Command::new("python3");
+    // Neither packages nor settings of this machine: the standard library alone.
+    command.args(["-I", "-S"]).arg(path).args(arguments);
+    command.output().expect("python3 is there")
+}
+
+#[track_caller]
+fn says(arguments: &[&str], code: i32, words: &[&str]) -> String {
+    let output = run(arguments);
+    let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{text}");
+    for word in words {
+        assert!(text.contains(word), "{word} in {text}");
+    }
+    text.into_owned()
+}
+
+const ADA: &str = "eyJ1c2VyIjp7InVzZXJuYW1lIjoiYWxpY2UifX0.ZVPxAA.jiShob5T7BsDXJc9einu0vpxc-8";
+
+#[test]
+fn the_python_file_signs_and_reads_ten_thousand_sessions_as_flask_does() {
+    let (Some(python), Some(cases)) = (peers::python(), cases()) else {
+        return;
+    };
+    let (_folder, path) = downloaded();
+    let lines = cases.iter().map(|case| {
+        let (text, seconds, cookie) = (&case.text, case.seconds, &case.cookie);
+        format!(
+            "{}\n",
+            json!({"text": text, "seconds": seconds, "cookie": cookie})
+        )
+    });
+    let lines: String = lines.collect();
+    let answers = output_of(
+        python_script(&python, "tool.py").arg(path).arg(COURSE_KEY),
+        &lines,
+    );
+    let answers = answers.lines().map(|line| {
+        let answer: Value = serde_json::from_str(line).expect("Python wrote JSON");
+        answer
+    });
+    let outcomes = cases.iter().zip(answers).map(|(case, answer)| {
+        // NaN is not equal to itself.
+        let reads = answer["content"] == true || case.text.contains("NaN");
+        let ours = format!(
+            "{} {} {} {} {reads}",
+            answer["signed"].as_str().expect("a cookie"),
+            answer["verified"],
+            answer["strict"],
+            answer["like_flask"],
+        );
+        // What reading changes is signed as Flask signs it after reading.
+        let is_reread = answer["signed"] == case.signed;
+        let cookie = if is_reread {
+            &case.signed
+        } else {
+            &case.cookie
+        };
+        let flask = format!("{cookie} true false true true");
+        (case.text.as_str(), ours, flask)
+    });
+    agree("flask_cookie.py", outcomes.collect::<Vec<_>>());
+}
+
+#[test]
+fn the_python_file_reads_without_a_key_and_says_that_nothing_was_verified() {
+    says(
+        &["decode", ADA],
+        0,
+        &["\"username\": \"alice\"", "non vérifié"],
+    );
+    let pasted = format!("session={ADA}");
+    says(&["decode", &pasted], 0, &["\"username\": \"alice\""]);
+}
+
+#[test]
+fn the_python_file_verifies_signature_and_age() {
+    let forever = ["--max-age", "99999999999"];
+    let verify = |cookie: &str, key: &str, rest: &[&str], code, words: &[&str]| {
+        let mut arguments = vec!["verify", cookie, "--key", key];
+        arguments.extend(rest);
+        says(&arguments, code, words)
+    };
+    verify(ADA, COURSE_KEY, &forever, 0, &["signature juste", "alice"]);
+    verify(
+        ADA,
+        COURSE_KEY,
+        &[],
+        5,
+        &["signature juste, mais âge refusé"],
+    );
+    verify(ADA, "another", &forever, 4, &["signature refusée"]);
+    let sibling = format!("{}9", ADA.trim_end_matches('8'));
+    verify(&sibling, COURSE_KEY, &forever, 4, &["signature refusée"]);
+    let tolerant = ["--like-flask", "--max-age", "99999999999"];
+    verify(&sibling, COURSE_KEY, &tolerant, 0, &["signature juste"]);
+}
+
+#[test]
+fn the_python_file_signs_what_the_site_takes() {
+    let session = r#"{"user":{"username":"ada"}}"#;
+    let cookie = says(&["sign", session, "--key", COURSE_KEY], 0, &[]);
+    let lab = Server::bare().args(["--lab"]).start();
+    let page = crate::support::client::Request::new("GET", "/")
+        .header("Cookie", format!("session={}", cookie.trim()));
+    lab.client().send(&page).status(200).has("<bdi>ada</bdi>");
+}
+
+#[test]
+fn the_python_file_guesses_a_weak_key() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let words = folder.path().join("mots.txt");
+    fs::write(&words, "un\ndeux\nsoleil\n").expect("the folder is there");
+    let words = words.to_str().expect("UTF-8");
+    let cookie = says(&["sign", "{}", "--key", "soleil"], 0, &[]);
+    says(
+        &["guess", cookie.trim(), words],
+        0,
+        &["la clé est : soleil"],
+    );
+    says(&["guess", ADA, words], 4, &["n'est pas dans la liste"]);
+}
+
+#[test]
+fn the_python_file_refuses_what_is_no_cookie_with_a_sentence() {
+    for text in ["", "abc", "a.b", "é.x.y", "!.!.!"] {
+        says(&["decode", text], 3, &["erreur :"]);
+    }
+    says(&["guess", ADA, "/nowhere/mots.txt"], 3, &["erreur :"]);
+}
+
+/// No grammar of a newer Python, and nothing to install.
+#[test]
+fn the_python_file_needs_the_standard_library_of_python_3_9_alone() {
+    let (_folder, path) = downloaded();
+    let script = "import ast, sys\n\
+         tree = ast.parse(open(sys.argv[1], encoding='utf-8').read(), feature_version=(3, 9))\n\
+         names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]\n\
+         assert not any(isinstance(node, ast.ImportFrom) for node in ast.walk(tree))\n\
+         assert set(names) <= sys.stdlib_module_names, names\n";
+    let mut command = Command::new("python3");
+    let output = command.args(["-c", script]).arg(path).output();
+    let output = output.expect("python3 is there");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{stderr}");
+}
