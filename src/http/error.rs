@@ -215,6 +215,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn each_reason_has_its_status_and_its_words() {
         let table: [(Reason, u16, &str); 23] = [
             (Reason::NotUnderstood, 400, "not understood"),

@@ -42,7 +42,7 @@ use crate::{
     classroom::{ClassKey, Classroom},
     clock::Clock,
     config::{Certificate, Config},
-    http::{Host, HttpError, Reason, Request, Response, catch_panic},
+    http::{Host, HttpError, Reason, Request, Response, StatusCode, catch_panic},
     itsdangerous::SecretKey,
     random::{self, NoRandomness},
     session::{Csrf, SecureCookieSessionInterface, Session},
@@ -283,9 +283,7 @@ async fn answer(ctx: &mut Ctx<'_>, route: Route) -> Result<Response, HttpError> 
         Route::InspectorJson => Ok(teaching::inspector_json(ctx)),
         Route::Exchanges if is_post => Box::pin(teaching::exchanges_form(ctx)).await,
         Route::Exchanges => teaching::exchanges(ctx),
-        Route::Help => teaching::help(ctx),
         Route::SiteMap => teaching::site_map(ctx),
-        Route::Accessibility => teaching::accessibility(ctx),
         Route::Probe if is_post => teaching::probe(ctx),
         Route::Probe => teaching::probe_result(ctx),
         Route::Bench if is_post => Box::pin(teaching::bench(ctx)).await,
@@ -307,5 +305,7 @@ async fn answer(ctx: &mut Ctx<'_>, route: Route) -> Result<Response, HttpError> 
         Route::Board => practical::board_page(ctx),
         Route::BoardCsv => practical::board_csv(ctx),
         Route::Static(asset) => Ok(asset.respond(&ctx.request)),
+        // Nothing on them is a matter of the request: their templates are all.
+        Route::Help | Route::Accessibility => ctx.page(StatusCode::OK, ()),
     }
 }

@@ -73,6 +73,7 @@ fn refused_sign_ins(server: &Server, lang: &str) -> Vec<(String, Response)> {
 }
 
 /// Pages as visitors see them, with a name for each.
+#[expect(clippy::too_many_lines, reason = "a list")]
 fn pages(server: &Server) -> Vec<(String, Response)> {
     let name = r#"Zoé <&\"'> \u0001 et une très longue suite de mots"#;
     let alice = format!(r#"{{"user":{{"username":"{name}"}}}}"#);
@@ -174,6 +175,7 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
 }
 
 /// The inspector, its probe and the bench, in states that `pages` does not reach.
+#[expect(clippy::too_many_lines, reason = "a list")]
 fn looks(server: &Server, lang: &str) -> Vec<(String, Response)> {
     let mut pages = Vec::new();
     let mut known = server.client();

@@ -118,6 +118,17 @@ mod tests {
         }
     }
 
+    /// A line break in a file is a blank: it must not stand there.
+    #[test]
+    fn no_blank_stands_inside_of_brackets() {
+        for lang in Lang::ALL {
+            for (table, name, text) in Texts::of(lang).file.sentences() {
+                let is_tight = !text.contains("( ") && !text.contains(" )");
+                assert!(is_tight, "{}, [{table}]: `{name}`", lang.tag());
+            }
+        }
+    }
+
     #[test]
     fn every_command_in_a_sentence_is_closed() {
         for lang in Lang::ALL {

@@ -6,7 +6,6 @@ mod commands;
 mod comparison;
 mod exchanges;
 mod header_line;
-mod help;
 mod inspector;
 mod likelihood;
 mod origin;
@@ -20,11 +19,10 @@ pub(super) use self::{
     bench::{bench, bench_form},
     commands::{Command, Commands, Shell},
     exchanges::{exchanges, exchanges_form},
-    help::help,
     inspector::{forget, inspector, inspector_json},
     probe::{probe, probe_result},
     sentence::pieces,
-    site_map::{accessibility, site_map},
+    site_map::site_map,
 };
 use crate::http::{Response, StatusCode, response};
 

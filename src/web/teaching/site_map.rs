@@ -1,4 +1,4 @@
-//! `/plan`: every page, made from the table of routes, and `/accessibilite`.
+//! `/plan`: every page, made from the table of routes.
 
 use serde::Serialize;
 
@@ -106,9 +106,4 @@ pub(in crate::web) fn site_map(ctx: &mut Ctx<'_>) -> Result<Response, HttpError>
         projections: projections.map(|entry| entry.place(PROJECTION)).collect(),
     };
     ctx.page(StatusCode::OK, page)
-}
-
-/// The declaration: nothing in it depends on the request.
-pub(in crate::web) fn accessibility(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
-    ctx.page(StatusCode::OK, ())
 }
