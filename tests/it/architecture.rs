@@ -265,10 +265,12 @@ fn only_the_site_reads_the_files_of_sentences() {
     let folders = ["src/cli", "src/view/text/cli", "src/view/text/cookie"];
     for path in folders.map(|folder| files(folder, ".rs")).concat() {
         let code = code(&path);
-        for asker in ["Texts", "text::lab", "text::site", "text::errors"] {
+        for asker in ["Texts", "text::site", "text::errors"] {
             let asks = mentions(&code, asker) || code.contains(&format!("view::{asker}"));
             assert!(!asks, "{} must not use {asker}", path.display());
         }
+        let picks = code.contains("Words::of(");
+        assert!(!picks, "{} must not pick a page's sentence", path.display());
     }
 }
 
