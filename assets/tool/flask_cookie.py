@@ -141,7 +141,9 @@ def command_guess(given):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMANDE")
     for name, run in [("decode", command_decode), ("verify", command_verify),
                       ("sign", command_sign), ("guess", command_guess)]:  # fmt: skip
@@ -152,9 +154,13 @@ def main():
             command.add_argument("--key", required=True, metavar="CLÉ")
         if name == "verify":
             command.add_argument("--max-age", type=int, default=LIFETIME, metavar="SECONDES")
-            command.add_argument("--like-flask", action="store_true", help="aussi tolérant que Flask")
+            command.add_argument(
+                "--like-flask", action="store_true", help="aussi tolérant que Flask"
+            )
         if name == "sign":
-            command.add_argument("--time", type=int, metavar="SECONDES", help="au lieu de maintenant")
+            command.add_argument(
+                "--time", type=int, metavar="SECONDES", help="au lieu de maintenant"
+            )
         if name == "guess":
             command.add_argument("words", metavar="MOTS.txt")
     given = parser.parse_args()

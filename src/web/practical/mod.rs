@@ -28,6 +28,7 @@ pub(super) use self::{
 use serde::Serialize;
 
 use crate::{
+    anatomy::utc,
     classroom::{Exercise, Stage, tidy},
     view::text::lab::PracticalWords,
     web::{ctx::Ctx, routes::Route},
@@ -85,4 +86,11 @@ fn text(
         Some(text) if text.is_empty() => Err(empty),
         Some(text) => Ok(text),
     }
+}
+
+/// `08:04:10 UTC`
+fn time_of_day(at: u64) -> String {
+    let moment = utc(at).unwrap_or_default();
+    let time = moment.split_once('T').map_or("", |(_, time)| time);
+    format!("{} UTC", time.trim_end_matches('Z'))
 }

@@ -5,11 +5,11 @@ use serde::Serialize;
 use super::{
     Link,
     answers::{Answered, Typed},
-    exercises::Practice,
+    exercises::{Attack, Practice},
     steps::{Step, Steps},
+    time_of_day,
 };
 use crate::{
-    anatomy::utc,
     classroom::{Evidence, Exercise, MAX_TEXT_CHARS, Progress, Stage},
     http::{HttpError, Response, StatusCode},
     view::{
@@ -106,15 +106,6 @@ struct FactShown<'a> {
     at: Option<String>,
 }
 
-/// A request that another site was behind.
-#[derive(Serialize)]
-pub(super) struct Attack<'a> {
-    pub(super) at: String,
-    pub(super) how: &'a str,
-    pub(super) cookie: &'a str,
-    pub(super) result: String,
-}
-
 #[derive(Serialize)]
 struct Hint {
     number: usize,
@@ -145,11 +136,11 @@ pub(super) fn show(
 }
 
 /// An exercise, and what is known of it.
-pub(super) struct Shown<'a, 'app> {
-    pub(super) ctx: &'a Ctx<'app>,
+struct Shown<'a, 'app> {
+    ctx: &'a Ctx<'app>,
     exercise: Exercise,
-    pub(super) progress: &'a Progress,
-    pub(super) evidence: &'a Evidence,
+    progress: &'a Progress,
+    evidence: &'a Evidence,
     words: &'static PracticalWords,
     practice: &'app dyn Practice,
     text: &'app ExerciseText,
@@ -195,11 +186,11 @@ impl<'app> Shown<'_, 'app> {
             facts: self.facts(stage),
             remarks: self
                 .practice
-                .remarks(self)
+                .remarks(self.ctx.lang, self.progress, self.evidence)
                 .iter()
                 .map(|it| pieces(it))
                 .collect(),
-            attacks: self.practice.attacks(self),
+            attacks: self.practice.attacks(self.ctx.lang, self.evidence),
             ask: pieces(&text.ask),
             explanation: kept(explanation),
             explanation_error: typed.errors.explanation,
@@ -313,11 +304,4 @@ fn hints(text: &ExerciseText) -> Vec<Hint> {
 pub(super) fn chosen(text: &ExerciseText, choice: Option<u8>) -> Vec<Piece> {
     let choice = choice.and_then(|choice| text.choices.get(usize::from(choice)));
     choice.map(|choice| pieces(choice)).unwrap_or_default()
-}
-
-/// `08:04:10 UTC`
-pub(super) fn time_of_day(at: u64) -> String {
-    let moment = utc(at).unwrap_or_default();
-    let time = moment.split_once('T').map_or("", |(_, time)| time);
-    format!("{} UTC", time.trim_end_matches('Z'))
 }

@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use super::{Attack, Practice, Shown, Steps};
+use super::{Attack, Lang, Practice, Steps};
 use crate::{
     classroom::{Evidence, Exchange, Exercise, Fact, Note, Place, Why},
     view::text::lab::{Bilingual, ExerciseWords},
     web::{
-        practical::{attacker, page::time_of_day},
+        practical::{attacker, time_of_day},
         routes::Route,
     },
 };
@@ -77,10 +77,10 @@ impl Practice for CrossSite {
         }
     }
 
-    fn attacks(&self, shown: &Shown<'_, '_>) -> Vec<Attack<'_>> {
-        let words = self.0.of(shown.ctx.lang);
-        let answered = ExerciseWords::of(shown.ctx.lang).answered;
-        let notes = shown.evidence.notes(Exercise::CrossSite).iter().rev();
+    fn attacks(&self, lang: Lang, evidence: &Evidence) -> Vec<Attack<'_>> {
+        let words = self.0.of(lang);
+        let answered = ExerciseWords::of(lang).answered;
+        let notes = evidence.notes(Exercise::CrossSite).iter().rev();
         notes
             .map(|note| Attack {
                 at: time_of_day(note.at),

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Answered, Field, Practice, Shown, Steps};
+use super::{Answered, Field, Practice, Progress, Steps};
 use crate::{
     classroom::{Code, Evidence, Exchange, Exercise, Fact, Note, Place, Slip},
     http::{Form, HttpError},
@@ -137,12 +137,12 @@ impl Practice for Headers {
         answers
     }
 
-    fn remarks(&self, shown: &Shown<'_, '_>) -> Vec<String> {
-        let measure = Measure::of(shown.evidence);
+    fn remarks(&self, lang: Lang, _progress: &Progress, evidence: &Evidence) -> Vec<String> {
+        let measure = Measure::of(evidence);
         vec![if measure.is_as_asked() {
-            (ExerciseWords::of(shown.ctx.lang).measured)(measure.0.len())
+            (ExerciseWords::of(lang).measured)(measure.0.len())
         } else {
-            self.0.of(shown.ctx.lang).measure_spoiled.clone()
+            self.0.of(lang).measure_spoiled.clone()
         }]
     }
 }

@@ -30,13 +30,14 @@ mod word_list;
 
 use std::fmt;
 
+use serde::Serialize;
+
 pub use self::files::ExercisesError;
 pub(in crate::web) use self::{
     on_the_wire::proof, the_key::direction, two_clocks::two_clocks, weak_key::weak_keys,
 };
 use super::{
     answers::{Answered, Field},
-    page::{Attack, Shown},
     steps::Steps,
 };
 use crate::{
@@ -92,17 +93,26 @@ pub(super) trait Practice {
     }
 
     /// What else there is to say of it now, commands between backticks.
-    fn remarks(&self, _shown: &Shown<'_, '_>) -> Vec<String> {
+    fn remarks(&self, _lang: Lang, _progress: &Progress, _evidence: &Evidence) -> Vec<String> {
         Vec::new()
     }
 
     /// The requests that another site was behind, newest first.
-    fn attacks(&self, _shown: &Shown<'_, '_>) -> Vec<Attack<'_>> {
+    fn attacks(&self, _lang: Lang, _evidence: &Evidence) -> Vec<Attack<'_>> {
         Vec::new()
     }
 
     /// Takes out of the progress what is this exercise's alone.
     fn restart(&self, _progress: &mut Progress) {}
+}
+
+/// A request that another site was behind.
+#[derive(Serialize)]
+pub(super) struct Attack<'a> {
+    pub(super) at: String,
+    pub(super) how: &'a str,
+    pub(super) cookie: &'a str,
+    pub(super) result: String,
 }
 
 /// All of them, with their sentences.

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Practice, Shown, Steps};
+use super::{Lang, Practice, Progress, Steps};
 use crate::{
     classroom::{Evidence, Exchange, Exercise, Fact, Note, Place, Why},
     view::text::lab::Bilingual,
@@ -70,9 +70,9 @@ impl Practice for SignedOut {
         }
     }
 
-    fn remarks(&self, shown: &Shown<'_, '_>) -> Vec<String> {
-        let words = self.0.of(shown.ctx.lang);
-        let remark = replay_was_taken(shown.evidence).map(|was_taken| {
+    fn remarks(&self, lang: Lang, _progress: &Progress, evidence: &Evidence) -> Vec<String> {
+        let words = self.0.of(lang);
+        let remark = replay_was_taken(evidence).map(|was_taken| {
             if was_taken {
                 words.replay_was_taken.clone()
             } else {

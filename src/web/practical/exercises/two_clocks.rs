@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Practice, Shown, Steps};
+use super::{Evidence, Lang, Practice, Steps};
 use crate::{
     classroom::{
         CLOCK_COOKIE, CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Clocked, Exercise, Fact,
@@ -18,9 +18,7 @@ use crate::{
             lab::{Bilingual, ExerciseWords},
         },
     },
-    web::{
-        ctx::Ctx, headers::unstored, practical::page::time_of_day, routes::Route, shown::printable,
-    },
+    web::{ctx::Ctx, headers::unstored, practical::time_of_day, routes::Route, shown::printable},
 };
 
 /// A cookie that was given a lifetime.
@@ -103,9 +101,8 @@ impl Practice for TwoClocks {
         Ok(())
     }
 
-    fn remarks(&self, shown: &Shown<'_, '_>) -> Vec<String> {
-        let lang = shown.ctx.lang;
-        let remark = shown.progress.clock.map(|(at, lifetime)| {
+    fn remarks(&self, lang: Lang, progress: &Progress, _evidence: &Evidence) -> Vec<String> {
+        let remark = progress.clock.map(|(at, lifetime)| {
             let lifetime = CookieText::of(lang).duration(lifetime.into());
             (ExerciseWords::of(lang).clock_at)(&time_of_day(at), &lifetime)
         });
