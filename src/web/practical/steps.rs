@@ -10,12 +10,13 @@ use crate::{
     session::SALT,
     view::{
         context::{Choice, Piece},
-        text::lab::ExerciseText,
+        text::lab::{ExerciseText, PracticalWords},
     },
     web::{
+        assets::Asset,
         ctx::Ctx,
         routes::Route,
-        teaching::{Command, Commands, pieces},
+        teaching::{Command, Commands, Shell, pieces},
     },
 };
 
@@ -76,6 +77,15 @@ impl<'a, 'app> Steps<'a, 'app> {
         if let Some(step) = self.list.get_mut(step) {
             step.commands.extend(commands);
         }
+    }
+
+    /// The same for whoever has Python and not this program: with the file that
+    /// the site hands out. `write` is told how it is started.
+    pub(super) fn add_tool(&mut self, step: usize, write: impl Fn(Shell, &str) -> String) {
+        let commands = self.commands.with_tool(write);
+        self.add(step, commands);
+        let url = Asset::Tool.address().to_owned();
+        self.link(step, url, PracticalWords::of(self.ctx.lang).to_tool);
     }
 
     pub(super) fn link(&mut self, step: usize, url: String, text: &str) {

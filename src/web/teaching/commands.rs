@@ -112,6 +112,20 @@ impl Commands {
             .collect()
     }
 
+    /// The same with `flask_cookie.py`, which `write` is told how to start.
+    pub(in crate::web) fn with_tool(&self, write: impl Fn(Shell, &str) -> String) -> Vec<Command> {
+        let tools = [
+            (Shell::Posix, self.words.tool_posix, "python3"),
+            (Shell::PowerShell, self.words.tool_powershell, "py"),
+        ];
+        let command = |(shell, name, python)| Command {
+            shell: name,
+            is_folded: true,
+            text: write(shell, &format!("{python} flask_cookie.py")),
+        };
+        tools.into_iter().map(command).collect()
+    }
+
     /// A command that every shell takes as it is.
     pub(in crate::web) fn anywhere(&self, text: String) -> Command {
         Command {

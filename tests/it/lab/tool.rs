@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
+use super::student::{Student, between, lab};
 use crate::support::flask::{agree, cases, output_of, python_script};
 use crate::support::{COURSE_KEY, Server, peers};
 
@@ -166,4 +167,93 @@ fn the_python_file_needs_the_standard_library_of_python_3_9_alone() {
     let output = output.expect("python3 is there");
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{stderr}");
+}
+
+/// A student with a browser and Python, and what the server hands out in a folder.
+struct WithoutProgram {
+    student: Student,
+    folder: tempfile::TempDir,
+}
+
+impl WithoutProgram {
+    fn new(server: &Server) -> Self {
+        let mut student = Student::new(server);
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let page = student.browser.get("/outil/flask_cookie.py").status(200);
+        let path = folder.path().join("flask_cookie.py");
+        fs::write(path, page.body).expect("the folder is there");
+        Self { student, folder }
+    }
+
+    /// Runs the command that an exercise's page gives for the Python file, as it stands there, and
+    /// returns what it prints.
+    #[track_caller]
+    fn follow(&mut self, exercise: u8) -> String {
+        let page = self.student.page(exercise);
+        let page = page.has("Le fichier flask_cookie.py</a>");
+        let summary = "<summary>Avec le fichier Python (Linux, macOS)</summary>";
+        let rest = between(page.text(), summary, "</details>");
+        let command = unescape(between(rest, "<code>", "</code>"));
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &command]).current_dir(self.folder.path());
+        let output = shell.output().expect("sh is there");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{command}: {stderr}");
+        String::from_utf8(output.stdout).expect("Python prints UTF-8")
+    }
+}
+
+fn unescape(html: &str) -> String {
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ]
+    .into_iter()
+    .fold(html.to_owned(), |text, (entity, character)| {
+        text.replace(entity, character)
+    })
+}
+
+#[test]
+fn exercise_3_is_done_with_the_python_file() {
+    let server = lab();
+    let mut it = WithoutProgram::new(&server);
+    it.student.predict(3, 1);
+    it.student.post(3, &[("action", "start")]).status(302);
+    let printed = it.follow(3);
+    let word = between(&printed, "\"mot\": \"", "\"").to_owned();
+    let answer = [("action", "answer"), ("word", &*word)];
+    it.student.post(3, &answer).status(302);
+    assert!(it.student.has_observed(3));
+}
+
+#[test]
+fn exercise_5_is_done_with_the_python_file() {
+    let server = lab();
+    let mut it = WithoutProgram::new(&server);
+    it.student.predict(5, 2);
+    let cookie = it.follow(5);
+    let request = it
+        .student
+        .curl("GET", "/tp/5/direction")
+        .header("Cookie", format!("session={}", cookie.trim()));
+    it.student.browser.send(&request).status(200);
+    assert!(it.student.has_observed(5));
+}
+
+#[test]
+fn exercise_6_is_done_with_the_python_file() {
+    let server = lab();
+    let mut it = WithoutProgram::new(&server);
+    it.student.predict(6, 1);
+    let words = it.student.browser.get("/tp/6/mots.txt").status(200);
+    fs::write(it.folder.path().join("mots.txt"), words.body).expect("the folder is there");
+    let printed = it.follow(6);
+    let key = between(&printed, "la clé est : ", "\n").to_owned();
+    let answer = [("action", "answer"), ("key", &*key)];
+    it.student.post(6, &answer).status(302);
+    assert!(it.student.has_observed(6));
 }

@@ -41,6 +41,10 @@ sentences! {
         posix,
         powershell,
         python,
+        /// The same for the Python file that the site hands out, and where that is.
+        tool_posix,
+        tool_powershell,
+        to_tool,
         /// Before a fact.
         seen,
         not_seen,

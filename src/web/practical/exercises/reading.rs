@@ -75,6 +75,9 @@ impl Practice for Reading {
         let program =
             |shell: Shell| format!("flask-session-demo decode-cookie {}", shell.quote(&value));
         steps.add(1, steps.commands.in_each(program));
+        steps.add_tool(1, |shell, tool| {
+            format!("{tool} decode {}", shell.quote(&value))
+        });
         steps.link_to(1, Route::Inspector, &words.to_inspector);
     }
 

@@ -100,6 +100,13 @@ impl Practice for TheKey {
         steps.add(0, save);
         steps.add(1, commands.in_each(signed));
         steps.add(2, send);
+        steps.add_tool(1, |shell, tool| {
+            let session = shell.quote(&session);
+            match shell {
+                Shell::Posix => format!("{tool} sign {session} --key {COURSE_KEY}"),
+                Shell::PowerShell => format!("{session} | {tool} sign - --key {COURSE_KEY}"),
+            }
+        });
         steps.link_to(2, Route::Direction, &self.0.of(steps.ctx.lang).to_direction);
     }
 }

@@ -69,6 +69,9 @@ impl Practice for WeakKey {
             }
         });
         steps.add(1, guess);
+        steps.add_tool(1, |shell, tool| {
+            format!("{tool} guess {} mots.txt", shell.quote(&cookie))
+        });
     }
 
     fn fields(&self, lang: Lang) -> Vec<Field<'_>> {
