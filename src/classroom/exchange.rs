@@ -77,6 +77,8 @@ pub enum Why {
     NoSession,
     /// The session was not changed.
     Untouched,
+    /// A session began: no cookie came, or none that counts.
+    Created,
     /// The session was changed.
     Modified,
     /// The session is permanent: each response renews its cookie.
@@ -90,7 +92,10 @@ pub enum Why {
 impl Why {
     /// Whether the response set the session cookie or deleted it.
     pub fn has_set_cookie(self) -> bool {
-        matches!(self, Self::Modified | Self::Refreshed | Self::Emptied)
+        matches!(
+            self,
+            Self::Created | Self::Modified | Self::Refreshed | Self::Emptied
+        )
     }
 }
 
@@ -172,7 +177,7 @@ impl Exchange {
 
     /// The new session cookie that went back, where it is kept.
     pub(super) fn issued_value(&self, cookie_name: &str) -> Option<&str> {
-        if self.tie == Tie::Code || !matches!(self.why, Why::Modified | Why::Refreshed) {
+        if self.tie == Tie::Code || !self.why.has_set_cookie() || self.why == Why::Emptied {
             return None;
         }
         let mut set_cookies = self

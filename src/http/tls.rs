@@ -180,7 +180,7 @@ async fn refuse_plain(mut stream: Paced<'_, TcpStream>) -> io::Result<()> {
 fn plain_answer(header: &[u8], own: SocketAddr) -> String {
     let host = plain_host(header).unwrap_or_else(|| own.to_string());
     let body = format!(
-        "Ce port parle HTTPS, et votre demande était en HTTP : ouvrez https://{host}/\n\
+        "Ce port parle HTTPS, et votre requête était en HTTP : ouvrez https://{host}/\n\
          This port speaks HTTPS, and your request was HTTP: open https://{host}/\n"
     );
     format!(

@@ -95,12 +95,19 @@ pub(super) fn save_session(response: &mut Response, ctx: &mut Ctx<'_>) -> Why {
 fn why(ctx: &Ctx<'_>, saved: &Saved) -> Why {
     match &saved.set_cookie {
         Some(cookie) if cookie.is_deletion() => Why::Emptied,
+        Some(_) if ctx.session.is_modified() && came_to_nothing(ctx) => Why::Created,
         Some(_) if ctx.session.is_modified() => Why::Modified,
         Some(_) => Why::Refreshed,
         None if ctx.refusal.is_some() => Why::Refused,
         None if ctx.session.is_new() => Why::NoSession,
         None => Why::Untouched,
     }
+}
+
+/// Whether the session began with this request: no cookie came, or it was
+/// refused, or is over.
+fn came_to_nothing(ctx: &Ctx<'_>) -> bool {
+    ctx.session_cookie().is_none() || ctx.refusal.is_some() || ctx.is_ended
 }
 
 /// Sends cookies beside the session's.

@@ -26,13 +26,13 @@ pub(crate) fn cases() -> Vec<Case> {
             request: Request::new("GET", "/")
                 .header("Host", "a")
                 .header("Host", "b"),
-            french: ["Demande incomprise", "un en-tête Host, un seul"],
+            french: ["Requête incomprise", "un en-tête Host, un seul"],
             english: ["Request not understood", "a Host header, exactly one"],
         },
         Case {
             status: 403,
             request: Request::form("/sign-in", &[]).header("Origin", "null"),
-            french: ["Demande refusée", "envoyé depuis un autre site"],
+            french: ["Requête refusée", "envoyé depuis un autre site"],
             english: ["Request refused", "sent from another site"],
         },
         Case {
@@ -58,14 +58,14 @@ pub(crate) fn cases() -> Vec<Case> {
             request: Request::new("POST", "/sign-in")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Content-Length", "9"),
-            french: ["Demande trop lente", "pas plus de 1\u{a0}s"],
+            french: ["Requête trop lente", "pas plus de 1\u{a0}s"],
             english: ["Request too slow", "no longer than 1\u{a0}s"],
         },
         Case {
             status: 413,
             request: form("application/x-www-form-urlencoded", 65_537),
             french: [
-                "Demande trop volumineuse",
+                "Requête trop volumineuse",
                 "pas plus de 65\u{202f}536\u{a0}octets",
             ],
             english: ["Request too large", "no more than 65,536\u{a0}bytes"],

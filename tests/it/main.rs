@@ -15,6 +15,7 @@ mod errors;
 mod examples;
 mod flask_site;
 mod forwarded;
+mod french;
 mod generated;
 mod hostile;
 mod html;

@@ -272,7 +272,7 @@ fn write_gates(
         format!(
             "{symbol} {} ({})",
             text.gate(gate),
-            text.gate_result(result)
+            text.gate_result(gate, result)
         )
     });
     let gates = gates.map(|gate| whole(&gate)).join("   ");

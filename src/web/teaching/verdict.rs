@@ -69,7 +69,7 @@ pub(super) fn gates(text: &CookieText, anatomy: &Anatomy) -> Vec<GateLine> {
         .map(|(gate, result)| GateLine {
             symbol: gate_symbol(result),
             name: text.gate(gate),
-            result: text.gate_result(result),
+            result: text.gate_result(gate, result),
         })
         .collect()
 }

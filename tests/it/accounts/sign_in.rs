@@ -8,7 +8,7 @@ fn assert_refused(response: Response) -> Response {
     assert_eq!(response.one("WWW-Authenticate"), "Form realm=\"sign-in\"");
     response
         .status(401)
-        .has("Cet identifiant et ce mot de passe ne vont pas ensemble.")
+        .has("Identifiant ou mot de passe incorrect.")
 }
 
 #[test]

@@ -133,13 +133,13 @@ async function headers(student) {
       if (set.some(({ value }) => value.startsWith('session='))) counted.set_cookie += 1;
     }
     await student.open('/tp/2');
-    assert.match(await student.text(), /Le serveur a vu 6 des 6 demandes/);
+    assert.match(await student.text(), /Le serveur a vu 6 des 6 requêtes/);
   });
   await student.step('TP 2: the numbers', async () => {
     await page.locator('#set_cookie').fill('6');
     await page.locator('#cookie').fill(String(counted.cookie));
     await student.press('Vérifier');
-    assert.match(await student.text(), /Le serveur en a compté un autre nombre/);
+    assert.match(await student.text(), /Le serveur n’a pas compté le même nombre/);
     await student.look('tp2-faux');
     await page.locator('#set_cookie').fill(String(counted.set_cookie));
     await page.locator('#cookie').fill(String(counted.cookie));
@@ -190,7 +190,7 @@ async function oneByte(student) {
       const input = page.locator(`#${field}`);
       await input.fill(change(await input.inputValue()));
       await student.press('Vérifier tel quel');
-      assert.match(await student.text(), /Refusé à la porte 2 sur 4 : signature/);
+      assert.match(await student.text(), /Refusé au contrôle 2 sur 4 : signature/);
       await student.look(`tp4-banc-${index + 1}`);
       await student.press('Revenir au cookie d’origine');
     }
@@ -338,7 +338,7 @@ async function crossSite(student) {
       const sent = (await (await asked).allHeaders()).cookie ?? '';
       await student.open('/tp/9');
       const row = await lastRow();
-      assert.equal(row.includes('✓ venu'), /(^|; )session=/.test(sent), `${row}: ${sent}`);
+      assert.equal(row.includes('✓ reçu'), /(^|; )session=/.test(sent), `${row}: ${sent}`);
       told.push(`${row}; ${(await student.user()) ? 'connecté' : 'anonyme'}`);
     }
     return told;
@@ -353,7 +353,7 @@ async function crossSite(student) {
   await student.step('TP 9: SameSite=Lax', async () => {
     await student.deleteCookie('session');
     assert.deepEqual(await tryAll(), [
-      'lien, ✓ venu, réponse 302 : déconnecté; anonyme',
+      'lien, ✓ reçu, réponse 302 : déconnecté; anonyme',
       'image, – absent, réponse 302, qui demande d’oublier le cookie; connecté',
       'formulaire, – absent, réponse 403; connecté',
     ]);
@@ -379,18 +379,18 @@ async function crossSite(student) {
   await student.step('TP 9: SameSite=None', async () => {
     await settings('None', true);
     const [link, image, form] = await tryAll();
-    assert.equal(link, 'lien, ✓ venu, réponse 302 : déconnecté; anonyme');
+    assert.equal(link, 'lien, ✓ reçu, réponse 302 : déconnecté; anonyme');
     // Chromium does not send it with other sites' images, which therefore sign nobody out any more.
-    assert.match(image, /^image, (✓ venu, .* : déconnecté; anonyme|– absent, .*; connecté)$/);
-    assert.equal(form, 'formulaire, ✓ venu, réponse 403; connecté');
+    assert.match(image, /^image, (✓ reçu, .* : déconnecté; anonyme|– absent, .*; connecté)$/);
+    assert.equal(form, 'formulaire, ✓ reçu, réponse 403; connecté');
   });
   await student.step('TP 9: SameSite absent', async () => {
     await settings('', false);
     const [link, image, form] = await tryAll();
-    assert.equal(link, 'lien, ✓ venu, réponse 302 : déconnecté; anonyme');
+    assert.equal(link, 'lien, ✓ reçu, réponse 302 : déconnecté; anonyme');
     assert.match(image, /^image, – absent, .*; connecté$/);
     // Like Lax, except that Chromium sends a cookie younger than two minutes with a form.
-    assert.match(form, /^formulaire, (✓ venu|– absent), réponse 403; connecté$/);
+    assert.match(form, /^formulaire, (✓ reçu|– absent), réponse 403; connecté$/);
   });
   await student.step('TP 9: HttpOnly', async () => {
     const seen = [];
@@ -552,7 +552,7 @@ async function explain(student, number) {
     const correction = await student.plain(page.locator('section.correction'));
     assert.match(
       correction,
-      isRight ? /Votre prédiction était juste/ : /Il s’est passé autre chose que votre prédiction/,
+      isRight ? /Votre prédiction était juste/ : /Ce n’est pas ce que vous aviez prédit/,
     );
     assert.ok(correction.includes(`Vous aviez prédit : ${chosen.replaceAll(/[\u202f\u00a0]/g, ' ')}`));
     assert.match(await student.text(), new RegExp(`Vous avez expliqué : «?.*${explanation}`));

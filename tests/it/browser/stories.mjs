@@ -294,7 +294,7 @@ stories.the_bench_changes_a_copy_and_sends_it_when_told = async ({ site, visitor
   await page.goto(`${site}/banc`);
   await page.locator('#payload').fill('{"user":{"username":"admin"}}');
   await page.getByRole('button', { name: 'Vérifier tel quel' }).click();
-  await page.getByText('Refusé à la porte 2 sur 4').waitFor();
+  await page.getByText('Refusé au contrôle 2 sur 4').waitFor();
   assert.equal(await page.locator('.diff ins').innerText(), 'RtaW4');
   await page.getByRole('button', { name: 'Re-signer' }).click();
   await page.getByText('Accepté').waitFor();

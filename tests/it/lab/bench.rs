@@ -106,7 +106,7 @@ fn it_starts_from_a_good_cookie_and_verifies_nothing_unasked() {
         form.press(&mut visitor, "verify")
             .status(200)
             .has("<strong>Valide</strong>")
-            .has("Accepté\u{a0}: les quatre portes se sont ouvertes");
+            .has("Accepté\u{a0}: les quatre contrôles sont passés");
         assert!(!visitor.jar.contains_key("session"));
     }
 }
@@ -169,7 +169,7 @@ fn each_trial_is_verified_at_once_and_says_where_it_was_refused() {
         ),
     ] {
         let page = server.client().get(&format!("/banc?lang=fr&essai={trial}"));
-        let page = page.status(200).has(&format!("Refusé à la porte {gate}"));
+        let page = page.status(200).has(&format!("Refusé au contrôle {gate}"));
         for part in words {
             assert!(
                 page.text().contains(part),
@@ -178,8 +178,8 @@ fn each_trial_is_verified_at_once_and_says_where_it_was_refused() {
             );
         }
         page.has("<span aria-hidden=\"true\">✓</span> structure (passée)")
-            .has("<span aria-hidden=\"true\">✗</span> signature (refusé ici)")
-            .has("<span aria-hidden=\"true\">–</span> âge (non examinée)");
+            .has("<span aria-hidden=\"true\">✗</span> signature (refusée ici)")
+            .has("<span aria-hidden=\"true\">–</span> âge (non examiné)");
     }
     let page = server.client().get("/banc?essai=rien&lang=en").status(200);
     page.has_not("verdict")
@@ -193,7 +193,7 @@ fn verifying_never_signs_and_signing_anew_is_another_button() {
     let page = with_cookie(&mut visitor, &fresh());
     let changed = Form::of(&page).with("payload", r#"{"user": {"username":"admin"}}"#);
     let page = changed.press(&mut visitor, "verify");
-    let page = page.status(200).has("Refusé à la porte 2 sur 4");
+    let page = page.status(200).has("Refusé au contrôle 2 sur 4");
     let form = Form::of(&page);
     let (before, after) = (
         form.get("original").to_owned(),
@@ -256,19 +256,19 @@ fn the_date_can_be_edited_in_three_ways_and_both_clocks_are_shown() {
     let old = Form::of(&page)
         .with("date", "-32d")
         .press(&mut visitor, "sign");
-    old.has("Refusé à la porte 3 sur 4")
+    old.has("Refusé au contrôle 3 sur 4")
         .has("<strong>Périmé</strong>");
     let ahead = Form::of(&page)
         .with("date", "+1h")
         .press(&mut visitor, "sign");
     ahead
-        .has("Refusé à la porte 3 sur 4")
+        .has("Refusé au contrôle 3 sur 4")
         .has("<strong>Daté du futur</strong>");
     let by_text = Form::of(&page)
         .with("timestamp", "!")
         .press(&mut visitor, "verify");
     by_text
-        .has("Refusé à la porte 1 sur 4")
+        .has("Refusé au contrôle 1 sur 4")
         .has("Horodatage illisible");
 }
 
@@ -288,7 +288,7 @@ fn one_bit_makes_an_avalanche_or_one_wrong_bit() {
         .has("1 bit sur 160 diffère.")
         .has("<del>78</del>")
         .has("<ins>79</ins>")
-        .has("Refusé à la porte 2 sur 4");
+        .has("Refusé au contrôle 2 sur 4");
     for part in ["payload", "timestamp"] {
         let page = flip(part).press(&mut visitor, "flip").status(200);
         let text = page.text().replace('\u{202f}', " ");

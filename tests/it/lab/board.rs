@@ -22,7 +22,7 @@ fn everybody_is_on_the_board_with_what_was_predicted_and_what_went_wrong() {
     let board = teacher
         .get("/prof?ex=3")
         .status(200)
-        .has("3 postes")
+        .has("3 étudiants")
         .has("3 prédictions");
     let board = board
         .has("value=\"2\" aria-label=\"2\"")
@@ -96,7 +96,7 @@ fn the_board_opens_at_this_machine_and_nowhere_else() {
         ] {
             let request = Request::new("GET", path).header(name, value);
             let page = server.client().send(&request).status(403);
-            page.has("Tableau de l’enseignant, fermé").has_not("poste");
+            page.has("Tableau de l’enseignant, fermé").has_not("dernière activité");
         }
     }
     for action in ["hide", "reset"] {

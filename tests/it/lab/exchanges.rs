@@ -69,7 +69,7 @@ fn a_sign_in_and_a_logout_are_told_with_their_reasons() {
         &[
             "GET /</code>",
             "200 OK",
-            "Aucun cookie de session n’est venu",
+            "Aucun cookie de session reçu",
             "Il n’y a pas de session, et rien n’y a été mis.",
         ],
     );
@@ -83,7 +83,7 @@ fn a_sign_in_and_a_logout_are_told_with_their_reasons() {
             &parts,
             "HttpOnly; Path=/; SameSite=Lax",
             "Pourquoi ce cookie\u{202f}?",
-            "La session a été modifiée",
+            "Une session commence\u{a0}: le serveur crée le cookie.",
         ],
     );
     assert_says(
@@ -104,6 +104,38 @@ fn a_sign_in_and_a_logout_are_told_with_their_reasons() {
             "La session s’est vidée",
         ],
     );
+}
+
+#[test]
+fn a_cookie_is_created_at_the_first_sign_in_and_changed_at_the_next() {
+    let server = Server::start();
+    let mut visitor = known(&server);
+    for (query, created, changed) in [
+        (
+            "",
+            "Une session commence\u{a0}: le serveur crée le cookie.",
+            "La session a été modifiée\u{a0}: il faut récrire le cookie.",
+        ),
+        (
+            "?lang=en",
+            "A session begins: the server creates the cookie.",
+            "The session was modified: the cookie has to be written again.",
+        ),
+    ] {
+        visitor.jar.remove("session");
+        visitor.sign_in("alice");
+        let page = visitor.get(&format!("/echanges{query}"));
+        assert_says(exchanges(&page)[0], &[created]);
+        visitor.sign_in("bob");
+        let page = visitor.get(&format!("/echanges{query}"));
+        assert_says(exchanges(&page)[0], &[changed]);
+    }
+    // A cookie that is refused does not count as one.
+    let forged = "eyJhIjoxfQ.awVEAA.eYjTOEHo05la9rikSv9zdq49Sd8".to_owned();
+    visitor.jar.insert("session".to_owned(), forged);
+    visitor.sign_in("alice");
+    let page = visitor.get("/echanges");
+    assert_says(exchanges(&page)[0], &["le serveur crée le cookie."]);
 }
 
 #[test]
@@ -253,7 +285,7 @@ fn under_lab_a_command_counts_as_the_visitors_and_elsewhere_none_is_given() {
         exchanges(&page)[0],
         &[
             "GET /</code>",
-            "Votre code seul dit que cette demande est la vôtre",
+            "Votre code seul dit que cette requête est la vôtre",
             "c’était <code translate=\"no\">curl</code>",
         ],
     );

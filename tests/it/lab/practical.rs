@@ -137,23 +137,23 @@ fn exercise_2_compares_the_numbers_with_what_was_counted() {
     curl.send(&student.curl("GET", "/")).status(200);
     let form = student.curl("GET", "/sign-in");
     server.client().send(&form).status(200);
-    student.page(2).has("Le serveur a vu 0 des 6 demandes");
+    student.page(2).has("Le serveur a vu 0 des 6 requêtes");
     // Signing out in between is not part of the exercise.
     let mut curl = server.client();
     curl.send(&student.curl_sign_in()).status(302);
     curl.send(&student.curl("GET", "/logout")).status(302);
     student.page(2).has("Le comptage contient autre chose");
     student.post(2, &[("action", "start")]).status(302);
-    student.page(2).has("Le serveur a vu 0 des 6 demandes");
+    student.page(2).has("Le serveur a vu 0 des 6 requêtes");
     let mut curl = server.client();
     curl.send(&student.curl_sign_in()).status(302);
     for _ in 0..5 {
         let page = curl.send(&student.curl("GET", "/teachers")).status(200);
         assert!(page.set_cookie().is_none());
     }
-    student.page(2).has("Le serveur a vu 6 des 6 demandes");
+    student.page(2).has("Le serveur a vu 6 des 6 requêtes");
     for (set_cookie, cookie, error) in [
-        ("6", "6", "compté un autre nombre"),
+        ("6", "6", "pas compté le même nombre"),
         ("", "5", "Ce champ est vide."),
         ("un", "5", "Écrivez un nombre."),
         ("99999999999999999999", "5", "Écrivez un nombre."),
@@ -431,7 +431,7 @@ fn exercise_9_says_what_came_from_another_site() {
     assert_eq!(rows.len(), 4);
     for (row, words) in rows.iter().zip([
         &["lien", "– absent", "302", "qui demande d’oublier le cookie"][..],
-        &["lien", "✓ venu", "302", "déconnecté"],
+        &["lien", "✓ reçu", "302", "déconnecté"],
         &["formulaire", "– absent", "403"],
         &[
             "image",

@@ -249,7 +249,7 @@ fn one_byte(address: SocketAddr, student: &mut Student) {
             .browser
             .post("/banc", &form)
             .status(200)
-            .has("Refusé à la porte 2 sur 4");
+            .has("Refusé au contrôle 2 sur 4");
     }
     let home = student.curl("GET", "/");
     let home = home.header("Cookie", format!("session={damaged}"));

@@ -129,7 +129,7 @@ fn headers(student: &Student) {
     visit
         .take("Remettre le compteur")
         .end()
-        .has("0 des 6 demandes");
+        .has("0 des 6 requêtes");
     let [six] = student.commands(2);
     let seen = student.run(&six).to_lowercase();
     let count = |start: &str| seen.lines().filter(|line| line.starts_with(start)).count();
@@ -170,13 +170,13 @@ fn one_byte(student: &Student) {
     for (field, text) in changes {
         let visit = student.lynx.visit("/banc").fill(field, text);
         let verdict = visit.take("Vérifier tel quel").end();
-        verdict.has("Refusé à la porte 2 sur 4 : signature");
+        verdict.has("Refusé au contrôle 2 sur 4 : signature");
     }
     let visit = student.lynx.visit("/banc");
     visit
         .take("dernier caractère + 1")
         .end()
-        .has("Refusé à la porte 2 sur 4 : signature");
+        .has("Refusé au contrôle 2 sur 4 : signature");
     let [damaged] = student.commands(4);
     assert!(student.run(&damaged).contains("Bonjour</h1>"));
     student.explain(4);

@@ -64,7 +64,7 @@ fn facts(path: &str) -> &'static [&'static str] {
             "Créer un compte",
             "Identifiant",
             "Mot de passe",
-            "encore une fois",
+            "Confirmez le mot de passe",
         ],
         "/inspecteur" => &[
             "Votre cookie de session",
@@ -75,7 +75,7 @@ fn facts(path: &str) -> &'static [&'static str] {
             "{\"user\":",
             "HMAC-SHA1",
             "Essayer de le modifier au banc",
-            "Quatre portes, dans l’ordre",
+            "Quatre contrôles, dans l’ordre",
         ],
         "/banc" => &[
             "Banc d’essai",
@@ -94,7 +94,7 @@ fn facts(path: &str) -> &'static [&'static str] {
             "Pourquoi pas de cookie de session",
             "POST /sign-in → 302 Found",
             "Set-Cookie: session=",
-            "La session a été modifiée",
+            "Une session commence",
             "Effacer cette liste",
         ],
         "/aide" => &[

@@ -62,7 +62,7 @@ pub(super) const EN: CliText = CliText {
         })
     },
     ask_password: "New password: ",
-    ask_password_again: "The same once more: ",
+    ask_password_again: "Confirm the password: ",
     passwords_differ: "The two passwords are not the same.",
     accounts_unavailable: || Trouble::new("The database of the accounts does not answer."),
     database_unreachable: |database| {

@@ -77,7 +77,7 @@ pub(super) const FR: CliText = CliText {
         })
     },
     ask_password: "Nouveau mot de passe\u{a0}: ",
-    ask_password_again: "Le même, encore une fois\u{a0}: ",
+    ask_password_again: "Confirmez le mot de passe\u{a0}: ",
     passwords_differ: "Les deux mots de passe ne sont pas les mêmes.",
     accounts_unavailable: || Trouble::new("La base des comptes ne répond pas."),
     database_unreachable: |database| {

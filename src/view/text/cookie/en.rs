@@ -7,6 +7,9 @@ use super::{
 };
 use crate::view::text::Lang;
 
+/// How a gate answered: passed, refused, not examined.
+const RESULTS: [&str; 3] = ["passed", "refused here", "not examined"];
+
 pub(super) const TEXT: CookieText = CookieText {
     lang: Lang::En,
     no_cookie_found: "No cookie in this text: it needs a line with the value, “session=…”, or a `Cookie:` or `Set-Cookie:` header.",
@@ -262,8 +265,12 @@ pub(super) const TEXT: CookieText = CookieText {
         hidden: "not shown: it forges as well as the key; the command computes it",
         no_steps: "This cookie has no three readable parts: there is no calculation to show.",
     },
-    gates: ["structure", "signature", "age", "content"],
-    results: ["passed", "refused here", "not examined"],
+    gates: [
+        ("structure", RESULTS),
+        ("signature", RESULTS),
+        ("age", RESULTS),
+        ("content", RESULTS),
+    ],
     steps: [
         (
             "the dict becomes JSON",

@@ -7,6 +7,10 @@ use super::{
 };
 use crate::view::text::Lang;
 
+/// How a check answered, agreeing with its name: passed, refused, not examined.
+const FEMININE: [&str; 3] = ["passée", "refusée ici", "non examinée"];
+const MASCULINE: [&str; 3] = ["passé", "refusé ici", "non examiné"];
+
 pub(super) const TEXT: CookieText = CookieText {
     lang: Lang::Fr,
     no_cookie_found: "Aucun cookie dans ce texte\u{a0}: il faut une ligne avec la valeur, «\u{202f}session=…\u{202f}», ou un en-tête `Cookie:` ou `Set-Cookie:`.",
@@ -268,7 +272,7 @@ pub(super) const TEXT: CookieText = CookieText {
         },
         text_cut: |shown, all| format!("coupé ici\u{a0}: {shown} caractères sur {all}"),
         size: |size, limit| format!("{size} octets sur {limit}"),
-        gates: "portes\u{a0}:",
+        gates: "contrôles\u{a0}:",
         cure: "Essayez\u{a0}:",
         hint: "Bon à savoir\u{a0}:",
         steps: "Refaire le calcul pas à pas\u{a0}:",
@@ -276,8 +280,12 @@ pub(super) const TEXT: CookieText = CookieText {
         hidden: "non montrée\u{a0}: elle permet de fabriquer comme la clé\u{202f}; la commande la calcule",
         no_steps: "Ce cookie n’a pas trois parties lisibles\u{a0}: il n’y a pas de calcul à refaire.",
     },
-    gates: ["structure", "signature", "âge", "contenu"],
-    results: ["passée", "refusé ici", "non examinée"],
+    gates: [
+        ("structure", FEMININE),
+        ("signature", FEMININE),
+        ("âge", MASCULINE),
+        ("contenu", MASCULINE),
+    ],
     steps: [
         (
             "le dictionnaire devient du JSON",

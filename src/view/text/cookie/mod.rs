@@ -41,9 +41,9 @@ pub(crate) struct CookieText {
     tags: TagWords,
     /// The names of the parts.
     pub(crate) parts: PartWords,
-    gates: [Words; 4],
-    /// Passed, refused, not examined.
-    results: [Words; 3],
+    /// Each gate's name, and its answers in the name's gender: passed, refused,
+    /// not examined.
+    gates: [(Words, [Words; 3]); 4],
     steps: [(Words, Words); 7],
     /// JSON that Flask writes otherwise.
     other_json: Words,
@@ -199,6 +199,10 @@ impl CookieText {
 
     /// The name of a gate.
     pub(crate) fn gate(&self, gate: Gate) -> &'static str {
+        self.name_and_results(gate).0
+    }
+
+    fn name_and_results(&self, gate: Gate) -> (Words, [Words; 3]) {
         let [structure, signature, age, content] = self.gates;
         match gate {
             Gate::Structure => structure,
@@ -209,8 +213,8 @@ impl CookieText {
     }
 
     /// How a gate answered, in words.
-    pub(crate) fn gate_result(&self, result: GateResult) -> &'static str {
-        let [passed, refused, not_examined] = self.results;
+    pub(crate) fn gate_result(&self, gate: Gate, result: GateResult) -> &'static str {
+        let (_, [passed, refused, not_examined]) = self.name_and_results(gate);
         match result {
             GateResult::Passed => passed,
             GateResult::Refused => refused,

@@ -208,6 +208,7 @@ sentences! {
         /// The home page says these as well.
         why_untouched,
         why_refreshed,
+        why_created,
         why_changed,
         why_emptied,
     }
@@ -233,6 +234,7 @@ impl ExchangeWords {
         match why {
             Why::NoSession => self.no_session,
             Why::Untouched => self.why_untouched,
+            Why::Created => self.why_created,
             Why::Modified => self.why_changed,
             Why::Refreshed => self.why_refreshed,
             Why::Emptied => self.why_emptied,

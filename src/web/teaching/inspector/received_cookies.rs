@@ -21,7 +21,7 @@ pub(super) fn last_good(ctx: &Ctx<'_>) -> Option<String> {
 pub(super) fn is_bounced(ctx: &Ctx<'_>) -> bool {
     for exchange in ctx.own_exchanges() {
         match exchange.why {
-            Why::Modified | Why::Refreshed => return true,
+            Why::Created | Why::Modified | Why::Refreshed => return true,
             Why::Emptied => return false,
             Why::NoSession | Why::Untouched | Why::Refused => {}
         }

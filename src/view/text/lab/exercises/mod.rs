@@ -245,10 +245,10 @@ mod tests {
     }
 
     #[test]
-    fn the_courses_own_words_stay_as_its_author_typed_them() {
+    fn the_courses_own_words_stay_as_its_author_typed_them_and_its_slips_are_marked() {
         let texts = ExerciseTexts::built_in().unwrap();
         let passage = texts.passage(Exercise::SignedOut).unwrap();
-        assert!(passage.contains("sessionà l'aide"), "{passage}");
+        assert!(passage.contains("sessionà [sic] l'aide"), "{passage}");
         assert_eq!(texts.passage(Exercise::TwoClocks), None);
     }
 

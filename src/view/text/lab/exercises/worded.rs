@@ -31,7 +31,7 @@ impl ExerciseWords {
 }
 
 const FR: ExerciseWords = ExerciseWords {
-    measured: |one| format!("Le serveur a vu {one} des 6 demandes."),
+    measured: |one| format!("Le serveur a vu {one} des 6 requêtes."),
     direction_somebody: |one| {
         format!(
             "Votre cookie est bien signé, mais il nomme «\u{202f}{one}\u{202f}», pas «\u{202f}direction\u{202f}»."
