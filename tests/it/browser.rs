@@ -135,6 +135,7 @@ stories! {
     a_changed_cookie_is_shown_beside_the_good_one
     a_copy_from_before_the_logout_is_seen_as_a_replay
     a_hostile_name_is_only_a_name
+    a_lax_cookie_goes_with_a_get_form_of_another_site_not_with_a_post
     a_message_is_shown_once
     an_account_is_made_used_and_deleted
     an_image_on_another_site_does_not_sign_out
@@ -166,6 +167,7 @@ stories! {
     a_changed_cookie_is_shown_beside_the_good_one
     a_copy_from_before_the_logout_is_seen_as_a_replay
     a_hostile_name_is_only_a_name
+    a_lax_cookie_goes_with_a_get_form_of_another_site_not_with_a_post
     a_message_is_shown_once
     an_account_is_made_used_and_deleted
     an_image_on_another_site_does_not_sign_out

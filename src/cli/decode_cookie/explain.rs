@@ -304,10 +304,10 @@ pub(super) fn write_steps(
         match &step.result {
             Some(result) => writeln!(out, "   = {}", printable(result))?,
             None if step.is_secret() => {
-                let why = if anatomy.has_key {
-                    text.parts.hidden
-                } else {
-                    text.parts.secret
+                let why = match text.signature_above(step, anatomy) {
+                    Some(above) => above,
+                    None if anatomy.has_key => text.parts.hidden,
+                    None => text.parts.secret,
                 };
                 writeln!(out, "{}", wrap(why, look.columns, "   = ", "     "))?;
             }

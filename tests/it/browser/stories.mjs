@@ -174,6 +174,24 @@ stories.another_site_cannot_sign_in_or_out_for_the_visitor = async ({ page, site
   assert.equal(await userOf(page), 'alice');
 };
 
+/** As the inspector says of `SameSite=Lax`. */
+stories.a_lax_cookie_goes_with_a_get_form_of_another_site_not_with_a_post = async (story) => {
+  const { page, site, evil } = story;
+  await signIn(page, site, 'alice');
+  assert.equal((await sessionOf(page)).sameSite, 'Lax');
+  for (const [method, goes] of [
+    ['get', true],
+    ['post', false],
+  ]) {
+    await evil(page, `<form method="${method}" action="${site}/"><button>Win!</button></form>`);
+    const asked = page.waitForRequest((request) => request.url().startsWith(`${site}/`));
+    await page.getByRole('button').click();
+    const { cookie = '' } = await (await asked).allHeaders();
+    assert.equal(/(^|; )session=/.test(cookie), goes, `${method}: ${cookie}`);
+    await page.waitForLoadState();
+  }
+};
+
 stories.an_image_on_another_site_does_not_sign_out = async ({ page, site, evil }) => {
   await signIn(page, site, 'alice');
   const asked = page.waitForRequest(`${site}/logout`);

@@ -183,7 +183,7 @@ fn a_refused_cookie_gets_the_inspectors_words() {
 fn what_made_the_browser_ask_is_read_from_its_headers() {
     let server = Server::start();
     for (method, headers, words) in [
-        ("GET", vec![], "Les en-têtes ne le disent pas"),
+        ("GET", vec![], "Les en-têtes retenus ne le disent pas"),
         (
             "GET",
             vec![("Sec-Fetch-Site", "none")],
@@ -286,7 +286,7 @@ fn under_lab_a_command_counts_as_the_visitors_and_elsewhere_none_is_given() {
         &[
             "GET /</code>",
             "Votre code seul dit que cette requête est la vôtre",
-            "c’était <code translate=\"no\">curl</code>",
+            "un programme comme <code translate=\"no\">curl</code>",
         ],
     );
     let server = Server::start();

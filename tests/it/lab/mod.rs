@@ -19,5 +19,6 @@ mod settings;
 mod student;
 mod text_browser;
 mod tool;
+mod truth;
 mod verdicts;
 mod walk;

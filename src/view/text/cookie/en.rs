@@ -261,6 +261,7 @@ pub(super) const TEXT: CookieText = CookieText {
         cure: "Try:",
         hint: "Good to know:",
         steps: "The calculation, step by step:",
+        signature_above: "the same as the cookie’s, above",
         secret: "known to the server alone",
         hidden: "not shown: it forges as well as the key; the command computes it",
         no_steps: "This cookie has no three readable parts: there is no calculation to show.",

@@ -276,6 +276,7 @@ pub(super) const TEXT: CookieText = CookieText {
         cure: "Essayez\u{a0}:",
         hint: "Bon à savoir\u{a0}:",
         steps: "Refaire le calcul pas à pas\u{a0}:",
+        signature_above: "la même que celle du cookie, ci-dessus",
         secret: "connue du serveur seul",
         hidden: "non montrée\u{a0}: elle permet de fabriquer comme la clé\u{202f}; la commande la calcule",
         no_steps: "Ce cookie n’a pas trois parties lisibles\u{a0}: il n’y a pas de calcul à refaire.",

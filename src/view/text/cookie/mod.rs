@@ -222,14 +222,14 @@ impl CookieText {
         }
     }
 
-    /// How long ago a cookie was signed, and how long it may still be used;
+    /// How long ago a cookie was signed, and how long it may still be used if
+    /// its signature is known to be good;
     /// empty where its date cannot be read.
     pub(crate) fn age(&self, anatomy: &Anatomy) -> Vec<String> {
         let Some(age) = anatomy.timestamp.as_ref().and_then(|part| part.age) else {
             return Vec::new();
         };
-        let part = anatomy.signature.as_ref();
-        let is_verified = part.is_some_and(|part| part.key_index.is_some());
+        let is_verified = is_verified(anatomy);
         let words = if is_verified {
             &self.parts.issued
         } else {
@@ -245,14 +245,22 @@ impl CookieText {
                 words.beyond.into()
             }];
         }
+        // Of a date that anyone may have written nothing follows.
         let left = anatomy
             .max_age
             .map(|limit| i128::from(limit) - age)
-            .filter(|left| *left >= 0);
+            .filter(|left| is_verified && *left >= 0);
         let left = left.map(|left| (self.parts.time_left)(&self.duration(left.unsigned_abs())));
         std::iter::once((words.ago)(&distance))
             .chain(left)
             .collect()
+    }
+
+    /// In place of a signature that is not shown: under a good one, it stands
+    /// above.
+    pub(crate) fn signature_above(&self, step: &Step, anatomy: &Anatomy) -> Option<Words> {
+        let is_above = step.name == StepName::Signature && is_verified(anatomy);
+        is_above.then_some(self.parts.signature_above)
     }
 
     /// How many bytes a payload holds, and how many when packed.
@@ -299,6 +307,11 @@ impl CookieText {
             (StepName::Compare, _) => compare,
         }
     }
+}
+
+fn is_verified(anatomy: &Anatomy) -> bool {
+    let part = anatomy.signature.as_ref();
+    part.is_some_and(|part| part.key_index.is_some())
 }
 
 /// A sign beside the words of a verdict, for who sees no color.

@@ -62,6 +62,8 @@ pub(crate) struct PartWords {
     pub(crate) steps: Words,
     /// In place of a result that only the holder of the key can compute.
     pub(crate) secret: Words,
+    /// In place of the expected signature where the cookie's is the same.
+    pub(crate) signature_above: Words,
     /// In place of one that the key given here gives.
     pub(crate) hidden: Words,
     /// Why there are no steps to show.

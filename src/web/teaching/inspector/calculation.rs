@@ -70,7 +70,8 @@ pub(super) fn steps(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<Step> {
         .map(|step| {
             let (title, what) = text.step(&step);
             let is_closed = step.is_secret() && step.result.is_none();
-            let secret = || is_closed.then(|| text.parts.secret.to_owned());
+            let secret = text.signature_above(&step, anatomy);
+            let secret = || is_closed.then(|| secret.unwrap_or(text.parts.secret).to_owned());
             Step {
                 title: pieces(title),
                 what: pieces(what),
