@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Exercise, Progress, Slip, Stage};
 
+/// How long nothing has to move before a student counts as stuck, in seconds.
+pub const STUCK_AFTER: u64 = 3 * 60;
+
 /// One student. There is no `Debug`, as for [`Progress`].
 #[derive(Clone)]
 pub struct Row {
@@ -11,7 +14,9 @@ pub struct Row {
     pub progress: Progress,
     /// The last wrong turn of an exercise that is open.
     pub slip: Option<Slip>,
-    /// When the last step was made, Unix seconds.
+    /// The last wrong turns, the newest last, whether they were put right or not.
+    pub slips: Vec<Slip>,
+    /// When the last step was made, or the last fact seen, Unix seconds.
     pub moved: u64,
     /// When the last request came, Unix seconds.
     pub last_seen: u64,
@@ -29,16 +34,28 @@ impl Row {
             .map(|(exercise, _)| exercise)
     }
 
-    /// Since when nothing has moved although something is open, Unix seconds.
-    pub fn stuck_since(&self) -> Option<u64> {
-        self.current().map(|_| self.moved)
+    /// Since when nothing has moved although something is open, Unix seconds;
+    /// `None` before it has been so for [`STUCK_AFTER`].
+    pub fn stuck_since(&self, now: u64) -> Option<u64> {
+        let since = self.current().map(|_| self.moved);
+        since.filter(|at| now.saturating_sub(*at) >= STUCK_AFTER)
     }
 }
 
 /// How often each answer was predicted, by its place.
 pub type Histogram = Vec<usize>;
 
-/// All students, those first who have been stuck longest.
+/// How many have come how far in an exercise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// It is begun, and not done.
+    pub open: usize,
+    /// It is done.
+    pub done: usize,
+}
+
+/// All students, those first who have been stuck longest, the others by code:
+/// whoever works keeps the place on the board.
 pub struct Board {
     /// One a student.
     pub rows: Vec<Row>,
@@ -51,7 +68,7 @@ pub struct Board {
 
 impl Board {
     pub(super) fn new(mut rows: Vec<Row>, passing: usize, now: u64) -> Self {
-        rows.sort_by_key(|row| (row.stuck_since().unwrap_or(u64::MAX), row.progress.code));
+        rows.sort_by_key(|row| (row.stuck_since(now).unwrap_or(u64::MAX), row.progress.code));
         Self { rows, passing, now }
     }
 
@@ -69,6 +86,22 @@ impl Board {
             }
         }
         counts
+    }
+
+    /// How far all have come in one exercise.
+    pub fn totals(&self, exercise: Exercise) -> Totals {
+        let mut totals = Totals::default();
+        for stage in self
+            .rows
+            .iter()
+            .filter_map(|it| it.progress.stage(exercise))
+        {
+            match stage {
+                Stage::Predicted | Stage::Observed => totals.open += 1,
+                Stage::Done => totals.done += 1,
+            }
+        }
+        totals
     }
 
     /// The wrong turns, how often each is the last one of somebody, most
@@ -102,6 +135,7 @@ mod tests {
         Row {
             progress,
             slip: None,
+            slips: Vec::new(),
             moved,
             last_seen: moved,
         }
@@ -114,7 +148,7 @@ mod tests {
             row("BBBBBB", 20, &[(Exercise::Memory, 0)]),
             row("CCCCCC", 10, &[(Exercise::Reading, 1)]),
         ];
-        let board = Board::new(rows.into(), 0, 100);
+        let board = Board::new(rows.into(), 0, 500);
         let codes: Vec<_> = board
             .rows
             .iter()
@@ -122,6 +156,25 @@ mod tests {
             .collect();
         assert_eq!(codes, ["CCCCCC", "BBBBBB", "AAAAAA"]);
         assert_eq!(board.last_seen(), Some(20));
+    }
+
+    #[test]
+    fn nobody_is_stuck_before_three_minutes_without_a_step() {
+        let row = row("AAAAAA", 100, &[(Exercise::Memory, 0)]);
+        assert_eq!(row.stuck_since(100 + STUCK_AFTER - 1), None);
+        assert_eq!(row.stuck_since(100 + STUCK_AFTER), Some(100));
+        let idle = self::row("BBBBBB", 100, &[]);
+        assert_eq!(idle.stuck_since(10_000), None);
+    }
+
+    #[test]
+    fn an_exercise_is_open_or_done() {
+        let mut done = row("AAAAAA", 1, &[(Exercise::Reading, 0)]);
+        done.progress.explain(Exercise::Reading, "so", true, 2);
+        let open = row("BBBBBB", 1, &[(Exercise::Reading, 1)]);
+        let board = Board::new(vec![done, open, row("CCCCCC", 1, &[])], 0, 4);
+        assert_eq!(board.totals(Exercise::Reading), Totals { open: 1, done: 1 });
+        assert_eq!(board.totals(Exercise::Memory), Totals::default());
     }
 
     #[test]

@@ -82,6 +82,11 @@ impl Evidence {
         self.facts.get(&fact).copied()
     }
 
+    /// When the last fact was seen, Unix seconds.
+    pub fn last_seen(&self) -> Option<u64> {
+        self.facts.values().max().copied()
+    }
+
     /// Whether all facts of an exercise were seen.
     pub fn has_all(&self, exercise: Exercise, rules: &impl Rules) -> bool {
         let mut facts = rules.facts(exercise).iter();

@@ -30,7 +30,7 @@ mod visitor;
 mod visitors;
 mod wrong_keys;
 
-pub use board::{Board, Histogram, Row};
+pub use board::{Board, Histogram, Row, STUCK_AFTER, Totals};
 pub use clock_cookie::{CLOCK_COOKIE, CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Clocked};
 pub use code::Code;
 pub use cookie::{HOST_TP_COOKIE, Opened, Refusal, TP_COOKIE, TP_LIFETIME};

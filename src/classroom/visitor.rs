@@ -4,10 +4,13 @@ use std::collections::VecDeque;
 
 use super::board::Row;
 use super::seat::Seat;
-use super::{Evidence, Exchange, Progress, Rules, Slip, Stage};
+use super::{Evidence, Exchange, Exercise, Progress, Rules, Slip, Stage};
 
 /// How many exchanges of a visitor are kept.
 pub const MAX_EXCHANGES: usize = 20;
+
+/// How many wrong turns of a visitor are kept.
+const MAX_SLIPS: usize = 5;
 
 /// Bytes of exchanges kept of one visitor: twenty ordinary ones are a third.
 const MAX_EXCHANGE_BYTES: usize = 32 * 1024;
@@ -20,6 +23,8 @@ pub(super) struct Visitor {
     /// The last session cookie that was good: issued, or taken.
     pub(super) good_session: Option<String>,
     pub(super) slip: Option<Slip>,
+    /// The last wrong turns, the newest last, each once.
+    pub(super) slips: Vec<Slip>,
     /// When the last step was made, Unix seconds.
     moved: u64,
     pub(super) seat: Seat,
@@ -33,6 +38,7 @@ impl Visitor {
             exchanges: VecDeque::new(),
             good_session: None,
             slip: None,
+            slips: Vec::new(),
             moved: now,
             seat,
         }
@@ -65,6 +71,23 @@ impl Visitor {
         }
     }
 
+    /// Takes down a wrong turn.
+    pub(super) fn slip(&mut self, slip: Slip) {
+        self.slip = Some(slip);
+        self.slips.retain(|it| *it != slip);
+        if self.slips.len() == MAX_SLIPS {
+            self.slips.remove(0);
+        }
+        self.slips.push(slip);
+    }
+
+    /// Forgets what was seen of an exercise.
+    pub(super) fn forget(&mut self, exercise: Exercise) {
+        self.evidence.forget(exercise);
+        self.slip = self.slip.filter(|slip| slip.exercise() != exercise);
+        self.slips.retain(|slip| slip.exercise() != exercise);
+    }
+
     fn bytes(&self) -> usize {
         self.exchanges.iter().map(Exchange::size).sum()
     }
@@ -82,7 +105,8 @@ impl Visitor {
         Row {
             progress: self.progress.clone(),
             slip: self.open_slip(rules),
-            moved: self.moved,
+            slips: self.slips.clone(),
+            moved: self.moved.max(self.evidence.last_seen().unwrap_or(0)),
             last_seen: self.seat.last_seen,
         }
     }

@@ -151,15 +151,14 @@ impl Classroom {
         if let Some(visitor) = self.visitors().get_mut(code)
             && visitor.progress.stage(slip.exercise()) == Some(Stage::Predicted)
         {
-            visitor.slip = Some(slip);
+            visitor.slip(slip);
         }
     }
 
     /// Forgets what was seen of an exercise.
     pub fn forget(&self, code: Code, exercise: Exercise) {
         if let Some(visitor) = self.visitors().get_mut(code) {
-            visitor.evidence.forget(exercise);
-            visitor.slip = visitor.slip.filter(|slip| slip.exercise() != exercise);
+            visitor.forget(exercise);
         }
     }
 
@@ -286,6 +285,11 @@ mod tests {
         assert_eq!(slip(), Some(refused));
         class.record(code(1), exchange(2, 0), "session", &OnePage);
         assert_eq!(slip(), None);
+        let row = class.board(2, &OnePage).rows.remove(0);
+        assert_eq!(row.slips, [refused], "it is still told of");
+        assert_eq!(row.moved, 2, "what was seen is a step");
+        class.forget(code(1), Exercise::TheKey);
+        assert!(class.board(2, &OnePage).rows[0].slips.is_empty());
     }
 
     /// Thirty students of one exercise each, at work since `now`.

@@ -303,6 +303,8 @@ async fn answer(ctx: &mut Ctx<'_>, route: Route) -> Result<Response, HttpError> 
         Route::Attacker => practical::attacker(ctx),
         Route::Board if is_post => Box::pin(practical::board(ctx)).await,
         Route::Board => practical::board_page(ctx),
+        Route::BoardStudent => practical::board_student(ctx),
+        Route::Prediction(exercise) => practical::prediction(ctx, exercise),
         Route::BoardCsv => practical::board_csv(ctx),
         Route::Static(asset) => Ok(asset.respond(&ctx.request)),
         // Nothing on them is a matter of the request: their templates are all.

@@ -203,9 +203,24 @@ routes! {
         door: Some(page!("board_door")),
         post: Post::Form,
         needs_lab: true,
-        can_be_projected: true,
         on_map: Some((Chapter::Practical, |names| Named(names.board, names.board_about))),
         ..Entry::at("/prof", "board")
+    }
+    /// One student of the board: what was predicted and written.
+    BoardStudent {
+        page: Some(page!("board_student")),
+        door: Some(page!("board_door")),
+        needs_lab: true,
+        ..Entry::at("/prof/etudiant", "board_student")
+    }
+    /// What the room predicted of one exercise, for the wall: no name, no form.
+    Prediction(exercise: Exercise) {
+        number: Some(exercise.number()),
+        page: Some(page!("prediction")),
+        door: Some(page!("board_door")),
+        needs_lab: true,
+        can_be_projected: true,
+        ..Entry::at("/prof/prediction/", "prediction ")
     }
     BoardCsv {
         door: Some(page!("board_door")),

@@ -559,7 +559,7 @@ labAudits.the_practical_fits_the_wall = async ({ site, visitor }) => {
   await page.locator('main input[type=radio]').first().check();
   await page.locator('#reason').fill('parce que');
   await submit(page, page.locator('main form button').first());
-  for (const path of ['/tp', '/tp/1', '/tp/2', '/tp/bilan', '/prof']) {
+  for (const path of ['/tp', '/tp/1', '/tp/2', '/tp/bilan', '/prof/prediction/3', '/inspecteur']) {
     await page.goto(`${site}/projection${path}`);
     await assertAccessible(page, `/projection${path}`);
   }

@@ -5,6 +5,7 @@ mod board;
 mod exchanges;
 mod flood;
 mod inspector;
+mod lesson;
 mod one_truth;
 mod own_exercises;
 mod pages;

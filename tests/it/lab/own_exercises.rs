@@ -65,7 +65,7 @@ fn the_board_and_the_report_show_the_replaced_answers() {
         .has_not("True");
     let board = student
         .browser
-        .get("/prof?ex=3&juste=1&lang=en")
+        .get("/prof/prediction/3?juste=1&lang=en")
         .status(200);
     let board = board
         .has("cannot be read without the key. Is that true?")

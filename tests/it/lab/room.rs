@@ -16,6 +16,9 @@ use crate::support::{COURSE_KEY, Client, Server};
 
 const STUDENTS: usize = 200;
 
+/// What no page is larger than.
+const MOST_BYTES: usize = 256 * 1024;
+
 const MIB: u64 = 1024 * 1024;
 
 /// The memory that a full room may take if each visitor fills all that is remembered of one: twice
@@ -297,6 +300,9 @@ fn assert_all_are_on_the_board(server: &Server, seats: &[Seat]) {
         assert!(board.text().contains(&seat.pseudonym()));
     }
     assert_eq!(board.text().matches("place-").count(), STUDENTS);
+    let bytes = board.text().len();
+    println!("the board of {STUDENTS} students: {bytes} bytes");
+    assert!(bytes < MOST_BYTES, "{bytes}");
 }
 
 #[test]

@@ -67,6 +67,8 @@ fn pages() -> impl Iterator<Item = String> {
         "/tp/5/direction",
         "/tp/6/mots.txt",
         "/prof.csv",
+        "/prof/prediction/3",
+        "/projection/prof/prediction/3?juste=1",
     ];
     let pages = PAGES.into_iter().chain(LAB_PAGES);
     let projected = pages.clone().map(|path| format!("/projection{path}"));

@@ -150,7 +150,12 @@ fn facts_of_the_practical(path: &str) -> &'static [&'static str] {
             "SameSite",
             "En ce moment",
         ],
-        "/prof" => &["Tableau de l’enseignant", "Prédictions", "La salle"],
+        "/prof" => &[
+            "Tableau de l’enseignant",
+            "La salle",
+            "Faits",
+            "Prédictions",
+        ],
         path if path.starts_with("/tp/") => &[
             "Travaux pratiques",
             "TP ",

@@ -71,6 +71,10 @@ sentences! {
         one_prediction(count),
         predictions(count),
         board_wrong_count,
+        /// How many rows are not shown.
+        board_more(count),
+        /// What a new start erases.
+        board_erased(students, begun, done),
         board_was_reset,
         /// Report: how many are done, of how many.
         one_done(count, all),

@@ -1,6 +1,6 @@
 //! `/prof.csv`: the board for a spreadsheet (RFC 4180).
 
-use super::{page::slip_text, teacher_key};
+use super::{slip_text, teacher_key};
 use crate::{
     anatomy::utc,
     classroom::{Exercise, Row},
@@ -56,7 +56,7 @@ fn line(ctx: &Ctx<'_>, row: &Row, now: u64) -> String {
         choice.map(String::from).unwrap_or_default()
     }));
     let stuck = row
-        .stuck_since()
+        .stuck_since(now)
         .map(|at| now.saturating_sub(at).to_string());
     cells.push(stuck.unwrap_or_default());
     cells.push(
