@@ -71,7 +71,7 @@ stories.the_ten_exercises_are_done_without_javascript = async (student) => {
     ]);
     const csv = await student.run(`cat '${await file.path()}'`);
     const line = csv.split(/\r?\n/).find((it) => it.includes(student.code));
-    const stages = choices.map(() => '3');
+    const stages = choices.map(() => '"fait"');
     const predicted = choices.map((it) => 'abcd'[it.choice]);
     const start = [student.code, '"Zoé la loutre"', ...stages, ...predicted].join(',');
     assert.equal(line.slice(0, start.length), start);

@@ -35,7 +35,8 @@ fn everybody_is_on_the_board_with_what_was_predicted_and_what_went_wrong() {
     let csv = teacher.get("/prof.csv").status(200);
     assert_eq!(csv.one("Content-Type"), "text/csv; charset=utf-8");
     assert_eq!(csv.text().lines().count(), 4);
-    csv.has("\"'=lynx\",0,0,1,0").has("\"TP 3 — mauvais mot\"");
+    csv.has("\"'=lynx\",\"pas commencé\",\"pas commencé\",\"en cours\",\"pas commencé\"")
+        .has("\"TP 3 — mauvais mot\"");
 }
 
 #[test]

@@ -158,3 +158,36 @@ fn a_new_start_says_first_what_it_erases() {
         .has("Étudiants\u{a0}: 2\u{202f}; exercices commencés\u{a0}: 4, dont faits\u{a0}: 0.")
         .has("Exporter d’abord en CSV");
 }
+
+#[test]
+fn the_file_for_a_french_spreadsheet_has_semicolons_a_mark_and_what_was_written() {
+    let server = lab();
+    let mut student = Student::new(&server);
+    let form = [
+        ("action", "predict"),
+        ("choice", "1"),
+        ("reason", "=cmd|' /C calc'!A0; \"vu\""),
+    ];
+    student.post(3, &form).status(302);
+    student.page(3);
+    let mut teacher = server.client();
+    teacher
+        .get("/prof")
+        .has("<a href=\"/prof.csv?format=excel\">");
+    let plain = teacher.get("/prof.csv").status(200);
+    let excel = teacher.get("/prof.csv?format=excel").status(200);
+    assert!(!plain.text().starts_with('\u{feff}'));
+    let lines: Vec<&str> = excel.text().split("\r\n").collect();
+    assert!(lines[0].starts_with("\u{feff}code;pseudonyme;tp1;"));
+    assert!(lines[0].contains(";raison3;explication3;"));
+    let line = lines.iter().find(|it| it.starts_with(&student.code));
+    let line = line.expect("the student has a line");
+    let reason = "\"'=cmd|' /C calc'!A0; \"\"vu\"\"\"";
+    let written = format!(";{reason};\"\";");
+    assert!(line.contains(&written), "{line}");
+    assert!(line.contains(";\"pas commencé\";\"en cours\";\"pas commencé\";"));
+    plain.has(&format!(",{reason},\"\","));
+    // As many cells as there are names, the quoted ones not counted twice.
+    let unquoted: String = line.split('"').step_by(2).collect();
+    assert_eq!(unquoted.matches(';').count(), lines[0].matches(';').count());
+}

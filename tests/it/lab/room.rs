@@ -292,9 +292,11 @@ fn assert_all_are_on_the_board(server: &Server, seats: &[Seat]) {
     for seat in seats {
         let choice = ["a", "b", "c"][usize::from(seat.choice())];
         let row = format!(
-            "{},\"{}\",3,3,3,3,3,0,0,0,0,0,{choice},{choice},{choice},{choice},{choice},,,,,,",
+            "{},\"{}\",{}{}{choice},{choice},{choice},{choice},{choice},,,,,,",
             seat.student.code,
-            seat.pseudonym()
+            seat.pseudonym(),
+            "\"fait\",".repeat(5),
+            "\"pas commencé\",".repeat(5),
         );
         assert!(csv.text().contains(&row), "no {row} in\n{}", csv.text());
         assert!(board.text().contains(&seat.pseudonym()));

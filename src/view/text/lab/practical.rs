@@ -83,8 +83,11 @@ sentences! {
         result_right,
         result_other,
         result_open,
-        /// The first line of the CSV file; `{exercises}` is two columns an exercise.
-        csv_header(exercises),
+        /// The first line of the CSV file; `{exercises}` is two columns an exercise, and so is
+        /// `{texts}`.
+        csv_header(exercises, texts),
+        /// Two of its columns.
+        csv_texts(number),
     }
 }
 

@@ -1,4 +1,8 @@
 //! `/prof.csv`: the board for a spreadsheet (RFC 4180).
+//!
+//! `?format=excel` is for a spreadsheet that was set up in France or Germany:
+//! it takes the semicolon for what is between cells, and a file without a byte
+//! order mark for one of another century.
 
 use super::{slip_text, teacher_key};
 use crate::{
@@ -9,20 +13,50 @@ use crate::{
         header::{CONTENT_DISPOSITION, HeaderValue},
         response,
     },
-    view::text::lab::RoomWords,
-    web::{ctx::Ctx, headers::unstored},
+    view::text::lab::{PracticalWords, RoomWords},
+    web::{ctx::Ctx, headers::unstored, practical::look},
 };
+
+/// How a file is to be written.
+#[derive(Clone, Copy)]
+struct Format {
+    /// What it begins with.
+    mark: &'static str,
+    /// What stands between cells.
+    separator: &'static str,
+}
+
+impl Format {
+    /// As RFC 4180 has it.
+    const PLAIN: Self = Self {
+        mark: "",
+        separator: ",",
+    };
+    const EXCEL: Self = Self {
+        mark: "\u{feff}",
+        separator: ";",
+    };
+
+    fn of(ctx: &Ctx<'_>) -> Self {
+        match ctx.request.query_value("format").as_deref() {
+            Some("excel") => Self::EXCEL,
+            _ => Self::PLAIN,
+        }
+    }
+}
 
 /// Everybody, a line each.
 pub(in crate::web) fn board_csv(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if !teacher_key::is_open(ctx) {
         return teacher_key::closed(ctx, false);
     }
+    let format = Format::of(ctx);
     let board = ctx.app.classroom.board(ctx.now(), &ctx.app.exercises);
-    let mut csv = header(ctx);
+    let mut csv = format.mark.to_owned();
+    csv.push_str(&header(ctx).replace(',', format.separator));
     csv.push_str("\r\n");
     for row in &board.rows {
-        csv.push_str(&line(ctx, row, board.now));
+        csv.push_str(&cells(ctx, row, board.now).join(format.separator));
         csv.push_str("\r\n");
     }
     let mut page = response::bytes(StatusCode::OK, "text/csv; charset=utf-8", csv);
@@ -31,47 +65,45 @@ pub(in crate::web) fn board_csv(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
     unstored(Ok(page))
 }
 
-/// The names of the columns: stages first, then predictions.
+/// The names of the columns: stages first, then predictions, then what was
+/// written.
 fn header(ctx: &Ctx<'_>) -> String {
-    let columns = ["tp", "prediction"].into_iter().flat_map(|name| {
-        let exercises = Exercise::ALL.into_iter();
-        exercises.map(move |exercise| format!("{name}{}", exercise.number()))
-    });
-    let columns: Vec<String> = columns.collect();
     let words = RoomWords::of(ctx.lang);
-    words.csv_header(&columns.join(","))
+    let numbers = || Exercise::ALL.into_iter().map(|it| it.number().to_string());
+    let named = |name: &'static str| numbers().map(move |number| format!("{name}{number}"));
+    let columns: Vec<String> = named("tp").chain(named("prediction")).collect();
+    let texts: Vec<String> = numbers().map(|number| words.csv_texts(&number)).collect();
+    words.csv_header(&columns.join(","), &texts.join(","))
 }
 
-fn line(ctx: &Ctx<'_>, row: &Row, now: u64) -> String {
+/// A student's cells, in the order of the header.
+fn cells(ctx: &Ctx<'_>, row: &Row, now: u64) -> Vec<String> {
     let progress = &row.progress;
+    let words = PracticalWords::of(ctx.lang);
     let mut cells = vec![progress.code.to_string(), cell(&progress.pseudonym)];
-    cells.extend(Exercise::ALL.map(|exercise| {
-        let stage = progress.stage(exercise);
-        stage.map_or(0, u8::from).to_string()
+    cells.extend(Exercise::ALL.map(|it| cell(look(progress.stage(it), words).words)));
+    cells.extend(Exercise::ALL.map(|it| {
+        let choice = progress.attempt(it).map(|it| it.choice.min(25));
+        let letter = choice.map(|choice| char::from(b'a' + choice).to_string());
+        letter.unwrap_or_default()
     }));
-    cells.extend(Exercise::ALL.map(|exercise| {
-        let choice = progress
-            .attempt(exercise)
-            .map(|it| char::from(b'a' + it.choice.min(25)));
-        choice.map(String::from).unwrap_or_default()
-    }));
-    let stuck = row
-        .stuck_since(now)
-        .map(|at| now.saturating_sub(at).to_string());
-    cells.push(stuck.unwrap_or_default());
-    cells.push(
-        row.slip
-            .map(|slip| cell(&slip_text(ctx, slip)))
-            .unwrap_or_default(),
-    );
-    cells.push(utc(row.last_seen).unwrap_or_default());
-    cells.join(",")
+    for attempt in Exercise::ALL.map(|it| progress.attempt(it)) {
+        cells.push(attempt.map_or_else(String::new, |it| cell(&it.reason)));
+        cells.push(attempt.map_or_else(String::new, |it| cell(&it.explanation)));
+    }
+    let stuck = row.stuck_since(now);
+    let stuck = stuck.map(|at| now.saturating_sub(at).to_string());
+    let slip = row.slip.map(|slip| cell(&slip_text(ctx, slip)));
+    cells.extend([stuck, slip, utc(row.last_seen)].map(Option::unwrap_or_default));
+    cells
 }
 
 /// A text between quotes.
-// Security: a spreadsheet takes what begins so for a formula.
+// Security: a spreadsheet takes what begins so for a formula; one that is told
+// to trim takes what comes after blanks.
 fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let begins = text.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let guard = if begins.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         "'"
     } else {
         ""
@@ -90,6 +122,7 @@ mod tests {
             ("a,\"b\"", "\"a,\"\"b\"\"\""),
             ("=1+1", "\"'=1+1\""),
             ("@SUM", "\"'@SUM\""),
+            ("\u{a0}=1;2", "\"'\u{a0}=1;2\""),
             ("", "\"\""),
         ] {
             assert_eq!(cell(text), written);

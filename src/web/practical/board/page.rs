@@ -36,6 +36,8 @@ struct BoardPage<'a> {
     /// The address of this view, for "refresh".
     here: String,
     is_following: bool,
+    /// The file for a spreadsheet set up in French.
+    excel_url: String,
     /// To the same view that follows the room, or has stopped to.
     follow_url: String,
     /// The view of everybody, where an exercise is looked at.
@@ -152,6 +154,7 @@ fn page<'app>(
         summary: summary(ctx, board),
         here: view.address(ctx),
         is_following: view.is_following,
+        excel_url: ctx.address(Route::BoardCsv, "format", "excel"),
         follow_url: other.address(ctx),
         all_url: view.exercise.map(|_| everybody.address(ctx)),
         lang: Some(ctx.lang.tag()).filter(|_| !ctx.query().is_empty()),
