@@ -14,6 +14,8 @@ use crate::{
 #[derive(Serialize)]
 struct Practical<'a> {
     groups: Vec<Group<'a>>,
+    /// Whether there is nothing left but to hand in the report.
+    is_all_done: bool,
     code: String,
     pseudonym: String,
     pseudonym_error: Option<&'static str>,
@@ -125,6 +127,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: Typed) -> Result<Response,
         .unwrap_or_else(|| progress.pseudonym.clone());
     let page = Practical {
         groups: groups(ctx, &progress),
+        is_all_done: progress.done() == Exercise::ALL.len(),
         code: progress.code.to_string(),
         pseudonym: echoed(&pseudonym),
         pseudonym_error: typed.pseudonym_error,

@@ -191,3 +191,28 @@ fn the_file_for_a_french_spreadsheet_has_semicolons_a_mark_and_what_was_written(
     let unquoted: String = line.split('"').step_by(2).collect();
     assert_eq!(unquoted.matches(';').count(), lines[0].matches(';').count());
 }
+
+#[test]
+fn ten_exercises_done_are_celebrated_with_the_report_one_click_away() {
+    use super::student::class;
+    use crate::support::cookies::now;
+    use flask_session_demo::classroom::{Exercise, Progress};
+
+    let server = lab();
+    let mut student = Student::new(&server);
+    let mut progress = Progress::new(student.class_code());
+    for exercise in Exercise::ALL {
+        student.browser.get("/tp").status(200).has_not("bravo");
+        progress.predict(exercise, 0, "so", now());
+        progress.explain(exercise, "so", true, now());
+        let tp = class().write(&progress, now());
+        student.browser.jar.insert("tp".to_owned(), tp);
+    }
+    student
+        .browser
+        .get("/tp")
+        .has("Les dix exercices sont faits\u{a0}: bravo\u{202f}!")
+        .has("<a href=\"/tp/bilan\">Bilan à imprimer</a></p>\n<p class=\"lead\">");
+    let english = student.browser.get("/tp?lang=en").status(200);
+    english.has("All ten exercises are done");
+}
