@@ -104,7 +104,8 @@ fn the_board_opens_at_this_machine_and_nowhere_else() {
             let request = Request::new("GET", path).header(name, value);
             let page = server.client().send(&request).status(403);
             assert!(page.all("Refresh").is_empty());
-            page.has("Tableau de l’enseignant, fermé").has_not("dernière activité");
+            page.has("Tableau de l’enseignant, fermé")
+                .has_not("dernière activité");
         }
     }
     for action in ["hide", "reset"] {
