@@ -55,6 +55,20 @@ impl Ctx<'_> {
         response::redirect(&self.address(route, name, value)).map_err(HttpError::internal)
     }
 
+    /// `redirect(url_for(…, name=value, _anchor=place))`
+    pub(in crate::web) fn redirect_into(
+        &self,
+        route: Route,
+        more: Option<(&str, &str)>,
+        place: &str,
+    ) -> Result<Response, HttpError> {
+        let address = match more {
+            Some((name, value)) => self.address(route, name, value),
+            None => self.link(route),
+        };
+        response::redirect(&format!("{address}#{place}")).map_err(HttpError::internal)
+    }
+
     /// The address of a page with one more value in its query.
     pub(in crate::web) fn address(&self, route: Route, name: &str, value: &str) -> String {
         let query = self.query();

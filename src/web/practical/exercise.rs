@@ -3,13 +3,14 @@
 use super::{
     answers::{Errors, Typed},
     page::show,
+    said::{Said, lead_on},
     text,
 };
 use crate::{
     classroom::{Exercise, MAX_TEXT_CHARS, Stage},
     http::{Form, HttpError, Reason, Response, StatusCode},
     view::text::lab::PracticalWords,
-    web::{ctx::Ctx, headers::unstored, routes::Route},
+    web::{ctx::Ctx, headers::unstored},
 };
 
 /// GET: where the exercise stands.
@@ -38,15 +39,16 @@ pub(in crate::web) async fn exercise(
         _ => return Err(Reason::BadForm.into()),
     };
     unstored(match outcome {
-        Outcome::Moved => ctx.redirect(Route::Exercise(exercise)),
+        Outcome::Moved(said) => lead_on(ctx, exercise, said),
         Outcome::Refused(typed) => show(ctx, exercise, StatusCode::BAD_REQUEST, &typed),
     })
 }
 
 /// What becomes of a form.
 enum Outcome<'a> {
-    /// It was taken.
-    Moved,
+    /// It was taken, and this was done; nothing where it came too late or too
+    /// early.
+    Moved(Option<Said>),
     /// It was not: what was typed, and what is wrong with it.
     Refused(Box<Typed<'a>>),
 }
@@ -67,7 +69,7 @@ fn predict(
     let evidence = ctx.evidence();
     let stage = ctx.progress()?.stage(exercise);
     if stage > Some(Stage::Predicted) || stage.is_some() && evidence.has_any(exercise) {
-        return Ok(Outcome::Moved);
+        return Ok(Outcome::Moved(None));
     }
     let choices = ctx.app.exercises.text(exercise, ctx.lang).choices.len();
     let choice = form.get("choice").and_then(|choice| choice.parse().ok());
@@ -80,7 +82,7 @@ fn predict(
             let before = ctx.progress()?.clone();
             ctx.progress()?.predict(exercise, choice, &reason, now);
             if ctx.visitor.fits(ctx.app, now) {
-                return Ok(Outcome::Moved);
+                return Ok(Outcome::Moved(Some(Said::Predicted)));
             }
             *ctx.progress()? = before;
             Errors {
@@ -110,7 +112,7 @@ fn explain(
 ) -> Result<Outcome<'static>, HttpError> {
     let words = PracticalWords::of(ctx.lang);
     if ctx.progress()?.stage(exercise) != Some(Stage::Observed) {
-        return Ok(Outcome::Moved);
+        return Ok(Outcome::Moved(None));
     }
     let typed = form.get("explanation").unwrap_or_default();
     let wrong = match text(typed, MAX_TEXT_CHARS, words.explain_first, words.too_long) {
@@ -120,7 +122,12 @@ fn explain(
             ctx.progress()?
                 .explain(exercise, &explanation, is_final, now);
             if ctx.visitor.fits(ctx.app, now) {
-                return Ok(Outcome::Moved);
+                let said = if is_final {
+                    Said::HandedIn
+                } else {
+                    Said::Drafted
+                };
+                return Ok(Outcome::Moved(Some(said)));
             }
             *ctx.progress()? = before;
             words.cookie_is_full
@@ -144,10 +151,11 @@ fn start(
     exercise: Exercise,
     form: &Form,
 ) -> Result<Outcome<'static>, HttpError> {
-    if ctx.progress()?.stage(exercise) == Some(Stage::Predicted) {
-        ctx.app.exercises.of(exercise).start(ctx, form)?;
+    if ctx.progress()?.stage(exercise) != Some(Stage::Predicted) {
+        return Ok(Outcome::Moved(None));
     }
-    Ok(Outcome::Moved)
+    ctx.app.exercises.of(exercise).start(ctx, form)?;
+    Ok(Outcome::Moved(Some(Said::Started)))
 }
 
 /// What was typed in, against what the server knows.
@@ -159,11 +167,11 @@ fn check<'app>(
     let progress = ctx.progress()?;
     let code = progress.code;
     if progress.stage(exercise) != Some(Stage::Predicted) {
-        return Ok(Outcome::Moved);
+        return Ok(Outcome::Moved(None));
     }
     let answers = ctx.app.exercises.of(exercise).check(ctx, code, form);
     if answers.is_empty() {
-        return Ok(Outcome::Moved);
+        return Ok(Outcome::Moved(Some(Said::Answered)));
     }
     Ok(Outcome::refused(Typed {
         answers,
@@ -178,5 +186,5 @@ fn restart(ctx: &mut Ctx<'_>, exercise: Exercise) -> Result<Outcome<'static>, Ht
     progress.restart(exercise);
     practice.restart(progress);
     ctx.app.classroom.forget(code, exercise);
-    Ok(Outcome::Moved)
+    Ok(Outcome::Moved(Some(Said::Restarted)))
 }

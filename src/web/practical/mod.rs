@@ -11,6 +11,7 @@ mod exercises;
 mod overview;
 mod page;
 mod report;
+mod said;
 mod settings;
 mod steps;
 

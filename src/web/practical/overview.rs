@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::look;
+use super::{
+    look,
+    said::{Said, lead, of_overview},
+};
 use crate::{
     classroom::{Exercise, MAX_PSEUDONYM_CHARS, Progress, ResumeError, tidy},
     http::{HttpError, Reason, Response, StatusCode},
@@ -22,6 +25,8 @@ struct Practical<'a> {
     resume_code: String,
     resume_typed: String,
     resume_error: Option<&'static str>,
+    /// What was just done.
+    said: Option<&'static str>,
     /// Whether progress survives a restart.
     is_kept: bool,
 }
@@ -64,17 +69,17 @@ pub(in crate::web) async fn practical(ctx: &mut Ctx<'_>) -> Result<Response, Htt
     let form = ctx.request.form().await?;
     ctx.progress()?;
     let field = |name: &str| form.get(name).unwrap_or_default();
-    let refused = match form.get("action") {
-        Some("pseudonym") => call(ctx, field("pseudonym"))?,
-        Some("resume") => resume(ctx, field("resume")),
+    let (said, refused) = match form.get("action") {
+        Some("pseudonym") => (Said::Named, call(ctx, field("pseudonym"))?),
+        Some("resume") => (Said::Resumed, resume(ctx, field("resume"))),
         Some("restart") => {
             restart(ctx)?;
-            None
+            (Said::Erased, None)
         }
         _ => return Err(Reason::BadForm.into()),
     };
     unstored(match refused {
-        None => ctx.redirect(Route::Practical),
+        None => lead(ctx, Route::Practical, Some(said), "vous"),
         Some(typed) => show(ctx, StatusCode::BAD_REQUEST, typed),
     })
 }
@@ -134,6 +139,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: Typed) -> Result<Response,
         resume_code: ctx.app.classroom.resume_code(&progress, ctx.now()),
         resume_typed: typed.resume,
         resume_error: typed.resume_error,
+        said: of_overview(ctx),
         is_kept: ctx.app.classroom.is_kept(),
     };
     ctx.page(status, page)

@@ -6,6 +6,7 @@ use super::{
     Link,
     answers::{Answered, Typed},
     exercises::{Attack, Practice},
+    said,
     steps::{Step, Steps},
     time_of_day,
 };
@@ -43,8 +44,14 @@ struct ExercisePage<'a> {
     is_begun: bool,
     is_observed: bool,
     is_done: bool,
+    /// Whether there is more to look at once all was seen.
+    goes_on: bool,
+    /// What was just done.
+    said: Option<&'static str>,
     /// Until the first thing is seen.
     prediction_is_open: bool,
+    /// Whether a form came back with a mistake in its prediction.
+    prediction_is_refused: bool,
     question: Vec<Piece>,
     choices: Vec<ChoiceShown>,
     choice_error: Option<&'static str>,
@@ -171,6 +178,9 @@ impl<'app> Shown<'_, 'app> {
             is_begun: stage.is_some(),
             is_observed: stage >= Some(Stage::Observed),
             is_done: stage == Some(Stage::Done),
+            goes_on: self.practice.goes_on(),
+            said: said::of_exercise(ctx, self.progress, exercise),
+            prediction_is_refused: typed.errors.choice.or(typed.errors.reason).is_some(),
             prediction_is_open: match stage {
                 None => true,
                 Some(stage) => stage == Stage::Predicted && !self.evidence.has_any(exercise),

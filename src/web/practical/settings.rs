@@ -29,6 +29,8 @@ struct SettingsPage {
     permanent: bool,
     lifetime: String,
     lifetime_error: Option<&'static str>,
+    /// What was just done.
+    said: Option<&'static str>,
     /// Whether they are in force.
     is_own: bool,
     /// The header as it will be, its value left out.
@@ -45,6 +47,10 @@ struct Typed {
 
 /// GET: what holds now.
 pub(in crate::web) fn settings_page(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    show_in_force(ctx, None)
+}
+
+fn show_in_force(ctx: &mut Ctx<'_>, said: Option<&'static str>) -> Result<Response, HttpError> {
     ctx.progress()?;
     let settings = in_force(ctx);
     let typed = Typed {
@@ -53,7 +59,7 @@ pub(in crate::web) fn settings_page(ctx: &mut Ctx<'_>) -> Result<Response, HttpE
         same_site_error: None,
         lifetime_error: None,
     };
-    unstored(show(ctx, StatusCode::OK, &typed))
+    unstored(show(ctx, StatusCode::OK, &typed, said))
 }
 
 /// POST: other attributes, from this response on.
@@ -65,7 +71,7 @@ pub(in crate::web) async fn settings(ctx: &mut Ctx<'_>) -> Result<Response, Http
             let typed = read(ctx, &form);
             if typed.same_site_error.is_some() || typed.lifetime_error.is_some() {
                 ctx.progress()?;
-                return unstored(show(ctx, StatusCode::BAD_REQUEST, &typed));
+                return unstored(show(ctx, StatusCode::BAD_REQUEST, &typed, None));
             }
             Some(typed.settings)
         }
@@ -77,8 +83,7 @@ pub(in crate::web) async fn settings(ctx: &mut Ctx<'_>) -> Result<Response, Http
         Some(_) => words.settings_are_set,
         None => words.settings_are_reset,
     };
-    ctx.notice("success", said);
-    settings_page(ctx)
+    show_in_force(ctx, Some(said))
 }
 
 /// A session that is there is written anew, so that the browser learns of the
@@ -138,7 +143,12 @@ fn in_force(ctx: &Ctx<'_>) -> CookieSettings {
     }
 }
 
-fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: &Typed) -> Result<Response, HttpError> {
+fn show(
+    ctx: &mut Ctx<'_>,
+    status: StatusCode,
+    typed: &Typed,
+    said: Option<&'static str>,
+) -> Result<Response, HttpError> {
     let words = RoomWords::of(ctx.lang);
     let settings = typed.settings;
     let values = [None].into_iter().chain(SameSite::ALL.map(Some));
@@ -157,6 +167,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: &Typed) -> Result<Response
         permanent: settings.permanent,
         lifetime: echoed(&typed.lifetime),
         lifetime_error: typed.lifetime_error,
+        said,
         is_own: ctx.visitor.owner().is_some_and(|it| it.settings.is_some()),
         header: header(ctx),
     };

@@ -26,7 +26,7 @@ stories.the_ten_exercises_are_done_without_javascript = async (student) => {
     await student.arrive();
     await page.getByLabel('Pseudonyme').fill('Zoé la loutre');
     await page.getByRole('button', { name: 'Enregistrer' }).click();
-    await page.waitForURL(`${site}/tp`);
+    await page.waitForURL(`${site}/tp?fait=pseudonyme#vous`);
     assert.equal(await page.getByLabel('Pseudonyme').inputValue(), 'Zoé la loutre');
   });
   await memory(student);
@@ -505,6 +505,7 @@ stories.what_is_missing_is_said_and_what_was_typed_stays = async (student) => {
   await student.step('a prediction changed in time', async () => {
     await page.getByLabel('Parce que').fill('« une »');
     await student.press('Enregistrer ma prédiction');
+    await page.locator('summary', { hasText: 'Prédire' }).click();
     await page.locator('#choice-2').check();
     await student.press('Changer ma prédiction');
     assert.ok(await page.locator('#choice-2').isChecked());
@@ -517,6 +518,104 @@ stories.what_is_missing_is_said_and_what_was_typed_stays = async (student) => {
   });
 };
 
+for (const [width, height] of [[1280, 800], [390, 844]]) {
+  stories[`after_each_form_the_reader_stands_at_the_result_at_${width}`] = async (student) => {
+    await student.page.setViewportSize({ width, height });
+    await student.step('at the list', () => standsAtTheList(student));
+    for (let number = 1; number <= 10; number += 1) {
+      await student.step(`TP ${number}`, () => standsAtThePrediction(student, number));
+    }
+    await student.step('TP 3', () => standsAtTheNextStage(student));
+    await student.step('the settings', () => standsAtTheSettings(student));
+    await student.step('the bench', () => standsAtTheBench(student));
+  };
+}
+
+async function standsAtTheList(student) {
+  const { page } = student;
+  await student.arrive();
+  await page.locator('summary', { hasText: 'Reprendre sur un autre poste' }).click();
+  await page.locator('#resume').fill('rien');
+  await student.press('Reprendre');
+  await student.sees('#resume-error');
+  await page.locator('#pseudonym').fill('x'.repeat(25));
+  await student.press('Enregistrer');
+  await student.sees('#pseudonym-error');
+  await page.locator('#pseudonym').fill('Zoé');
+  await student.press('Enregistrer');
+  await student.sees('main section [role=status]', 'Pseudonyme enregistré.');
+}
+
+async function standsAtThePrediction(student, number) {
+  const { page } = student;
+  await student.open(`/tp/${number}`);
+  await student.press('Enregistrer ma prédiction');
+  await student.sees('#choice-error');
+  await student.sees('#reason-error');
+  await page.locator('#choice-0').check();
+  await page.locator('#reason').fill('pour voir');
+  await student.press('Enregistrer ma prédiction');
+  await student.sees('main section [role=status]', 'Votre prédiction est enregistrée. Observez maintenant.');
+  await student.sees('#observer');
+  // The stage that is over is one line.
+  assert.equal(await page.locator('#choice-0').isVisible(), false);
+}
+
+async function standsAtTheNextStage(student) {
+  const { page } = student;
+  const said = 'main section [role=status]';
+  await student.open('/tp/3');
+  await student.press('Cacher un mot dans ma session');
+  await student.sees(said, 'C’est fait : passez à l’étape suivante.');
+  await student.press('Vérifier');
+  await student.sees('#word-error');
+  const { value } = await student.cookie('session');
+  const { mot } = JSON.parse(Buffer.from(value.split('.')[0], 'base64url'));
+  await page.locator('#word').fill(mot);
+  await student.press('Vérifier');
+  await student.sees(said, 'C’est juste, et c’est noté.');
+  await student.sees('#explanation');
+  assert.equal(await page.locator('.observe').isVisible(), false);
+  await student.press('Rendre mon explication');
+  await student.sees('#explanation-error');
+  await page.locator('#explanation').fill('une explication');
+  await student.press('Enregistrer le brouillon');
+  await student.sees(said, 'Brouillon enregistré.');
+  await student.press('Rendre mon explication');
+  await student.sees(said, 'Votre explication est rendue.');
+  await student.sees('#correction');
+}
+
+async function standsAtTheSettings(student) {
+  const { page } = student;
+  await student.open('/reglages');
+  await page.locator('#same_site').selectOption('None');
+  await page.locator('#lifetime').fill('9');
+  await student.press('Appliquer');
+  await student.sees('#same_site-error');
+  await student.sees('#lifetime-error');
+  await page.locator('#same_site').selectOption('Lax');
+  await page.locator('#lifetime').fill('600');
+  await student.press('Appliquer');
+  await student.sees('main form [role=status]', 'Vos réglages sont en vigueur.');
+}
+
+async function standsAtTheBench(student) {
+  const { page } = student;
+  await student.open('/banc');
+  await student.press('Re-signer avec la clé choisie');
+  await student.sees('#resultat');
+  await student.sees('.verdict');
+  await page.locator('#position').fill('9999');
+  await student.press('Inverser, puis vérifier');
+  await student.sees('#resultat', 'Rien n’a été fait');
+  await student.sees('ul.error li');
+  await student.press('Revenir au cookie d’origine');
+  await student.sees('#edit');
+  await student.press('Envoyer ce cookie au site');
+  await student.sees('.verdict');
+}
+
 /** Makes the prediction in the list above. */
 async function predict(student, number) {
   const { page } = student;
@@ -527,7 +626,7 @@ async function predict(student, number) {
     await page.locator(`#choice-${choice}`).check();
     await page.getByLabel('Parce que').fill(reason);
     await student.press('Enregistrer ma prédiction');
-    assert.equal(await page.locator('#observe').innerText(), '2. Observer');
+    assert.equal(await page.locator('#observer').innerText(), '2. Observer');
     student.predicted = await page.locator(`label[for=choice-${choice}]`).innerText();
     await student.look(`tp${number}-observer`);
   });
@@ -541,7 +640,7 @@ async function explain(student, number) {
     await student.open(`/tp/${number}`);
     const missing = page.locator('.facts li', { hasText: 'pas encore vu' });
     assert.deepEqual(await missing.allInnerTexts(), []);
-    const chosen = await page.locator('section[aria-labelledby=predict] strong').innerText();
+    const chosen = await page.locator('section[aria-labelledby=predire] strong').textContent();
     const field = page.locator('#explanation');
     await field.fill('un brouillon');
     await student.press('Enregistrer le brouillon');
@@ -555,7 +654,8 @@ async function explain(student, number) {
       isRight ? /Votre prédiction était juste/ : /Ce n’est pas ce que vous aviez prédit/,
     );
     assert.ok(correction.includes(`Vous aviez prédit : ${chosen.replaceAll(/[\u202f\u00a0]/g, ' ')}`));
-    assert.match(await student.text(), new RegExp(`Vous avez expliqué : «?.*${explanation}`));
+    const explained = page.locator('section[aria-labelledby=expliquer] details q');
+    assert.equal(await explained.textContent(), explanation);
     await student.look(`tp${number}-corrige`);
   });
 }
@@ -599,6 +699,15 @@ class Student {
     const loaded = this.page.waitForEvent('domcontentloaded');
     await this.page.getByRole('link', { name }).first().click();
     await loaded;
+  }
+
+  /** Checks that something, which says this, is in view without scrolling. */
+  async sees(selector, said) {
+    const shown = this.page.locator(selector).first();
+    if (said) assert.equal(await this.plain(shown), said);
+    const { y, height } = await shown.boundingBox();
+    const { height: room } = this.page.viewportSize();
+    assert.ok(y >= 0 && y + height <= room, `${selector}: ${y} to ${y + height} px of ${room}`);
   }
 
   lookAgain() {

@@ -318,12 +318,12 @@ stories.the_bench_changes_a_copy_and_sends_it_when_told = async ({ site, visitor
   await page.getByText('Accepté').waitFor();
   assert.equal(await verdict(page), 'Valide');
   await page.getByRole('link', { name: 'dernier caractère + 1' }).click();
-  await page.waitForURL(`${site}/banc?essai=dernier`);
+  await page.waitForURL(`${site}/banc?essai=dernier#resultat`);
   await page.getByText('Flask l’accepterait').waitFor();
   assert.equal(await sessionOf(page), undefined);
   const before = await page.locator('#cookie').inputValue();
   await page.getByRole('button', { name: 'Envoyer ce cookie au site' }).click();
-  await page.waitForURL(`${site}/inspecteur`);
+  await page.waitForURL(`${site}/inspecteur#content`);
   assert.equal((await sessionOf(page)).value, before);
   // The course's key is not this server's.
   assert.equal(await verdict(page), 'Signature invalide — contenu non fiable');

@@ -183,7 +183,7 @@ fn each_trial_is_verified_at_once_and_says_where_it_was_refused() {
     }
     let page = server.client().get("/banc?essai=rien&lang=en").status(200);
     page.has_not("verdict")
-        .has("href=\"/banc?lang=en&amp;essai=admin\"");
+        .has("href=\"/banc?lang=en&amp;essai=admin#resultat\"");
 }
 
 #[test]
@@ -396,7 +396,7 @@ fn sending_it_makes_it_the_session_cookie() {
     let form = [("cookie", fresh()), ("action", "send".to_owned())];
     let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
     let sent = visitor.post("/banc?lang=fr", &form).status(302);
-    assert_eq!(sent.one("Location"), "/inspecteur?lang=fr");
+    assert_eq!(sent.one("Location"), "/inspecteur?lang=fr#content");
     assert_eq!(sent.one("Cache-Control"), "no-store");
     let cookie = sent.all("Set-Cookie").join("\n");
     assert!(

@@ -4,6 +4,7 @@ mod bench;
 mod board;
 mod exchanges;
 mod flood;
+mod flow;
 mod inspector;
 mod lesson;
 mod one_truth;

@@ -35,7 +35,7 @@ fn every_exercise_begins_with_a_prediction_that_is_whole() {
     let mut student = Student::new(&server);
     let long = "é".repeat(201);
     for exercise in 1..=10 {
-        let page = student.page(exercise).has_not("id=\"observe\"");
+        let page = student.page(exercise).has_not("id=\"observer\"");
         assert!(page.text().contains("Prédisez d’abord"), "{exercise}");
         for (form, error) in [
             (&[("reason", "x")][..], "Choisissez une des réponses."),
@@ -52,12 +52,12 @@ fn every_exercise_begins_with_a_prediction_that_is_whole() {
             let page = student.post(exercise, &form).status(400);
             page.has(error)
                 .has("class=\"error\"")
-                .has_not("id=\"observe\"");
+                .has_not("id=\"observer\"");
         }
         student.predict(exercise, 1);
         student
             .page(exercise)
-            .has("id=\"observe\"")
+            .has("id=\"observer\"")
             .has("Changer ma prédiction");
     }
 }
@@ -573,7 +573,7 @@ fn progress_outlives_a_damaged_session_a_deleted_one_and_a_restart() {
     let again = lab();
     let mut browser = again.client();
     browser.jar.insert("tp".to_owned(), tp);
-    browser.get("/tp/10").status(200).has("id=\"explain\"");
+    browser.get("/tp/10").status(200).has("id=\"expliquer\"");
 }
 
 #[test]
@@ -828,7 +828,7 @@ fn progress_outlives_a_restart_with_the_key_of_the_data_folder() {
     let again = lab();
     let mut browser = again.client();
     browser.jar.insert("tp".to_owned(), tp.clone());
-    browser.get("/tp/10").status(200).has("id=\"explain\"");
+    browser.get("/tp/10").status(200).has("id=\"expliquer\"");
     // Another machine has another key.
     let elsewhere = Server::bare().args(["--lab"]).start();
     let mut browser = elsewhere.client();
@@ -878,7 +878,10 @@ fn the_practical_is_there_in_english_too() {
         browser.get(&path).has("Predict").has("The three steps");
         let form = [("action", "predict"), ("choice", "0"), ("reason", "so")];
         let moved = browser.post(&path, &form).status(302);
-        assert_eq!(moved.one("Location"), path);
+        assert_eq!(
+            moved.one("Location"),
+            format!("{path}&fait=prediction#observer")
+        );
         browser
             .get(&path)
             .has("What the server saw")

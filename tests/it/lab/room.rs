@@ -268,7 +268,7 @@ fn student_has_observed(address: SocketAddr, student: &Student, exercise: u8) ->
     let mut copy = Client::new(address);
     copy.jar.clone_from(&student.browser.jar);
     let page = copy.get(&format!("/tp/{exercise}")).status(200);
-    page.text().contains("id=\"explain\"")
+    page.text().contains("id=\"expliquer\"")
 }
 
 #[track_caller]

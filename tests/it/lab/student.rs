@@ -91,7 +91,7 @@ impl Student {
     /// Whether an exercise's page asks for the explanation, which comes after the observation.
     #[track_caller]
     pub(super) fn has_observed(&mut self, exercise: u8) -> bool {
-        self.page(exercise).text().contains("id=\"explain\"")
+        self.page(exercise).text().contains("id=\"expliquer\"")
     }
 
     /// A request by another program that carries the code.

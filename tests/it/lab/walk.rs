@@ -38,6 +38,8 @@ macro_rules! stories {
 }
 
 stories! {
+    after_each_form_the_reader_stands_at_the_result_at_1280
+    after_each_form_the_reader_stands_at_the_result_at_390
     progress_outlives_the_session_and_cannot_be_forged
     the_ten_exercises_are_done_without_javascript
     what_is_missing_is_said_and_what_was_typed_stays

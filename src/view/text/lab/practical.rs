@@ -22,6 +22,16 @@ sentences! {
         step_done,
         step_now,
         step_later,
+        /// What was just done.
+        said_predicted,
+        said_started,
+        said_answered,
+        said_drafted,
+        said_handed_in,
+        said_restarted,
+        said_named,
+        said_resumed,
+        said_erased,
         /// No answer was chosen.
         choose,
         /// No reason was given.

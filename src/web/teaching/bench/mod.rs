@@ -58,7 +58,7 @@ pub(in crate::web) fn bench_form(ctx: &mut Ctx<'_>) -> Result<Response, HttpErro
         keys,
         is_judged: preset.is_some(),
     };
-    finish(ctx, &Typed::default(), work)
+    finish(ctx, &Typed::default(), work, Vec::new())
 }
 
 /// POST: does what the button says.
@@ -81,10 +81,8 @@ pub(in crate::web) async fn bench(ctx: &mut Ctx<'_>) -> Result<Response, HttpErr
             ),
         },
         Ok(Some(work)) => {
-            for notice in work.draft.notices(words) {
-                ctx.notice("info", notice);
-            }
-            finish(ctx, &typed, work)
+            let notices = work.draft.notices(words);
+            finish(ctx, &typed, work, notices)
         }
         Ok(None) => Err(Reason::BadForm.into()),
         Err(problems) => page::refused(ctx, &typed, problems),
@@ -145,21 +143,26 @@ fn shown(draft: Draft, keys: Result<SecretKeys, String>) -> Work {
 }
 
 /// Judges what is to be judged, and shows the bench.
-fn finish(ctx: &mut Ctx<'_>, typed: &Typed, work: Work) -> Result<Response, HttpError> {
+fn finish(
+    ctx: &mut Ctx<'_>,
+    typed: &Typed,
+    work: Work,
+    notices: Vec<&'static str>,
+) -> Result<Response, HttpError> {
     let Work {
         draft,
         keys,
         is_judged,
     } = work;
     if !is_judged {
-        return page::show(ctx, typed, &draft, None);
+        return page::show(ctx, typed, &draft, None, notices);
     }
     let lifetime = ctx.sessions().config().permanent_session_lifetime;
     let examiner = Examiner::new(Examination::as_flask(keys.clone(), lifetime));
     let anatomy = draft.examine(&examiner, ctx.now());
     learn(ctx, &draft, &anatomy, &examiner)?;
     let result = result::result(ctx, &draft, &anatomy, &keys);
-    page::show(ctx, typed, &draft, Some(result))
+    page::show(ctx, typed, &draft, Some(result), notices)
 }
 
 /// Takes note of what exercise 4 wants to see: a good cookie, refused after one

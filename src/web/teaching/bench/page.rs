@@ -56,6 +56,10 @@ struct Bench {
     contradiction: Option<Vec<Piece>>,
     flip_error: Option<Vec<Piece>>,
     send_error: Option<Vec<Piece>>,
+    /// Whether any of these is there.
+    is_refused: bool,
+    /// What was done beside what the button says.
+    notices: Vec<&'static str>,
 }
 
 /// The fields that a cookie fills.
@@ -92,10 +96,11 @@ pub(super) fn show(
     typed: &Typed,
     draft: &Draft,
     result: Option<Judged>,
+    notices: Vec<&'static str>,
 ) -> Result<Response, HttpError> {
     let texts = [&draft.value, &typed.own_key, &typed.position];
     if !can_be_repeated(ctx, texts) {
-        return show(ctx, &Typed::default(), &Draft::default(), result);
+        return show(ctx, &Typed::default(), &Draft::default(), result, notices);
     }
     let fields = fields(&draft.value);
     let original = printable(&draft.original);
@@ -109,6 +114,7 @@ pub(super) fn show(
         seen: seen(&fields).text(),
         cookie_time: cookie_time(ctx, &draft.value),
         fields,
+        notices,
         ..blank(ctx, typed)
     };
     respond(ctx, StatusCode::OK, page)
@@ -156,6 +162,7 @@ pub(super) fn refused(
         contradiction: said(problems.contradiction),
         flip_error: said(problems.flip),
         send_error: said(problems.send),
+        is_refused: true,
         ..blank(ctx, typed)
     };
     respond(ctx, StatusCode::BAD_REQUEST, page)
@@ -216,6 +223,8 @@ fn blank(ctx: &Ctx<'_>, typed: &Typed) -> Bench {
         contradiction: None,
         flip_error: None,
         send_error: None,
+        is_refused: false,
+        notices: Vec::new(),
     }
 }
 
@@ -309,7 +318,10 @@ fn preset_links(ctx: &Ctx<'_>) -> Vec<PresetLink> {
     let words = BenchWords::of(ctx.lang);
     let base = presets::base(ctx, &course_key());
     let links = Preset::ALL.into_iter().map(|preset| PresetLink {
-        address: ctx.address(Route::Bench, TRIAL, preset.name()),
+        address: format!(
+            "{}#resultat",
+            ctx.address(Route::Bench, TRIAL, preset.name())
+        ),
         title: printable(&preset.title(words, &base)),
     });
     links.collect()

@@ -34,7 +34,7 @@ pub(super) fn send(ctx: &mut Ctx<'_>, cookie: SetCookie) -> Result<Response, Htt
     ctx.handed_out = Some(cookie);
     // The answer sets a cookie, and is nobody else's.
     ctx.session.is_empty();
-    ctx.redirect(Route::Inspector)
+    ctx.redirect_into(Route::Inspector, None, "content")
 }
 
 /// `cookie-octet` of RFC 6265, section 4.1.1.

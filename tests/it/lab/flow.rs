@@ -1,0 +1,109 @@
+//! What a student meets between two stages: where a form leads, and what is said of it there.
+
+use super::student::{Student, hidden_word, lab};
+
+#[test]
+fn a_form_that_was_taken_leads_to_the_open_stage_and_says_what_was_done() {
+    let server = lab();
+    let mut student = Student::new(&server);
+    let word = hidden_word(student.class_code());
+    for (form, address, said) in [
+        (
+            &[("action", "predict"), ("choice", "1"), ("reason", "so")][..],
+            "/tp/3?lang=en&fait=prediction#observer",
+            "Your prediction is saved.",
+        ),
+        (
+            &[("action", "start")],
+            "/tp/3?lang=en&fait=depart#observer",
+            "Done: go on with the next step.",
+        ),
+        (
+            &[("action", "answer"), ("word", word)],
+            "/tp/3?lang=en&fait=reponse#expliquer",
+            "Right, and noted.",
+        ),
+        (
+            &[("action", "save"), ("explanation", "a draft")],
+            "/tp/3?lang=en&fait=brouillon#expliquer",
+            "Draft saved.",
+        ),
+        // Too late: nothing is done, and nothing is said.
+        (
+            &[("action", "predict"), ("choice", "0"), ("reason", "so")],
+            "/tp/3?lang=en#expliquer",
+            "",
+        ),
+        (
+            &[("action", "hand-in"), ("explanation", "signed")],
+            "/tp/3?lang=en&fait=explication#correction",
+            "Your explanation is handed in.",
+        ),
+        (
+            &[("action", "restart")],
+            "/tp/3?lang=en&fait=recommence#predire",
+            "The exercise begins anew",
+        ),
+    ] {
+        let moved = student.browser.post("/tp/3?lang=en", form).status(302);
+        assert_eq!(moved.one("Location"), address);
+        let page = address.split('#').next().expect("a text has a first part");
+        let page = student.browser.get(page).status(200);
+        let status = "<p class=\"flash success\" role=\"status\">";
+        if said.is_empty() {
+            page.has_not(status);
+        } else {
+            page.has(&format!("{status}{said}"));
+        }
+    }
+}
+
+#[test]
+fn what_an_address_claims_is_said_only_where_it_can_be_true() {
+    let server = lab();
+    let mut student = Student::new(&server);
+    for claim in [
+        "prediction",
+        "depart",
+        "reponse",
+        "brouillon",
+        "explication",
+        "x",
+    ] {
+        let page = format!("/tp/3?fait={claim}");
+        student.browser.get(&page).has_not("flash success");
+    }
+    student.predict(3, 1);
+    for claim in ["brouillon", "explication", "recommence", "pseudonyme"] {
+        let page = format!("/tp/3?fait={claim}");
+        student.browser.get(&page).has_not("flash success");
+    }
+    student
+        .browser
+        .get("/tp?fait=brouillon")
+        .has_not("flash success");
+}
+
+#[test]
+fn one_stage_is_open_at_a_time() {
+    let server = lab();
+    let mut student = Student::new(&server);
+    let folded = |name: &str| format!("<summary><h2 id=\"{name}\">");
+    student.page(3).has_not("class=\"stage\"");
+    student.predict(3, 1);
+    student
+        .page(3)
+        .has(&folded("predire"))
+        .has_not(&folded("observer"));
+    student.post(3, &[("action", "start")]).status(302);
+    student.page(3);
+    let word = hidden_word(student.class_code());
+    student.post(3, &[("action", "answer"), ("word", word)]);
+    student
+        .page(3)
+        .has(&folded("predire"))
+        .has(&folded("observer"))
+        .has_not(&folded("expliquer"));
+    student.post(3, &[("action", "hand-in"), ("explanation", "signed")]);
+    student.page(3).has(&folded("expliquer"));
+}
