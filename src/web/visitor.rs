@@ -11,7 +11,7 @@ use super::{
 use crate::{
     anatomy::MAX_COOKIE_SIZE,
     classroom::{Code, CookieSettings, Progress, Refusal, TP_LIFETIME, Tie},
-    http::{HttpError, Request, header::HeaderName},
+    http::{Host, HttpError, Request, header::HeaderName},
     random,
     session::{CookieScope, SecureCookieSessionInterface, SessionConfig, SetCookie},
 };
@@ -46,12 +46,17 @@ pub(super) struct Visitor {
     remark: Option<Remark>,
     /// Whom a command names, where no cookie came that can be read.
     named: Option<Code>,
+    /// Whether browsers throw away a `Secure` cookie that is set by this request.
+    drops_secure: bool,
 }
 
 impl Visitor {
     /// Recognizes who sent a request.
     pub(super) fn of(app: &App, request: &Request, now: u64) -> Self {
-        let mut visitor = Self::default();
+        let mut visitor = Self {
+            drops_secure: drops_secure(request),
+            ..Self::default()
+        };
         match tp_cookie::came(app, request, now) {
             Came::Nothing => {}
             Came::Refused(refusal) => visitor.remark = Some(Remark::Refused(refusal)),
@@ -184,11 +189,26 @@ impl Visitor {
         cookie.is_none_or(|cookie| cookie.to_string().len() <= MAX_COOKIE_SIZE)
     }
 
-    /// One's own attributes of the session cookie.
-    fn settings(&self, app: &App) -> Option<CookieSettings> {
+    /// One's own attributes of the session cookie, where browsers take a cookie
+    /// with them: whoever asked for `Secure` on the machine itself and comes by
+    /// another name, or did before that was refused, could neither sign in nor
+    /// out.
+    pub(super) fn settings(&self, app: &App) -> Option<CookieSettings> {
         self.owner()
             .filter(|_| app.is_lab)
             .and_then(|progress| progress.settings)
+            .filter(|settings| !settings.secure || !self.drops_secure)
+    }
+
+    /// Whether there are some that browsers would not take here.
+    pub(super) fn settings_are_set_aside(&self, app: &App) -> bool {
+        let all = self.owner().and_then(|progress| progress.settings);
+        all.is_some() && self.settings(app).is_none()
+    }
+
+    /// Whether browsers throw away a `Secure` cookie that this site sets here.
+    pub(super) fn drops_secure(&self) -> bool {
+        self.drops_secure
     }
 
     /// Whether this visitor wants permanent sessions.
@@ -227,6 +247,13 @@ impl Visitor {
             }
         }
     }
+}
+
+/// Whether this came over plain HTTP under a name that browsers do not trust as
+/// they do HTTPS: there they take no `Secure` cookie, the one that deletes
+/// included (RFC 6265bis, section 5.7, step 8).
+fn drops_secure(request: &Request) -> bool {
+    !request.is_https() && !request.host().is_some_and(Host::browsers_trust_it)
 }
 
 /// Whom a command says it is of.

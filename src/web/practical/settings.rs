@@ -24,6 +24,7 @@ const LEAST_LIFETIME: u64 = 10;
 struct SettingsPage {
     http_only: bool,
     secure: bool,
+    secure_error: Option<&'static str>,
     same_site: Vec<Choice>,
     same_site_error: Option<&'static str>,
     permanent: bool,
@@ -33,6 +34,8 @@ struct SettingsPage {
     said: Option<&'static str>,
     /// Whether they are in force.
     is_own: bool,
+    /// Whether there are some that browsers would not take here.
+    are_set_aside: bool,
     /// The header as it will be, its value left out.
     header: String,
 }
@@ -41,8 +44,16 @@ struct SettingsPage {
 struct Typed {
     settings: CookieSettings,
     lifetime: String,
+    secure_error: Option<&'static str>,
     same_site_error: Option<&'static str>,
     lifetime_error: Option<&'static str>,
+}
+
+impl Typed {
+    fn is_refused(&self) -> bool {
+        let errors = [self.secure_error, self.same_site_error, self.lifetime_error];
+        errors.iter().any(Option::is_some)
+    }
 }
 
 /// GET: what holds now.
@@ -56,6 +67,7 @@ fn show_in_force(ctx: &mut Ctx<'_>, said: Option<&'static str>) -> Result<Respon
     let typed = Typed {
         settings,
         lifetime: settings.lifetime.to_string(),
+        secure_error: None,
         same_site_error: None,
         lifetime_error: None,
     };
@@ -69,7 +81,7 @@ pub(in crate::web) async fn settings(ctx: &mut Ctx<'_>) -> Result<Response, Http
         Some("reset") => None,
         Some("set") => {
             let typed = read(ctx, &form);
-            if typed.same_site_error.is_some() || typed.lifetime_error.is_some() {
+            if typed.is_refused() {
                 ctx.progress()?;
                 return unstored(show(ctx, StatusCode::BAD_REQUEST, &typed, None));
             }
@@ -122,6 +134,7 @@ fn read(ctx: &Ctx<'_>, form: &Form) -> Typed {
             lifetime: lifetime.unwrap_or(DEFAULT_LIFETIME),
         },
         lifetime: typed,
+        secure_error: (secure && ctx.visitor.drops_secure()).then_some(words.secure_needs_https),
         same_site_error: is_dropped.then_some(words.same_site_needs_secure),
         lifetime_error: lifetime.is_none().then_some(words.lifetime_not_allowed),
     }
@@ -162,13 +175,15 @@ fn show(
     let page = SettingsPage {
         http_only: settings.http_only,
         secure: settings.secure,
+        secure_error: typed.secure_error,
         same_site: same_site.collect(),
         same_site_error: typed.same_site_error,
         permanent: settings.permanent,
         lifetime: echoed(&typed.lifetime),
         lifetime_error: typed.lifetime_error,
         said,
-        is_own: ctx.visitor.owner().is_some_and(|it| it.settings.is_some()),
+        is_own: ctx.visitor.settings(ctx.app).is_some(),
+        are_set_aside: ctx.visitor.settings_are_set_aside(ctx.app),
         header: header(ctx),
     };
     ctx.page(status, page)
@@ -176,7 +191,7 @@ fn show(
 
 /// The header that a sign-in would send now, its value left out.
 fn header(ctx: &Ctx<'_>) -> String {
-    let settings = ctx.visitor.owner().and_then(|it| it.settings);
+    let settings = ctx.visitor.settings(ctx.app);
     let config = match settings {
         Some(settings) => with_settings(ctx.app.sessions.config(), settings),
         None => ctx.app.sessions.config().clone(),

@@ -3,7 +3,7 @@
 //     node practical.mjs '{"chromium": PATH, "modules": PATH, "site": URL, "programs": FOLDER,
 //                          "work": FOLDER, "forged": COOKIE, "pictures": FOLDER or null}'
 //
-// `site` is `serve --lab` at 127.0.0.1, `programs` holds `flask-session-demo`, commands are run in
+// `site` is `serve --lab` at 127.0.0.1, which is `room.example` as well, `programs` holds `flask-session-demo`, commands are run in
 // `work`, and `forged` is a `tp` cookie signed with the course's key. Every line of the output is
 // one result: {"story", "error"}; an error names the step, and what the page showed.
 
@@ -616,6 +616,44 @@ async function standsAtTheBench(student) {
   await student.sees('.verdict');
 }
 
+stories.secure_over_plain_http_locks_nobody_in = async (student) => {
+  const { page, context } = student;
+  const room = `http://room.example:${new URL(site).port}`;
+  const set = async (at) => {
+    await page.goto(`${at}/reglages`);
+    await page.getByLabel('Secure').check();
+    await student.press('Appliquer');
+  };
+  const copy = async (from, to) => {
+    const { name, value } = (await context.cookies(from)).find((it) => it.name === 'tp');
+    await context.addCookies([{ name, value, url: to }]);
+  };
+  await student.step('refused under a name', async () => {
+    await page.goto(`${room}/tp`);
+    await set(room);
+    assert.match(await student.plain(page.locator('#secure-error')), /^Secure demande HTTPS : en HTTP/);
+    await student.sees('#secure-error');
+  });
+  await student.step('set on the machine itself, then under the name', async () => {
+    await copy(room, site);
+    await set(site);
+    assert.match(await student.text(), /Vos réglages sont en vigueur/);
+    await copy(site, room);
+    await page.goto(`${room}/reglages`);
+    assert.match(await student.text(), /Vos réglages demandent Secure.*mis de côté/);
+  });
+  await student.step('in and out', async () => {
+    await page.goto(`${room}/sign-in`);
+    await page.locator('#login').fill('alice');
+    await page.locator('#password').fill('x');
+    await student.press('Envoyer');
+    assert.equal(await student.user(), 'alice');
+    await student.press('Logout');
+    assert.equal(await student.user(), null);
+    assert.deepEqual((await context.cookies(room)).filter((it) => it.name === 'session'), []);
+  });
+};
+
 /** Makes the prediction in the list above. */
 async function predict(student, number) {
   const { page } = student;
@@ -826,7 +864,8 @@ async function assertAccessible(page, place) {
 async function tell(browser, name, story) {
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'fr-FR' });
   context.setDefaultTimeout(20_000);
-  const hosts = [new URL(site).host, `localhost:${new URL(site).port}`];
+  const { host: own, port } = new URL(site);
+  const hosts = [own, `localhost:${port}`, `room.example:${port}`];
   const result = { story: name, error: null };
   context.on('request', (request) => {
     const { protocol, host } = new URL(request.url());
@@ -856,6 +895,7 @@ const browser = await chromium.launch({
     '--disable-gpu',
     '--disable-quic',
     '--disable-sync',
+    '--host-resolver-rules=MAP room.example 127.0.0.1',
     '--no-first-run',
   ],
 });

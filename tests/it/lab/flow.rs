@@ -1,6 +1,7 @@
 //! What a student meets between two stages: where a form leads, and what is said of it there.
 
 use super::student::{Student, hidden_word, lab};
+use crate::support::client::Request;
 
 #[test]
 fn a_form_that_was_taken_leads_to_the_open_stage_and_says_what_was_done() {
@@ -106,4 +107,38 @@ fn one_stage_is_open_at_a_time() {
         .has_not(&folded("expliquer"));
     student.post(3, &[("action", "hand-in"), ("explanation", "signed")]);
     student.page(3).has(&folded("expliquer"));
+}
+
+#[test]
+fn secure_is_refused_over_plain_http_under_a_name_and_taken_elsewhere() {
+    let server = lab();
+    let form = [
+        ("action", "set"),
+        ("http_only", "1"),
+        ("secure", "1"),
+        ("same_site", "None"),
+        ("lifetime", "600"),
+    ];
+    let reason = "Secure asks for HTTPS";
+    for (host, is_taken) in [
+        ("room.example", false),
+        ("192.0.2.7:5000", false),
+        ("localhost:5000", true),
+        ("127.0.0.1", true),
+    ] {
+        let mut student = Student::new(&server);
+        let request = Request::form("/reglages?lang=en", &form).header("Host", host);
+        let answer = student.browser.send(&request);
+        if is_taken {
+            answer.status(200).has("Your settings are in force");
+        } else {
+            answer.status(400).has(reason).has("id=\"secure-error\"");
+        }
+        // Whoever set it on the machine itself is not locked in under another name.
+        let sign_in = Request::form("/sign-in", &[("login", "a"), ("password", "x")]);
+        let sign_in = sign_in.header("Host", "room.example");
+        let line = student.browser.send(&sign_in).status(302);
+        let set_cookie = line.all("Set-Cookie").join("\n");
+        assert!(!set_cookie.contains("; Secure"), "{host}: {set_cookie}");
+    }
 }

@@ -41,6 +41,7 @@ stories! {
     after_each_form_the_reader_stands_at_the_result_at_1280
     after_each_form_the_reader_stands_at_the_result_at_390
     progress_outlives_the_session_and_cannot_be_forged
+    secure_over_plain_http_locks_nobody_in
     the_ten_exercises_are_done_without_javascript
     what_is_missing_is_said_and_what_was_typed_stays
     what_is_projected_and_what_stays_shut_is_accessible_too

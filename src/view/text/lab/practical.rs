@@ -66,6 +66,7 @@ sentences! {
     RoomWords {
         /// Settings.
         same_site_absent,
+        secure_needs_https,
         same_site_needs_secure,
         lifetime_not_allowed,
         settings_are_set,
