@@ -38,6 +38,8 @@ struct Reported<'a> {
     reason: String,
     symbol: &'static str,
     result: &'static str,
+    /// What happens, where another answer was predicted and it may be told.
+    right: Vec<Piece>,
     explanation: String,
 }
 
@@ -71,11 +73,16 @@ fn resume_code(ctx: &Ctx<'_>, progress: &Progress) -> String {
 fn row<'app>(ctx: &Ctx<'app>, exercise: Exercise, attempt: &Attempt) -> Reported<'app> {
     let words = RoomWords::of(ctx.lang);
     let text = ctx.app.exercises.text(exercise, ctx.lang);
+    let is_hidden = ctx.app.classroom.corrections_are_hidden();
+    let is_right = attempt.choice == text.right_choice();
     let (symbol, result) = match attempt.stage {
         Stage::Predicted => ("…", words.result_open),
-        _ if attempt.choice == text.right_choice() => ("✓", words.result_right),
-        _ => ("≠", words.result_other),
+        Stage::Observed => ("◐", words.result_to_explain),
+        Stage::Done if is_hidden => ("◐", words.result_hidden),
+        Stage::Done if is_right => ("✓", words.result_right),
+        Stage::Done => ("≠", words.result_other),
     };
+    let is_told = attempt.stage == Stage::Done && !is_hidden && !is_right;
     Reported {
         url: ctx.link(Route::Exercise(exercise)),
         number: exercise.number(),
@@ -84,6 +91,7 @@ fn row<'app>(ctx: &Ctx<'app>, exercise: Exercise, attempt: &Attempt) -> Reported
         reason: printable(&attempt.reason),
         symbol,
         result,
+        right: chosen(text, is_told.then(|| text.right_choice())),
         explanation: printable(&attempt.explanation),
     }
 }

@@ -1,6 +1,6 @@
 //! What a student meets between two stages: where a form leads, and what is said of it there.
 
-use super::student::{Student, hidden_word, lab};
+use super::student::{Student, hidden_word, lab, proof};
 use crate::support::client::Request;
 
 #[test]
@@ -140,5 +140,83 @@ fn secure_is_refused_over_plain_http_under_a_name_and_taken_elsewhere() {
         let line = student.browser.send(&sign_in).status(302);
         let set_cookie = line.all("Set-Cookie").join("\n");
         assert!(!set_cookie.contains("; Secure"), "{host}: {set_cookie}");
+    }
+}
+
+/// Does exercise 10 up to its explanation, the last thing before the correction.
+fn read_the_proof(student: &mut Student) {
+    student.page(10);
+    student.browser.get("/tp/10/preuve").status(200);
+    let proof = proof(student.class_code());
+    let form = [("action", "answer"), ("proof", &*proof)];
+    student.post(10, &form).status(302);
+}
+
+#[test]
+fn the_report_says_right_or_wrong_only_after_the_explanation_and_the_right_answer_then() {
+    let server = lab();
+    for (choice, symbol, answer) in [(1, "✓", false), (0, "≠", true)] {
+        let mut student = Student::new(&server);
+        let marks = ["✓", "≠", "What happens:"];
+        let mut report = || student.browser.get("/tp/bilan?lang=en").status(200);
+        for mark in marks {
+            report().has_not(mark);
+        }
+        student.predict(10, choice);
+        read_the_proof(&mut student);
+        let page = student.browser.get("/tp/bilan?lang=en");
+        let page = page.has("to be explained first");
+        let told = marks.into_iter().find(|mark| page.text().contains(mark));
+        assert_eq!(told, None);
+        let form = [("action", "hand-in"), ("explanation", "so")];
+        student.post(10, &form).status(302);
+        let page = student.browser.get("/tp/bilan?lang=en");
+        let page = page.has(symbol);
+        assert_eq!(page.text().contains("What happens:"), answer);
+    }
+}
+
+#[test]
+fn while_corrections_are_hidden_nothing_says_whether_the_prediction_was_right() {
+    let server = lab();
+    let mut teacher = server.client();
+    teacher.post("/prof", &[("action", "hide")]).status(302);
+    for choice in [0, 1] {
+        let mut student = Student::new(&server);
+        student.predict(10, choice);
+        read_the_proof(&mut student);
+        student.post(10, &[("action", "hand-in"), ("explanation", "so")]);
+        for path in ["/tp/10?lang=en", "/tp/bilan?lang=en"] {
+            let page = student.browser.get(path).status(200);
+            page.has_not("≠")
+                .has_not("prediction was right")
+                .has_not("What happens:");
+        }
+        student
+            .browser
+            .get("/tp/10?lang=en")
+            .has("You had predicted:");
+        student
+            .browser
+            .get("/tp/bilan?lang=en")
+            .has("the teacher will show it");
+    }
+}
+
+#[test]
+fn no_place_among_the_answers_is_the_right_one_in_half_of_the_exercises() {
+    for file in [
+        include_str!("../../../assets/exercises/fr.toml"),
+        include_str!("../../../assets/exercises/en.toml"),
+    ] {
+        let right: Vec<_> = file
+            .lines()
+            .filter(|line| line.starts_with("right = "))
+            .collect();
+        assert_eq!(right.len(), 10);
+        for line in &right {
+            let same = right.iter().filter(|it| *it == line).count();
+            assert!(same < 5, "{line}: {same} of 10");
+        }
     }
 }

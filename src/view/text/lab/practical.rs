@@ -94,6 +94,8 @@ sentences! {
         result_right,
         result_other,
         result_open,
+        result_to_explain,
+        result_hidden,
         /// The first line of the CSV file; `{exercises}` is two columns an exercise, and so is
         /// `{texts}`.
         csv_header(exercises, texts),
