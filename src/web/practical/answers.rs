@@ -78,6 +78,8 @@ impl<'a> Answered<'a> {
 pub(super) struct Expected<'e, 'a> {
     pub(super) field: &'static str,
     pub(super) answer: &'e str,
+    /// Whether capitals and small letters are the same.
+    pub(super) is_a_word: bool,
     /// Seen where the answer is right.
     pub(super) fact: Fact,
     /// Taken where it is another.
@@ -91,7 +93,8 @@ impl<'a> Expected<'_, 'a> {
     pub(super) fn check(&self, ctx: &Ctx<'_>, code: Code, form: &Form) -> Vec<Answered<'a>> {
         let classroom = &ctx.app.classroom;
         let typed = form.get(self.field).unwrap_or_default().trim().to_owned();
-        if typed == self.answer {
+        let is_same = |it: &str| it == self.answer;
+        if is_same(&typed) || self.is_a_word && is_same(&typed.to_lowercase()) {
             classroom.prove(code, self.fact, ctx.now());
             return Vec::new();
         }

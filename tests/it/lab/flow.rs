@@ -1,6 +1,7 @@
 //! What a student meets between two stages: where a form leads, and what is said of it there.
 
 use super::student::{Student, hidden_word, lab, proof};
+use crate::support::Server;
 use crate::support::client::Request;
 
 #[test]
@@ -219,4 +220,78 @@ fn no_place_among_the_answers_is_the_right_one_in_half_of_the_exercises() {
             assert!(same < 5, "{line}: {same} of 10");
         }
     }
+}
+
+/// Exercise 2 with `pages` pages after the sign-in.
+fn six_requests_and_more(student: &Student, server: &Server, pages: usize) {
+    let mut curl = server.client();
+    curl.send(&student.curl_sign_in()).status(302);
+    for _ in 0..pages {
+        curl.send(&student.curl("GET", "/teachers")).status(200);
+    }
+}
+
+#[test]
+fn one_click_too_many_is_counted_and_the_exercise_can_begin_anew() {
+    let server = lab();
+    let mut student = Student::new(&server);
+    student.predict(2, 1);
+    six_requests_and_more(&student, &server, 6);
+    let page = student.browser.get("/tp/2?lang=fr");
+    page.has("Le serveur a compté 7 requêtes, pas 6\u{a0}: remettez le compteur à zéro");
+    let form = [("action", "answer"), ("set_cookie", "1"), ("cookie", "6")];
+    student.post(2, &form).status(400).has("plus de 6 requêtes");
+    student.post(2, &[("action", "start")]).status(302);
+    six_requests_and_more(&student, &server, 5);
+    let form = [("action", "answer"), ("set_cookie", "1"), ("cookie", "5")];
+    student.post(2, &form).status(302);
+    // What comes later is not counted against who is done.
+    six_requests_and_more(&student, &server, 6);
+    student.page(2).has_not("pas 6");
+}
+
+#[test]
+fn who_begins_to_count_signed_in_is_told_so() {
+    let server = lab();
+    let mut student = Student::new(&server);
+    student.predict(2, 1);
+    let page = student.browser.get("/tp/2?lang=en");
+    page.has_not("You are signed in at the moment");
+    student.browser.sign_in("alice");
+    student.post(2, &[("action", "start")]).status(302);
+    let page = student.browser.get("/tp/2?lang=en");
+    page.has("You are signed in at the moment: sign out before you begin.");
+    student.browser.sign_in("alice");
+    let page = student.browser.get("/tp/2?lang=en");
+    page.has("You were signed in already when the count began");
+}
+
+#[test]
+fn the_hidden_word_is_taken_in_any_case() {
+    let server = lab();
+    for typed in [str::to_uppercase, |word: &str| format!(" {word}")] {
+        let mut student = Student::new(&server);
+        student.predict(3, 0);
+        student.post(3, &[("action", "start")]);
+        student.page(3);
+        let word = typed(hidden_word(student.class_code()));
+        let form = [("action", "answer"), ("word", &*word)];
+        student.post(3, &form).status(302);
+        assert!(student.has_observed(3), "{word}");
+    }
+}
+
+#[test]
+fn exercise_10_names_interface_address_and_warning_and_answers_its_own_question() {
+    let server = lab();
+    let mut student = Student::new(&server);
+    student.predict(10, 0);
+    let page = student.page(10);
+    page.has("tshark -i any ")
+        .has("https://127.0.0.1:5443/tp/10/preuve")
+        .has("<code translate=\"no\">-k</code>")
+        .has("personne ne garantit le certificat");
+    read_the_proof(&mut student);
+    student.post(10, &[("action", "hand-in"), ("explanation", "so")]);
+    student.page(10).has("En HTTPS restent lisibles");
 }

@@ -4,13 +4,13 @@ use serde::Deserialize;
 
 use super::{Answered, Field, Practice, Progress, Steps};
 use crate::{
-    classroom::{Code, Evidence, Exchange, Exercise, Fact, Note, Place, Slip},
+    classroom::{Code, Evidence, Exchange, Exercise, Fact, Note, Place, Slip, Stage},
     http::{Form, HttpError},
     view::text::{
         Lang,
         lab::{Bilingual, ExerciseWords, PracticalWords},
     },
-    web::{ctx::Ctx, routes::Route, teaching::Shell},
+    web::{ctx::Ctx, routes::Route, signed_in::User, teaching::Shell},
 };
 
 /// Six requests of the course's pages, the first a sign-in.
@@ -28,6 +28,9 @@ const WRONG_COUNTS: Slip = Slip::new(Exercise::Headers, "wrong_counts");
 /// How many requests are counted.
 const MEASURED_REQUESTS: usize = 6;
 
+/// How many are counted at most, to say how many were too many.
+const MOST_COUNTED: usize = 11;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
@@ -35,7 +38,10 @@ pub(super) struct Words {
     field_set_cookie: String,
     field_cookie: String,
     measure_spoiled: String,
+    began_signed_in: String,
+    sign_out_first: String,
     not_yet_six: String,
+    too_many: String,
     wrong_counts: String,
 }
 
@@ -58,7 +64,7 @@ impl Practice for Headers {
         }
         let measure = Measure::of(evidence);
         let has_begun = !measure.0.is_empty() || is_beginning(&exchange.into());
-        if has_begun && !measure.is_full() {
+        if has_begun && measure.0.len() < MOST_COUNTED {
             evidence.note(Exercise::Headers, exchange);
         }
         let measure = Measure::of(evidence);
@@ -86,7 +92,12 @@ impl Practice for Headers {
             }
         });
         steps.add(1, text);
-        steps.button(0, &self.0.of(steps.ctx.lang).reset_counter);
+        let words = self.0.of(steps.ctx.lang);
+        let has_begun = !Measure::of(&steps.ctx.evidence()).0.is_empty();
+        if !has_begun && User::peek(&steps.ctx.session).is_some() {
+            steps.reword(0, &words.sign_out_first);
+        }
+        steps.button(0, &words.reset_counter);
     }
 
     fn start(&self, ctx: &mut Ctx<'_>, _: &Form) -> Result<(), HttpError> {
@@ -112,6 +123,11 @@ impl Practice for Headers {
         let measure = Measure::of(&evidence);
         let (set_cookie, cookie) = measure.counts();
         let is_whole = measure.is_full() && measure.is_as_asked();
+        let unready = if measure.is_as_asked() {
+            &words.not_yet_six
+        } else {
+            measure.spoiled(words)
+        };
         if !measure.is_as_asked() {
             classroom.slip(code, MEASURE_SPOILED);
         }
@@ -120,8 +136,9 @@ impl Practice for Headers {
             let error = match typed.parse::<usize>() {
                 _ if typed.is_empty() => common.empty,
                 Err(_) => common.not_a_number,
+                Ok(_) if !is_whole => unready,
+                Ok(number) if number != counted && measure.is_over() => &words.too_many,
                 Ok(number) if number != counted => &words.wrong_counts,
-                Ok(_) if !is_whole => &words.not_yet_six,
                 Ok(_) => "",
             };
             Answered::new(field, typed, error)
@@ -137,12 +154,17 @@ impl Practice for Headers {
         answers
     }
 
-    fn remarks(&self, lang: Lang, _progress: &Progress, evidence: &Evidence) -> Vec<String> {
+    fn remarks(&self, lang: Lang, progress: &Progress, evidence: &Evidence) -> Vec<String> {
         let measure = Measure::of(evidence);
-        vec![if measure.is_as_asked() {
-            (ExerciseWords::of(lang).measured)(measure.0.len())
+        let words = self.0.of(lang);
+        let is_open = progress.stage(Exercise::Headers) == Some(Stage::Predicted);
+        let said = ExerciseWords::of(lang);
+        vec![if !measure.is_as_asked() {
+            measure.spoiled(words).to_owned()
+        } else if is_open && measure.is_over() {
+            (said.measured_too_many)(measure.0.len())
         } else {
-            self.0.of(lang).measure_spoiled.clone()
+            (said.measured)(measure.0.len().min(MEASURED_REQUESTS))
         }]
     }
 }
@@ -155,9 +177,14 @@ impl<'a> Measure<'a> {
         Self(evidence.notes(Exercise::Headers))
     }
 
-    /// How many carried `Set-Cookie`, and how many `Cookie`.
+    /// The six that are asked for, or as many as have come.
+    fn asked(&self) -> impl Iterator<Item = &Note> {
+        self.0.iter().take(MEASURED_REQUESTS)
+    }
+
+    /// How many of them carried `Set-Cookie`, and how many `Cookie`.
     fn counts(&self) -> (usize, usize) {
-        let count = |has: fn(&Note) -> bool| self.0.iter().filter(|it| has(it)).count();
+        let count = |has: fn(&Note) -> bool| self.asked().filter(|it| has(it)).count();
         (
             count(|it| it.why.has_set_cookie()),
             count(|it| it.has_cookie),
@@ -168,16 +195,28 @@ impl<'a> Measure<'a> {
     /// and nothing after it that signs in or out.
     fn is_as_asked(&self) -> bool {
         let goes_on = |it: &Note| it.has_cookie && !it.why.has_set_cookie();
-        match self.0.split_first() {
-            Some((first, rest)) => {
-                is_beginning(first) && !first.has_cookie && rest.iter().all(goes_on)
-            }
+        let mut asked = self.asked();
+        match asked.next() {
+            Some(first) => is_beginning(first) && !first.has_cookie && asked.all(goes_on),
             None => true,
+        }
+    }
+
+    /// What is wrong with one that is not as asked.
+    fn spoiled<'w>(&self, words: &'w Words) -> &'w str {
+        if self.0.first().is_some_and(|first| first.has_cookie) {
+            &words.began_signed_in
+        } else {
+            &words.measure_spoiled
         }
     }
 
     fn is_full(&self) -> bool {
         self.0.len() >= MEASURED_REQUESTS
+    }
+
+    fn is_over(&self) -> bool {
+        self.0.len() > MEASURED_REQUESTS
     }
 }
 
@@ -203,7 +242,9 @@ mod tests {
             observe(&mut evidence, &page(taken()));
         }
         assert_eq!(Measure::of(&evidence).counts(), (1, 5));
-        assert_eq!(Measure::of(&evidence).0.len(), MEASURED_REQUESTS);
+        // Two came too many, and change nothing in the six.
+        assert_eq!(Measure::of(&evidence).0.len(), 8);
+        assert!(Measure::of(&evidence).is_over());
         assert!(evidence.seen(SIX_REQUESTS).is_some());
     }
 

@@ -52,7 +52,7 @@ impl Practice for OnTheWire {
         let port = commands.port();
         let capture = commands.in_each(|shell| {
             let interface = match shell {
-                Shell::Posix => "lo",
+                Shell::Posix => "any",
                 Shell::PowerShell => r"\Device\NPF_Loopback",
             };
             format!(
@@ -75,6 +75,7 @@ impl Practice for OnTheWire {
         let expected = Expected {
             field: "proof",
             answer: &proof_of(ctx, code),
+            is_a_word: false,
             fact: PROOF_READ,
             slip: WRONG_PROOF,
             wrong: &self.0.of(ctx.lang).wrong,

@@ -96,6 +96,7 @@ impl Practice for Reading {
         let expected = Expected {
             field: "word",
             answer: hidden_word(ctx, code),
+            is_a_word: true,
             fact: WORD_FOUND,
             slip: WRONG_WORD,
             wrong: &self.0.of(ctx.lang).wrong,

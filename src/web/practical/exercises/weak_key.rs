@@ -82,6 +82,7 @@ impl Practice for WeakKey {
         let expected = Expected {
             field: "key",
             answer: key(ctx, code),
+            is_a_word: false,
             fact: KEY_FOUND,
             slip: WRONG_KEY,
             wrong: &self.0.of(ctx.lang).wrong,

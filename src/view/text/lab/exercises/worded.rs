@@ -6,6 +6,8 @@ use crate::view::text::Lang;
 pub(crate) struct ExerciseWords {
     /// 2: how many of the six requests have come.
     pub(crate) measured: fn(usize) -> String,
+    /// 2: how many have come in place of six.
+    pub(crate) measured_too_many: fn(usize) -> String,
     /// 5: the name that the cookie has.
     pub(crate) direction_somebody: fn(&str) -> String,
     /// 7: a duration to choose.
@@ -31,6 +33,11 @@ impl ExerciseWords {
 }
 
 const FR: ExerciseWords = ExerciseWords {
+    measured_too_many: |one| {
+        format!(
+            "Le serveur a compté {one} requêtes, pas 6\u{a0}: remettez le compteur à zéro, déconnectez-vous, et recommencez."
+        )
+    },
     measured: |one| format!("Le serveur a vu {one} des 6 requêtes."),
     direction_somebody: |one| {
         format!(
@@ -45,6 +52,11 @@ const FR: ExerciseWords = ExerciseWords {
 };
 
 const EN: ExerciseWords = ExerciseWords {
+    measured_too_many: |one| {
+        format!(
+            "The server has counted {one} requests, not 6: set the counter to zero, sign out, and begin anew."
+        )
+    },
     measured: |one| format!("The server has seen {one} of 6 requests."),
     direction_somebody: |one| {
         format!("Your cookie is rightly signed, but it names “{one}”, not “direction”.")
