@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::ctx::Ctx;
+use super::{ctx::Ctx, routes::Target};
 use crate::{
     http::{
         HttpError, Reason, Response,
@@ -37,6 +37,13 @@ const SOON: u64 = 5;
 
 /// The page that says what happened, why, and where to go.
 pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
+    let texts = ErrorTexts::of(ctx.lang);
+    let (what, why) = if needs_lab(ctx, error.reason()) {
+        (texts.needs_lab, texts.needs_lab_why.to_owned())
+    } else {
+        let reason = error.reason();
+        (what(reason, ctx.lang), why(reason, ctx.lang))
+    };
     let context = Context {
         frame: Frame {
             failed: true,
@@ -47,8 +54,8 @@ pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
         },
         page: ErrorPage {
             status: error.status().as_u16(),
-            what: what(error.reason(), ctx.lang),
-            why: why(error.reason(), ctx.lang),
+            what,
+            why,
             request_id: ctx.request.id().to_string(),
         },
     };
@@ -61,6 +68,13 @@ pub(super) fn page(ctx: &mut Ctx<'_>, error: HttpError) -> Response {
         // The page's own mistake comes second: the first error is the one to look for.
         Err(second) => without_page(error.caused_by(second)),
     }
+}
+
+/// Whether the address is there on a server that runs with `--lab`, and this one
+/// does not.
+fn needs_lab(ctx: &Ctx<'_>, reason: Reason) -> bool {
+    let is_there = || Target::decode(ctx.request.path(), true).is_some();
+    matches!(reason, Reason::NotFound) && !ctx.app.is_lab && is_there()
 }
 
 /// What RFC 9110 wants beside some statuses.

@@ -40,6 +40,9 @@ sentences! {
         too_many_logouts_why,
         not_found,
         not_found_why,
+        /// A page of the practical, on a server without `--lab`.
+        needs_lab,
+        needs_lab_why,
         method_not_allowed,
         method_not_allowed_why(methods),
         body_too_slow,

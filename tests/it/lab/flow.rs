@@ -282,6 +282,25 @@ fn the_hidden_word_is_taken_in_any_case() {
 }
 
 #[test]
+fn a_server_without_lab_says_how_to_get_the_practical() {
+    let server = Server::new().start();
+    let mut client = server.client();
+    for path in ["/tp", "/tp/3", "/reglages", "/projection/tp"] {
+        let page = client.get(&format!("{path}?lang=fr")).status(404);
+        page.has("Les travaux pratiques ne sont pas ouverts sur ce serveur")
+            .has("flask-session-demo serve --lab");
+        let page = client.get(&format!("{path}?lang=en")).status(404);
+        page.has("The practical is not open on this server");
+    }
+    client.get("/tp/11").status(404).has_not("--lab");
+    lab()
+        .client()
+        .get("/nowhere")
+        .status(404)
+        .has_not("serve --lab");
+}
+
+#[test]
 fn exercise_10_names_interface_address_and_warning_and_answers_its_own_question() {
     let server = lab();
     let mut student = Student::new(&server);
