@@ -49,7 +49,7 @@ stories.the_ten_exercises_are_done_without_javascript = async (student) => {
     const results = await page.locator('table.report tbody tr td:nth-of-type(2)').allInnerTexts();
     assert.deepEqual(
       results.map((result) => result.trim()),
-      choices.map(({ isRight }) => (isRight ? '✓ prédiction juste' : '≠ autre chose s’est passé')),
+      choices.map(({ isRight }) => (isRight ? '✓ prédiction juste' : '≠ pas ce qui était prédit')),
     );
     for (const { reason, explanation } of choices) {
       assert.ok(text.includes(reason) && text.includes(explanation), reason);
