@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, task};
 
 use super::database::open_failure;
 use super::keys::stdin_uses;
@@ -20,7 +20,7 @@ use crate::config::{Certificate, Config, Options, TextFileError};
 use crate::http::log::{self, LogFormat};
 use crate::http::{self, Limits, Tls, TlsError};
 use crate::view::text::cli::{CliText, Trouble};
-use crate::web::{App, AppError, ExercisesError, RosterError};
+use crate::web::{App, AppError, Contents, ExercisesError, RosterError};
 
 /// On Unix, ports below this need a privilege.
 const FIRST_FREE_PORT: u16 = 1024;
@@ -200,6 +200,11 @@ async fn start(context: &Context, mut config: Config) -> anyhow::Result<Exit> {
         longest_session: config.longest_session(),
         ..accounts::Settings::new(context.clock)
     };
+    // Read while the database opens.
+    let reading = task::spawn_blocking({
+        let config = config.clone();
+        move || Contents::read(&config)
+    });
     let opened = Accounts::open(&config.database, settings).await;
     let accounts = match opened {
         Err(error) if config.accounts_may_be_forgotten && error.is_of_place(&config.database) => {
@@ -210,7 +215,12 @@ async fn start(context: &Context, mut config: Config) -> anyhow::Result<Exit> {
     };
     let accounts = accounts.map_err(|error| open_failure(text, &config.database, error))?;
     let config = &config;
-    let app = App::new(config, accounts, context.clock).map_err(|error| app_error(text, error))?;
+    let contents = reading
+        .await
+        .with_context(|| Failure::of(Exit::Internal, (text.cannot_start)()))?;
+    let app = contents
+        .and_then(|contents| App::new(config, contents, accounts, context.clock))
+        .map_err(|error| app_error(text, error))?;
     serve(context, config, app).await
 }
 

@@ -104,9 +104,17 @@ pub enum AppError {
     Exercises(#[from] ExercisesError),
 }
 
-impl App {
-    /// Reads what the site needs to start with; later it reads accounts only.
-    pub fn new(config: &Config, accounts: Accounts, clock: Clock) -> Result<Self, AppError> {
+/// What the site says: the files that come with the program, and those that
+/// settings name. Later it reads accounts only.
+#[derive(Debug)]
+pub struct Contents {
+    roster: Roster,
+    exercises: Exercises,
+}
+
+impl Contents {
+    /// Reads them all, and makes each page once.
+    pub fn read(config: &Config) -> Result<Self, AppError> {
         render::check()?;
         let roster = match &config.teachers_file {
             None => Roster::built_in(),
@@ -115,6 +123,21 @@ impl App {
                 cause,
             })?,
         };
+        Ok(Self {
+            roster,
+            exercises: Exercises::read(config.exercises_file.as_deref())?,
+        })
+    }
+}
+
+impl App {
+    /// The site of this configuration.
+    pub fn new(
+        config: &Config,
+        contents: Contents,
+        accounts: Accounts,
+        clock: Clock,
+    ) -> Result<Self, AppError> {
         Ok(Self {
             sessions: SecureCookieSessionInterface::new(config.session.clone(), &config.keys),
             csrf: Csrf::new(&config.keys.key),
@@ -127,8 +150,8 @@ impl App {
             }),
             accounts,
             classroom: Classroom::new(class_key(config)?),
-            roster,
-            exercises: Exercises::read(config.exercises_file.as_deref())?,
+            roster: contents.roster,
+            exercises: contents.exercises,
             clock,
             is_lab: config.lab,
             tp_cookie: tp_cookie::name(

@@ -13,7 +13,7 @@ use flask_session_demo::itsdangerous::{
     Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,
 };
 use flask_session_demo::session::{SALT, dumps, loads};
-use flask_session_demo::web::App;
+use flask_session_demo::web::{App, Contents};
 
 const NOW: u64 = 1_795_507_200;
 
@@ -143,8 +143,8 @@ mod decode {
 #[divan::bench_group]
 mod page {
     use super::{
-        Accounts, App, Bencher, Clock, Config, Environment, Limits, Options, Request, SESSION,
-        SocketAddr, accounts, cookie,
+        Accounts, App, Bencher, Clock, Config, Contents, Environment, Limits, Options, Request,
+        SESSION, SocketAddr, accounts, cookie,
     };
 
     /// A site whose database is deleted when this is dropped.
@@ -173,7 +173,9 @@ mod page {
         let accounts = Accounts::open(&config.database, accounts::Settings::new(clock));
         let accounts = runtime.block_on(accounts).expect("a database can be made");
         Site {
-            app: App::new(&config, accounts, clock).expect("the templates are right"),
+            app: Contents::read(&config)
+                .and_then(|contents| App::new(&config, contents, accounts, clock))
+                .expect("the templates are right"),
             runtime,
             _folder: folder,
         }

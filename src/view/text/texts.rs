@@ -92,7 +92,7 @@ impl Texts {
     pub(crate) fn of(lang: Lang) -> &'static Self {
         let [fr, en] = TEXTS
             .as_ref()
-            .expect("`App::new` has checked the sentences");
+            .expect("`Contents::read` has checked the sentences");
         match lang {
             Lang::Fr => fr,
             Lang::En => en,

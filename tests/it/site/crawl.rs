@@ -93,7 +93,9 @@ impl Walk {
             let address = if address.is_empty() { path } else { address };
             let is_ours = address.starts_with('/') && !address.starts_with("//");
             assert!(is_ours, "{path} leads to {target}");
-            if !place.is_empty() {
+            // Where a form leads to is on the page that answers it.
+            let is_posted = attribute(tag, "method") == Some("post");
+            if !place.is_empty() && !is_posted {
                 let place = (address.to_owned(), place.to_owned(), path.to_owned());
                 self.places.insert(place);
             }

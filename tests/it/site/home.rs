@@ -117,7 +117,7 @@ fn cookies_of_others_are_named_as_such() {
     server
         .client()
         .send(&request)
-        .has("pas de cookie de session, mais d’autres")
+        .has("pas de cookie de session\u{202f}; les autres ne disent pas qui vous êtes")
         .has_not("abcd");
 }
 

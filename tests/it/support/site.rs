@@ -7,7 +7,7 @@ use flask_session_demo::clock::Clock;
 use flask_session_demo::config::{Config, Environment, Options};
 use flask_session_demo::http::{self, Limits};
 use flask_session_demo::itsdangerous::SecretKeys;
-use flask_session_demo::web::App;
+use flask_session_demo::web::{App, Contents};
 use form_urlencoded::Serializer;
 use http_body_util::BodyExt;
 use hyper::header::HeaderValue;
@@ -50,7 +50,9 @@ impl Site {
         let runtime = Runtime::new().expect("a runtime can be started");
         let accounts = Accounts::open(&config.database, Settings::new(clock));
         let accounts = runtime.block_on(accounts).expect("an empty database opens");
-        let app = App::new(&config, accounts, clock).expect("the site starts");
+        let app = Contents::read(&config)
+            .and_then(|contents| App::new(&config, contents, accounts, clock))
+            .expect("the site starts");
         Self {
             app,
             runtime,

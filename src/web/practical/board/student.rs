@@ -58,8 +58,11 @@ pub(in crate::web) fn board_student(ctx: &mut Ctx<'_>) -> Result<Response, HttpE
         return teacher_key::closed(ctx, false);
     }
     let board = ctx.app.classroom.board(ctx.now(), &ctx.app.exercises);
-    let code = ctx.request.query_value("code");
-    let code = code.and_then(|code| Code::parse(&code));
+    // The link to the other language has no code.
+    let Some(code) = ctx.request.query_value("code") else {
+        return unstored(ctx.redirect(Route::Board));
+    };
+    let code = Code::parse(&code);
     let mut rows = board.rows.iter();
     let row = rows.find(|row| Some(row.progress.code) == code);
     let page = student(ctx, row.ok_or(Reason::NotFound)?, board.now);
