@@ -15,7 +15,7 @@ use std::{
 use hyper::{Request, body::Body};
 use tokio::{
     sync::Notify,
-    time::{Instant, sleep, sleep_until},
+    time::{Instant, sleep_until},
 };
 
 /// The least time that a new client gets to send its first header, however many
@@ -23,9 +23,9 @@ use tokio::{
 /// client behind a crowd of silent ones waits this long.
 const FIRST_MOMENT: Duration = Duration::from_millis(50);
 
-/// How long a client that sends a form or takes an answer may pause in any
-/// case; a lost packet is sent again within this time.
-const PAUSE: Duration = Duration::from_secs(1);
+/// The time that a client has in any case to send its form and take the answer,
+/// in all: whoever sends a byte now and then keeps others waiting, too.
+const EXCHANGE: Duration = Duration::from_secs(1);
 
 /// The state of a connection, shared by its socket, its requests, and the
 /// server that may want its place.
@@ -33,6 +33,8 @@ pub(super) struct Activity {
     since: Instant,
     /// The number of requests so far; wraps around.
     asked: AtomicU32,
+    /// When the last of them came, in milliseconds after `since`.
+    asked_after: AtomicU64,
     is_busy: AtomicBool,
     is_reading: AtomicBool,
     is_writing: AtomicBool,
@@ -70,6 +72,7 @@ impl Activity {
         Self {
             since: Instant::now(),
             asked: AtomicU32::new(0),
+            asked_after: AtomicU64::new(0),
             is_busy: AtomicBool::new(false),
             is_reading: AtomicBool::new(false),
             is_writing: AtomicBool::new(false),
@@ -81,6 +84,9 @@ impl Activity {
 
     /// Marks the connection as busy with a request until the result is dropped.
     pub(super) fn begin(&self) -> Answering<'_> {
+        let after = self.since.elapsed().as_millis();
+        self.asked_after
+            .store(after.try_into().unwrap_or(u64::MAX), Relaxed);
         self.asked.fetch_add(1, Relaxed);
         self.is_busy.store(true, Relaxed);
         Answering(self)
@@ -160,12 +166,16 @@ impl Activity {
         .await
     }
 
+    fn asked_at(&self) -> Instant {
+        self.since + Duration::from_millis(self.asked_after.load(Relaxed))
+    }
+
     /// Joins the queue for giving way, once the client has had its minimum
     /// time.
     async fn turn(&self, wait: Wait, give_way: &Notify) -> Wait {
         match wait {
             Wait::FirstHeader => sleep_until(self.since + FIRST_MOMENT).await,
-            Wait::Slow => sleep(PAUSE).await,
+            Wait::Slow => sleep_until(self.asked_at() + EXCHANGE).await,
             Wait::Next(_) => {}
         }
         give_way.notified().await;

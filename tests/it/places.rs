@@ -118,6 +118,29 @@ fn whoever_keeps_the_server_waiting_gives_way_to_who_does_not() {
     }
 }
 
+/// A byte every now and then does not keep a place from whoever wants it.
+#[test]
+fn whoever_sends_a_form_byte_by_byte_gives_way() {
+    let server = Server::new().args(["--set", "MAX_CONNECTIONS=8"]).start();
+    let mut waiting = connections(&server, 8, &half_a_form());
+    let (stop, stopped) = std::sync::mpsc::channel::<()>();
+    let drip = thread::spawn(move || {
+        // Never the last byte.
+        for _ in 0..6 {
+            for connection in &mut waiting {
+                connection.send("a");
+            }
+            if stopped.recv_timeout(Duration::from_millis(300)).is_ok() {
+                break;
+            }
+        }
+    });
+    let time = time_of_a_page(&server);
+    assert!(time < Duration::from_secs(5), "{time:?}");
+    drop(stop);
+    drip.join().expect("no panic");
+}
+
 #[test]
 fn a_new_client_has_a_moment_for_its_header_whatever_comes_after_it() {
     let server = Server::new().args(["--set", "MAX_CONNECTIONS=8"]).start();
