@@ -18,7 +18,7 @@ use crate::http::{
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// A file of `assets/static/`, or the Python program of `assets/tool/`.
+/// A file that the site hands out as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Asset {
     Style,
@@ -28,11 +28,21 @@ pub(crate) enum Asset {
     Tool,
 }
 
+/// What there is to know of one.
+struct File {
+    /// The address without the hash.
+    address: &'static str,
+    /// Where browsers and robots look by themselves.
+    aliases: &'static [&'static str],
+    /// The name by which templates ask for the address.
+    endpoint: &'static str,
+    content_type: &'static str,
+    content: &'static [u8],
+}
+
 /// Hashes of the files' bytes, computed at first use.
-static STYLE_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Style.content()));
-static ICON_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Icon.content()));
-static ROBOTS_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Robots.content()));
-static TOOL_HASH: LazyLock<String> = LazyLock::new(|| hash(Asset::Tool.content()));
+static HASHES: LazyLock<[(Asset, String); 4]> =
+    LazyLock::new(|| Asset::ALL.map(|asset| (asset, hash(asset.file().content))));
 
 /// 64 bits are plenty to tell versions of a file apart.
 fn hash(content: &[u8]) -> String {
@@ -44,60 +54,54 @@ fn hash(content: &[u8]) -> String {
 impl Asset {
     pub(super) const ALL: [Self; 4] = [Self::Style, Self::Icon, Self::Robots, Self::Tool];
 
-    /// The address without the hash.
+    fn file(self) -> File {
+        match self {
+            Self::Style => File {
+                address: "/static/style.css",
+                aliases: &[],
+                endpoint: "static style.css",
+                content_type: "text/css; charset=utf-8",
+                content: include_bytes!("../../assets/static/style.css"),
+            },
+            Self::Icon => File {
+                address: "/static/favicon.svg",
+                aliases: &["/favicon.ico"],
+                endpoint: "static favicon.svg",
+                content_type: "image/svg+xml; charset=utf-8",
+                content: include_bytes!("../../assets/static/favicon.svg"),
+            },
+            Self::Robots => File {
+                address: "/static/robots.txt",
+                aliases: &["/robots.txt"],
+                endpoint: "static robots.txt",
+                content_type: "text/plain; charset=utf-8",
+                content: include_bytes!("../../assets/static/robots.txt"),
+            },
+            Self::Tool => File {
+                address: "/outil/flask_cookie.py",
+                aliases: &[],
+                endpoint: "tool",
+                content_type: "text/x-python; charset=utf-8",
+                content: include_bytes!("../../assets/tool/flask_cookie.py"),
+            },
+        }
+    }
+
     pub(super) fn address(self) -> &'static str {
-        match self {
-            Self::Style => "/static/style.css",
-            Self::Icon => "/static/favicon.svg",
-            Self::Robots => "/static/robots.txt",
-            Self::Tool => "/outil/flask_cookie.py",
-        }
+        self.file().address
     }
 
-    /// Where browsers and robots look by themselves.
     pub(super) fn aliases(self) -> &'static [&'static str] {
-        match self {
-            Self::Style | Self::Tool => &[],
-            Self::Icon => &["/favicon.ico"],
-            Self::Robots => &["/robots.txt"],
-        }
+        self.file().aliases
     }
 
-    /// The name by which templates ask for the address.
     pub(super) fn endpoint(self) -> &'static str {
-        match self {
-            Self::Style => "static style.css",
-            Self::Icon => "static favicon.svg",
-            Self::Robots => "static robots.txt",
-            Self::Tool => "tool",
-        }
-    }
-
-    fn content(self) -> &'static [u8] {
-        match self {
-            Self::Style => include_bytes!("../../assets/static/style.css"),
-            Self::Icon => include_bytes!("../../assets/static/favicon.svg"),
-            Self::Robots => include_bytes!("../../assets/static/robots.txt"),
-            Self::Tool => include_bytes!("../../assets/tool/flask_cookie.py"),
-        }
-    }
-
-    fn content_type(self) -> &'static str {
-        match self {
-            Self::Style => "text/css; charset=utf-8",
-            Self::Icon => "image/svg+xml; charset=utf-8",
-            Self::Robots => "text/plain; charset=utf-8",
-            Self::Tool => "text/x-python; charset=utf-8",
-        }
+        self.file().endpoint
     }
 
     fn hash(self) -> &'static str {
-        match self {
-            Self::Style => &STYLE_HASH,
-            Self::Icon => &ICON_HASH,
-            Self::Robots => &ROBOTS_HASH,
-            Self::Tool => &TOOL_HASH,
-        }
+        let found = HASHES.iter().find(|(asset, _)| *asset == self);
+        found.map_or("", |(_, hash)| hash)
     }
 
     /// The address with the hash that allows long caching.
@@ -107,6 +111,7 @@ impl Asset {
 
     /// The file, or 304 for who has it already.
     pub(super) fn respond(self, request: &Request) -> Response {
+        let file = self.file();
         let etag = format!("\"{}\"", self.hash());
         let is_current = request
             .query_value("h")
@@ -120,7 +125,7 @@ impl Asset {
         let mut response = if is_known {
             not_modified()
         } else {
-            response::bytes(StatusCode::OK, self.content_type(), self.content())
+            response::bytes(StatusCode::OK, file.content_type, file.content)
         };
         let headers = response.headers_mut();
         let etag = HeaderValue::from_str(&etag).expect("quotes and hex digits are header text");

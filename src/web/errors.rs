@@ -198,10 +198,11 @@ mod tests {
         itsdangerous::{SecretKey, SecretKeys},
         session::{Csrf, SecureCookieSessionInterface, SessionConfig},
         view::text::lab::ExerciseTexts,
-        web::{App, practical::Exercises, site::Roster},
+        web::{App, practical::Exercises, render, site::Roster},
     };
 
     fn app() -> App {
+        render::check().unwrap();
         let folder = tempfile::tempdir().unwrap();
         let database = Database::Sqlite(folder.path().join("accounts.sqlite3"));
         let settings = accounts::Settings::new(Clock::System);

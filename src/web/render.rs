@@ -1,7 +1,7 @@
 //! Pages as text, by the templates of each worker thread.
 
 use std::cell::RefCell;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -14,19 +14,20 @@ use crate::{
 /// Room for the context of most pages, made once.
 const USUAL_CONTEXT_BYTES: usize = 1024;
 
-/// The pages, with everything in them that no request changes.
-static SOURCES: LazyLock<Sources> =
-    LazyLock::new(|| Sources::new(&pages()).expect("`check` made the same"));
+/// The pages, with everything in them that no request changes; made by `check`.
+static SOURCES: OnceLock<Sources> = OnceLock::new();
 
 thread_local! {
     static PAGES: RefCell<PageCache> = RefCell::default();
-    static VIEW: View<'static> = View::parse(&SOURCES).expect("`check` parsed the same");
+    static VIEW: View<'static> = View::parse(SOURCES.get().expect("`check` made them"))
+        .expect("`check` parsed the same");
 }
 
 /// Makes all pages once before the site starts, so that a bad template fails the
 /// start and no visitor.
 pub(super) fn check() -> Result<(), ViewError> {
-    View::parse(&Sources::new(&pages())?).map(drop)
+    let sources = Sources::new(&pages())?;
+    View::parse(SOURCES.get_or_init(|| sources)).map(drop)
 }
 
 /// A page's text; one that was rendered before is not rendered again.

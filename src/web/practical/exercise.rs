@@ -3,11 +3,11 @@
 use super::{
     answers::{Errors, Typed},
     page::show,
-    said::{Said, lead_on},
+    status_line::{Done, lead_on},
     text,
 };
 use crate::{
-    classroom::{Exercise, MAX_TEXT_CHARS, Stage},
+    classroom::{Exercise, MAX_TEXT_CHARS, Progress, Stage},
     http::{Form, HttpError, Reason, Response, StatusCode},
     view::text::lab::PracticalWords,
     web::{ctx::Ctx, headers::unstored},
@@ -48,7 +48,7 @@ pub(in crate::web) async fn exercise(
 enum Outcome<'a> {
     /// It was taken, and this was done; nothing where it came too late or too
     /// early.
-    Moved(Option<Said>),
+    Moved(Option<Done>),
     /// It was not: what was typed, and what is wrong with it.
     Refused(Box<Typed<'a>>),
 }
@@ -57,6 +57,19 @@ impl<'a> Outcome<'a> {
     fn refused(typed: Typed<'a>) -> Self {
         Self::Refused(Box::new(typed))
     }
+}
+
+/// Changes the progress, unless a cookie cannot hold it any more: then it stays
+/// as it was.
+fn keep(ctx: &mut Ctx<'_>, change: impl FnOnce(&mut Progress, u64)) -> Result<bool, HttpError> {
+    let now = ctx.now();
+    let before = ctx.progress()?.clone();
+    change(ctx.progress()?, now);
+    let fits = ctx.visitor.fits(ctx.app, now);
+    if !fits {
+        *ctx.progress()? = before;
+    }
+    Ok(fits)
 }
 
 /// Until the first thing is seen; a prediction made afterwards would be none.
@@ -78,13 +91,9 @@ fn predict(
     let reason = text(typed, MAX_TEXT_CHARS, words.say_why, words.too_long);
     let errors = match (choice, reason) {
         (Some(choice), Ok(reason)) => {
-            let now = ctx.now();
-            let before = ctx.progress()?.clone();
-            ctx.progress()?.predict(exercise, choice, &reason, now);
-            if ctx.visitor.fits(ctx.app, now) {
-                return Ok(Outcome::Moved(Some(Said::Predicted)));
+            if keep(ctx, |it, now| it.predict(exercise, choice, &reason, now))? {
+                return Ok(Outcome::Moved(Some(Done::Predicted)));
             }
-            *ctx.progress()? = before;
             Errors {
                 reason: Some(words.cookie_is_full),
                 ..Errors::default()
@@ -117,19 +126,16 @@ fn explain(
     let typed = form.get("explanation").unwrap_or_default();
     let wrong = match text(typed, MAX_TEXT_CHARS, words.explain_first, words.too_long) {
         Ok(explanation) => {
-            let now = ctx.now();
-            let before = ctx.progress()?.clone();
-            ctx.progress()?
-                .explain(exercise, &explanation, is_final, now);
-            if ctx.visitor.fits(ctx.app, now) {
+            if keep(ctx, |it, now| {
+                it.explain(exercise, &explanation, is_final, now);
+            })? {
                 let said = if is_final {
-                    Said::HandedIn
+                    Done::HandedIn
                 } else {
-                    Said::Drafted
+                    Done::Drafted
                 };
                 return Ok(Outcome::Moved(Some(said)));
             }
-            *ctx.progress()? = before;
             words.cookie_is_full
         }
         Err(wrong) => wrong,
@@ -155,7 +161,7 @@ fn start(
         return Ok(Outcome::Moved(None));
     }
     ctx.app.exercises.of(exercise).start(ctx, form)?;
-    Ok(Outcome::Moved(Some(Said::Started)))
+    Ok(Outcome::Moved(Some(Done::Started)))
 }
 
 /// What was typed in, against what the server knows.
@@ -171,7 +177,7 @@ fn check<'app>(
     }
     let answers = ctx.app.exercises.of(exercise).check(ctx, code, form);
     if answers.is_empty() {
-        return Ok(Outcome::Moved(Some(Said::Answered)));
+        return Ok(Outcome::Moved(Some(Done::Answered)));
     }
     Ok(Outcome::refused(Typed {
         answers,
@@ -186,5 +192,5 @@ fn restart(ctx: &mut Ctx<'_>, exercise: Exercise) -> Result<Outcome<'static>, Ht
     progress.restart(exercise);
     practice.restart(progress);
     ctx.app.classroom.forget(code, exercise);
-    Ok(Outcome::Moved(Some(Said::Restarted)))
+    Ok(Outcome::Moved(Some(Done::Restarted)))
 }

@@ -11,8 +11,8 @@ mod exercises;
 mod overview;
 mod page;
 mod report;
-mod said;
 mod settings;
+mod status_line;
 mod steps;
 
 pub use self::exercises::ExercisesError;

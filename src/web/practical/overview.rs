@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     look,
-    said::{Said, lead, of_overview},
+    status_line::{Done, lead, of_overview},
 };
 use crate::{
     classroom::{Exercise, MAX_PSEUDONYM_CHARS, Progress, ResumeError, tidy},
@@ -70,11 +70,11 @@ pub(in crate::web) async fn practical(ctx: &mut Ctx<'_>) -> Result<Response, Htt
     ctx.progress()?;
     let field = |name: &str| form.get(name).unwrap_or_default();
     let (said, refused) = match form.get("action") {
-        Some("pseudonym") => (Said::Named, call(ctx, field("pseudonym"))?),
-        Some("resume") => (Said::Resumed, resume(ctx, field("resume"))),
+        Some("pseudonym") => (Done::Named, call(ctx, field("pseudonym"))?),
+        Some("resume") => (Done::Resumed, resume(ctx, field("resume"))),
         Some("restart") => {
             restart(ctx)?;
-            (Said::Erased, None)
+            (Done::Erased, None)
         }
         _ => return Err(Reason::BadForm.into()),
     };
@@ -139,7 +139,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: Typed) -> Result<Response,
         resume_code: ctx.app.classroom.resume_code(&progress, ctx.now()),
         resume_typed: typed.resume,
         resume_error: typed.resume_error,
-        said: of_overview(ctx),
+        said: of_overview(ctx, &progress),
         is_kept: ctx.app.classroom.is_kept(),
     };
     ctx.page(status, page)

@@ -6,7 +6,7 @@ use super::{
     Link,
     answers::{Answered, Typed},
     exercises::{Attack, Practice},
-    said,
+    status_line,
     steps::{Step, Steps},
     time_of_day,
 };
@@ -179,7 +179,7 @@ impl<'app> Shown<'_, 'app> {
             is_observed: stage >= Some(Stage::Observed),
             is_done: stage == Some(Stage::Done),
             goes_on: self.practice.goes_on(),
-            said: said::of_exercise(ctx, self.progress, exercise),
+            said: status_line::of_exercise(ctx, self.progress, exercise),
             prediction_is_refused: typed.errors.choice.or(typed.errors.reason).is_some(),
             prediction_is_open: match stage {
                 None => true,

@@ -3,6 +3,7 @@
 use flask_session_demo::classroom::{ClassKey, Classroom, Code, Exercise, Opened, Progress, Stage};
 use flask_session_demo::itsdangerous::{SecretKey, write_timestamp};
 
+use super::student::unescape;
 use crate::support::{COURSE_KEY, Client, Fsd, KEY, Response, Server, cookies};
 
 /// Signed with the course's key at 2026-11-24 08:00:00 UTC.
@@ -63,20 +64,6 @@ impl Form {
             .collect();
         visitor.post("/banc?lang=fr", &fields)
     }
-}
-
-fn unescape(text: &str) -> String {
-    [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ]
-    .into_iter()
-    .fold(text.to_owned(), |text, (escape, char)| {
-        text.replace(escape, char)
-    })
 }
 
 fn lab() -> Server {

@@ -75,15 +75,17 @@ fn what_an_address_claims_is_said_only_where_it_can_be_true() {
         let page = format!("/tp/3?fait={claim}");
         student.browser.get(&page).has_not("flash success");
     }
+    let resumed = student.browser.get("/tp?fait=reprise");
+    resumed.has_not("flash success");
     student.predict(3, 1);
     for claim in ["brouillon", "explication", "recommence", "pseudonyme"] {
         let page = format!("/tp/3?fait={claim}");
         student.browser.get(&page).has_not("flash success");
     }
-    student
-        .browser
-        .get("/tp?fait=brouillon")
-        .has_not("flash success");
+    for claim in ["brouillon", "efface"] {
+        let page = format!("/tp?fait={claim}");
+        student.browser.get(&page).has_not("flash success");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use flask_session_demo::itsdangerous::{SecretKey, SecretKeys};
 use serde_json::Value;
 
+use super::student::unescape;
 use crate::support::Fsd;
 use crate::support::binary::Output;
 use crate::support::site::Site;
@@ -27,16 +28,7 @@ fn words(html: &str) -> String {
     for piece in html.split('<') {
         text.push_str(piece.split_once('>').map_or(piece, |(_, text)| text));
     }
-    let escapes = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ];
-    escapes
-        .into_iter()
-        .fold(text, |text, (escape, char)| text.replace(escape, char))
+    unescape(&text)
 }
 
 /// The command with the key, the time and the age limit of a vector.

@@ -115,3 +115,18 @@ pub(super) fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
         .map(|(found, _)| found);
     found.unwrap_or_else(|| panic!("nothing between {before:?} and {after:?} in\n{text}"))
 }
+
+/// The text that HTML shows, which holds no tags.
+pub(super) fn unescape(html: &str) -> String {
+    [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ]
+    .into_iter()
+    .fold(html.to_owned(), |text, (escape, char)| {
+        text.replace(escape, char)
+    })
+}

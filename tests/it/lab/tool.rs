@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 
-use super::student::{Student, between, lab};
+use super::student::{Student, between, lab, unescape};
 use crate::support::flask::{agree, cases, output_of, python_script};
 use crate::support::{COURSE_KEY, Server, peers};
 
@@ -201,20 +201,6 @@ impl WithoutProgram {
         assert!(output.status.success(), "{command}: {stderr}");
         String::from_utf8(output.stdout).expect("Python prints UTF-8")
     }
-}
-
-fn unescape(html: &str) -> String {
-    [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ]
-    .into_iter()
-    .fold(html.to_owned(), |text, (entity, character)| {
-        text.replace(entity, character)
-    })
 }
 
 #[test]

@@ -57,12 +57,12 @@ pub(in crate::web) fn board_student(ctx: &mut Ctx<'_>) -> Result<Response, HttpE
     if !teacher_key::is_open(ctx) {
         return teacher_key::closed(ctx, false);
     }
-    let board = ctx.app.classroom.board(ctx.now(), &ctx.app.exercises);
     // The link to the other language has no code.
     let Some(code) = ctx.request.query_value("code") else {
         return unstored(ctx.redirect(Route::Board));
     };
     let code = Code::parse(&code);
+    let board = ctx.app.classroom.board(ctx.now(), &ctx.app.exercises);
     let mut rows = board.rows.iter();
     let row = rows.find(|row| Some(row.progress.code) == code);
     let page = student(ctx, row.ok_or(Reason::NotFound)?, board.now);

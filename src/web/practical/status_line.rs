@@ -5,7 +5,7 @@
 //! exercises count does; and it is said only where it can be true.
 
 use crate::{
-    classroom::{Exercise, Progress, Stage},
+    classroom::{Attempt, Exercise, Progress, Stage},
     http::{HttpError, Response},
     view::text::lab::PracticalWords,
     web::{ctx::Ctx, routes::Route},
@@ -16,7 +16,7 @@ const DONE: &str = "fait";
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum Done {
     Predicted,
     /// The exercise's own button was pressed.
     Started,
@@ -31,7 +31,7 @@ pub(super) enum Said {
     Erased,
 }
 
-impl Said {
+impl Done {
     const ALL: [Self; 9] = [
         Self::Predicted,
         Self::Started,
@@ -74,7 +74,7 @@ impl Said {
 
     /// Whether it can have been done in an exercise that stands here.
     fn fits(self, progress: &Progress, exercise: Exercise) -> bool {
-        let explains = |it: &crate::classroom::Attempt| !it.explanation.is_empty();
+        let explains = |it: &Attempt| !it.explanation.is_empty();
         match (progress.stage(exercise), self) {
             (None, Self::Restarted)
             | (Some(Stage::Predicted), Self::Predicted | Self::Started | Self::Answered)
@@ -83,6 +83,17 @@ impl Said {
             (Some(Stage::Observed), Self::Drafted) => {
                 progress.attempt(exercise).is_some_and(explains)
             }
+            _ => false,
+        }
+    }
+
+    /// Whether it can have been done on the list, where everything stands here.
+    fn fits_list(self, progress: &Progress) -> bool {
+        let is_begun = |exercise: &Exercise| progress.stage(*exercise).is_some();
+        match self {
+            Self::Named => true,
+            Self::Resumed => Exercise::ALL.iter().any(is_begun),
+            Self::Erased => !Exercise::ALL.iter().any(is_begun),
             _ => false,
         }
     }
@@ -99,14 +110,13 @@ pub(super) fn of_exercise(
     progress: &Progress,
     exercise: Exercise,
 ) -> Option<&'static str> {
-    let said = Said::asked_for(ctx).filter(|said| said.fits(progress, exercise))?;
+    let said = Done::asked_for(ctx).filter(|said| said.fits(progress, exercise))?;
     Some(said.sentence(PracticalWords::of(ctx.lang)))
 }
 
 /// What the list of the exercises says was done.
-pub(super) fn of_overview(ctx: &Ctx<'_>) -> Option<&'static str> {
-    let said = Said::asked_for(ctx)
-        .filter(|said| matches!(said, Said::Named | Said::Resumed | Said::Erased))?;
+pub(super) fn of_overview(ctx: &Ctx<'_>, progress: &Progress) -> Option<&'static str> {
+    let said = Done::asked_for(ctx).filter(|said| said.fits_list(progress))?;
     Some(said.sentence(PracticalWords::of(ctx.lang)))
 }
 
@@ -114,7 +124,7 @@ pub(super) fn of_overview(ctx: &Ctx<'_>) -> Option<&'static str> {
 pub(super) fn lead_on(
     ctx: &mut Ctx<'_>,
     exercise: Exercise,
-    said: Option<Said>,
+    said: Option<Done>,
 ) -> Result<Response, HttpError> {
     let place = match ctx.progress()?.stage(exercise) {
         None => "predire",
@@ -129,7 +139,7 @@ pub(super) fn lead_on(
 pub(super) fn lead(
     ctx: &Ctx<'_>,
     route: Route,
-    said: Option<Said>,
+    said: Option<Done>,
     place: &str,
 ) -> Result<Response, HttpError> {
     ctx.redirect_into(route, said.map(|said| (DONE, said.name())), place)
