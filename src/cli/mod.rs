@@ -210,13 +210,9 @@ pub fn run() -> ExitCode {
         },
         environment,
     };
-    let columns = wrap::stdout_columns()
-        .unwrap_or(HELP_COLUMNS)
-        .min(HELP_COLUMNS);
-    let matches = localized(context.lang, Some(columns))
-        .long_version(LONG_VERSION)
-        .try_get_matches_from(&args);
-    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+    // The help is made for those who get to see some of it.
+    let parsed = Cli::try_parse_from(&args).or_else(|_| parse_with_help(&args, context.lang));
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return ExitCode::from(usage::refuse(&context, &args, error).code()),
     };
@@ -229,6 +225,18 @@ pub fn run() -> ExitCode {
     let ended = run_command(&cli.command, &context);
     let exit = ended.unwrap_or_else(|error| report::report(&context, error));
     ExitCode::from(exit.code())
+}
+
+/// Fails with help or a usage error in this language, where a command without
+/// help fails.
+fn parse_with_help(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    let columns = wrap::stdout_columns()
+        .unwrap_or(HELP_COLUMNS)
+        .min(HELP_COLUMNS);
+    let matches = localized(lang, Some(columns))
+        .long_version(LONG_VERSION)
+        .try_get_matches_from(args)?;
+    Cli::from_arg_matches(&matches)
 }
 
 fn run_command(command: &Command, context: &Context) -> anyhow::Result<Exit> {

@@ -129,10 +129,9 @@ impl TextFile {
     pub(super) fn check_other(&self, other: &Self) -> Result<(), TextError> {
         for (table, name, sentence) in self.all() {
             let there = other.sentences.get(name).and_then(|it| it.get(table));
-            let name = name.to_owned();
             let Some(there) = there else {
                 let fault = Fault::OneLanguage {
-                    name,
+                    name: name.to_owned(),
                     other: self.name,
                 };
                 return Err(other.wrong(Some(table), fault));
@@ -140,7 +139,7 @@ impl TextFile {
             let [found, there] = [sentence, there].map(|it| names_in_braces(it.text));
             if found != there {
                 let fault = Fault::OtherBraces {
-                    name,
+                    name: name.to_owned(),
                     found,
                     other: other.name,
                     there,
