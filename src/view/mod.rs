@@ -72,22 +72,26 @@ pub(crate) struct View<'s> {
 
 impl<'s> View<'s> {
     pub(crate) fn parse(sources: &'s Sources) -> Result<Self, ViewError> {
-        let mut view = Self {
-            fr: TinyTemplate::new(),
-            en: TinyTemplate::new(),
-        };
-        for (page, lang, source) in sources.iter() {
-            let set = match lang {
-                Lang::Fr => &mut view.fr,
-                Lang::En => &mut view.en,
-            };
-            set.add_template(page.name(), source)
-                .map_err(|cause| ViewError::Parse {
-                    page: page.name(),
-                    cause,
-                })?;
+        Ok(Self {
+            fr: Self::parse_one(sources, Lang::Fr)?,
+            en: Self::parse_one(sources, Lang::En)?,
+        })
+    }
+
+    /// Parses all, and keeps nothing.
+    pub(crate) fn check(sources: &Sources) -> Result<(), ViewError> {
+        let [fr, en] = Lang::at_once(|lang| Self::parse_one(sources, lang).map(drop));
+        fr.and(en)
+    }
+
+    fn parse_one(sources: &Sources, lang: Lang) -> Result<TinyTemplate<'_>, ViewError> {
+        let mut set = TinyTemplate::new();
+        for (page, source) in sources.of(lang) {
+            let page = page.name();
+            set.add_template(page, source)
+                .map_err(|cause| ViewError::Parse { page, cause })?;
         }
-        Ok(view)
+        Ok(set)
     }
 
     pub(crate) fn render<P: Serialize>(

@@ -27,7 +27,7 @@ thread_local! {
 /// start and no visitor.
 pub(super) fn check() -> Result<(), ViewError> {
     let sources = Sources::new(&pages())?;
-    View::parse(SOURCES.get_or_init(|| sources)).map(drop)
+    View::check(SOURCES.get_or_init(|| sources))
 }
 
 /// A page's text; one that was rendered before is not rendered again.

@@ -15,6 +15,8 @@ pub(crate) mod site;
 mod texts;
 pub(crate) mod typography;
 
+use std::{panic::resume_unwind, thread};
+
 pub use self::file::TextError;
 pub(crate) use self::texts::Texts;
 
@@ -62,6 +64,16 @@ impl Lang {
             .filter_map(|lang| Some((lang, Wish::of(lang, accept_language)?)))
             .min_by_key(|(_, wish)| (u16::MAX - wish.weight, wish.position))
             .map_or(Self::default(), |(lang, _)| lang)
+    }
+
+    /// Does the same in both languages, each in a thread of its own; in the order
+    /// of `ALL`.
+    pub(crate) fn at_once<T: Send>(work: impl Fn(Self) -> T + Sync) -> [T; 2] {
+        thread::scope(|scope| {
+            let en = scope.spawn(|| work(Self::En));
+            let fr = work(Self::Fr);
+            [fr, en.join().unwrap_or_else(|panic| resume_unwind(panic))]
+        })
     }
 
     /// Whether a noun behind this number is in the singular: French says « 0

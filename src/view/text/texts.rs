@@ -71,8 +71,14 @@ fn read(
     (fr_name, fr): (&'static str, &str),
     (en_name, en): (&'static str, &str),
 ) -> Result<[Texts; 2], TextError> {
-    let fr = Texts::read(TextFile::parse(fr_name, Lang::Fr, fr)?)?;
-    let en = Texts::read(TextFile::parse(en_name, Lang::En, en)?)?;
+    let [fr, en] = Lang::at_once(|lang| {
+        let (name, toml) = match lang {
+            Lang::Fr => (fr_name, fr),
+            Lang::En => (en_name, en),
+        };
+        Texts::read(TextFile::parse(name, lang, toml)?)
+    });
+    let (fr, en) = (fr?, en?);
     fr.file.check_other(&en.file)?;
     en.file.check_other(&fr.file)?;
     Ok([fr, en])

@@ -27,7 +27,13 @@ const VERBATIM: [(&str, &str); 7] = [
 pub(crate) fn set_french(text: &str) -> String {
     let mut set = String::with_capacity(text.len() + text.len() / 16);
     let mut rest = text;
-    while let Some(char) = rest.chars().next() {
+    while !rest.is_empty() {
+        let (plain, from_here) = rest.split_at(rest.find(may_change).unwrap_or(rest.len()));
+        set.push_str(plain);
+        rest = from_here;
+        let Some(char) = rest.chars().next() else {
+            break;
+        };
         let (verbatim, after) = rest.split_at(verbatim_length(rest));
         rest = if verbatim.is_empty() {
             let after = after.get(char.len_utf8()..).unwrap_or_default();
@@ -38,6 +44,14 @@ pub(crate) fn set_french(text: &str) -> String {
         };
     }
     set
+}
+
+/// Whether a character is more than itself: all others are copied in one piece.
+fn may_change(char: char) -> bool {
+    matches!(
+        char,
+        '`' | '<' | '{' | '[' | '&' | ';' | '!' | '?' | '»' | ':' | '«' | ' ' | '\''
+    )
 }
 
 /// Sets one character of prose, and gives back what is left to set after it.

@@ -7,6 +7,7 @@
 mod error;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::{ops::Range, sync::Arc};
 
 use self::error::Fault;
 pub use self::error::TextError;
@@ -15,31 +16,30 @@ use super::{Lang, typography::set_french};
 
 #[derive(Debug)]
 struct Sentence {
+    name: Box<str>,
+    table: Arc<str>,
     text: &'static str,
     /// The program says it, not (only) a template.
     is_taken: bool,
 }
 
-impl Sentence {
-    fn new(lang: Lang, typed: &str) -> Self {
-        let typed = on_one_line(typed);
-        let text = match lang {
-            Lang::Fr => set_french(&typed),
-            Lang::En => typed,
-        };
-        Self {
-            text: text.leak(),
-            is_taken: false,
-        }
-    }
+/// A sentence as it is printed, kept until the program ends.
+fn set(lang: Lang, typed: &str) -> &'static str {
+    let typed = on_one_line(typed);
+    let text = match lang {
+        Lang::Fr => set_french(&typed),
+        Lang::En => typed,
+    };
+    Box::leak(text.into_boxed_str())
 }
 
 /// The sentences of one language, as they are printed.
 #[derive(Debug)]
 pub(crate) struct TextFile {
     name: &'static str,
-    /// By name, then by table: templates ask by name alone, some thousand times.
-    sentences: BTreeMap<String, BTreeMap<String, Sentence>>,
+    /// In the order of their names, then of their tables: templates ask by name
+    /// alone, some thousand times.
+    sentences: Vec<Sentence>,
 }
 
 impl TextFile {
@@ -58,13 +58,18 @@ impl TextFile {
                     }),
                 }
             })?;
-        let mut sentences = BTreeMap::<_, BTreeMap<_, _>>::new();
+        let mut sentences = Vec::with_capacity(typed.values().map(BTreeMap::len).sum());
         for (table, typed) in typed {
-            for (name, typed) in typed {
-                let tables = sentences.entry(name).or_default();
-                tables.insert(table.clone(), Sentence::new(lang, &typed));
-            }
+            let table = Arc::from(table);
+            sentences.extend(typed.into_iter().map(|(name, typed)| Sentence {
+                name: name.into(),
+                table: Arc::clone(&table),
+                text: set(lang, &typed),
+                is_taken: false,
+            }));
         }
+        // Stable: those of one name stay in the order of their tables.
+        sentences.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(Self { name, sentences })
     }
 
@@ -75,9 +80,9 @@ impl TextFile {
         name: &str,
         wanted: &[&str],
     ) -> Result<&'static str, TextError> {
-        let tables = self.sentences.get_mut(name);
-        let sentence = tables.and_then(|tables| tables.get_mut(table));
-        let Some(sentence) = sentence else {
+        let named = self.named(name);
+        let mut named = self.sentences.get_mut(named).into_iter().flatten();
+        let Some(sentence) = named.find(|sentence| *sentence.table == *table) else {
             return Err(self.wrong(Some(table), Fault::Missing(name.to_owned())));
         };
         sentence.is_taken = true;
@@ -97,18 +102,13 @@ impl TextFile {
 
     /// The sentence that a template says; a template knows no tables.
     pub(crate) fn say(&self, name: &str) -> Result<&'static str, TextError> {
-        let tables = self.sentences.get(name);
-        let mut found = tables.into_iter().flatten();
-        let fault = match (found.next(), found.next()) {
-            (Some((_, sentence)), None) => return Ok(sentence.text),
-            (None, _) => Fault::Unknown(name.to_owned()),
-            (Some(_), Some(_)) => Fault::TwiceNamed {
+        let named = self.sentences.get(self.named(name)).unwrap_or_default();
+        let fault = match named {
+            [sentence] => return Ok(sentence.text),
+            [] => Fault::Unknown(name.to_owned()),
+            several => Fault::TwiceNamed {
                 name: name.to_owned(),
-                tables: tables
-                    .into_iter()
-                    .flat_map(BTreeMap::keys)
-                    .cloned()
-                    .collect(),
+                tables: several.iter().map(|it| (*it.table).to_owned()).collect(),
             },
         };
         Err(self.wrong(None, fault))
@@ -116,10 +116,11 @@ impl TextFile {
 
     /// Checks that templates say all that the program does not.
     pub(crate) fn check_use(&self, said: &BTreeSet<String>) -> Result<(), TextError> {
-        let mut all = self.all();
-        let unused = all.find(|(_, name, sentence)| !sentence.is_taken && !said.contains(*name));
-        match unused {
-            Some((table, name, _)) => Err(self.wrong(Some(table), Fault::Unused(name.to_owned()))),
+        let mut all = self.sentences.iter();
+        match all.find(|it| !it.is_taken && !said.contains(&*it.name)) {
+            Some(Sentence { table, name, .. }) => {
+                Err(self.wrong(Some(table), Fault::Unused((**name).to_owned())))
+            }
             None => Ok(()),
         }
     }
@@ -127,11 +128,12 @@ impl TextFile {
     /// Checks that another language has all sentences of this one, with the
     /// same names between braces.
     pub(super) fn check_other(&self, other: &Self) -> Result<(), TextError> {
-        for (table, name, sentence) in self.all() {
-            let there = other.sentences.get(name).and_then(|it| it.get(table));
-            let Some(there) = there else {
+        for sentence in &self.sentences {
+            let Sentence { table, name, .. } = sentence;
+            let there = other.sentences.get(other.named(name)).unwrap_or_default();
+            let Some(there) = there.iter().find(|it| it.table == *table) else {
                 let fault = Fault::OneLanguage {
-                    name: name.to_owned(),
+                    name: (**name).to_owned(),
                     other: self.name,
                 };
                 return Err(other.wrong(Some(table), fault));
@@ -139,7 +141,7 @@ impl TextFile {
             let [found, there] = [sentence, there].map(|it| names_in_braces(it.text));
             if found != there {
                 let fault = Fault::OtherBraces {
-                    name: name.to_owned(),
+                    name: (**name).to_owned(),
                     found,
                     other: other.name,
                     there,
@@ -161,15 +163,15 @@ impl TextFile {
     /// Each with its table and its name.
     #[cfg(test)]
     pub(super) fn sentences(&self) -> impl Iterator<Item = (&str, &str, &'static str)> {
-        self.all()
-            .map(|(table, name, sentence)| (table, name, sentence.text))
+        let all = self.sentences.iter();
+        all.map(|it| (&*it.table, &*it.name, it.text))
     }
 
-    fn all(&self) -> impl Iterator<Item = (&str, &str, &Sentence)> {
-        self.sentences.iter().flat_map(|(name, tables)| {
-            let tables = tables.iter();
-            tables.map(move |(table, sentence)| (table.as_str(), name.as_str(), sentence))
-        })
+    /// Where those of this name stand.
+    fn named(&self, name: &str) -> Range<usize> {
+        let start = self.sentences.partition_point(|it| &*it.name < name);
+        let rest = self.sentences.iter().skip(start);
+        start..start + rest.take_while(|it| *it.name == *name).count()
     }
 }
 
