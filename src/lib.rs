@@ -19,7 +19,8 @@
 //! Imports go downwards only: `cli` and `web` use the others, `anatomy` uses
 //! [`session`], which uses [`itsdangerous`], which uses nothing of ours. These
 //! three take time, keys and randomness as arguments; [`clock`] is the only
-//! reader of time, [`random`] the only source of randomness.
+//! reader of time, [`random`] the only source of randomness. [`verified`] remembers
+//! what need not be verified twice.
 
 pub mod accounts;
 pub mod anatomy;
@@ -31,6 +32,7 @@ pub mod http;
 pub mod itsdangerous;
 pub mod random;
 pub mod session;
+pub mod verified;
 pub mod view;
 pub mod web;
 

@@ -348,6 +348,5 @@ pub fn shell_quote(text: &str) -> String {
 
 /// Writes bytes as a Python literal.
 fn python_bytes(bytes: &[u8]) -> String {
-    let escaped = bytes.iter().copied().flat_map(std::ascii::escape_default);
-    format!("b'{}'", escaped.map(char::from).collect::<String>())
+    format!("b'{}'", bytes.escape_ascii())
 }

@@ -1,8 +1,13 @@
 //! The `tp` cookie: progress, signed.
 
+use std::sync::Arc;
+
 use super::{Classroom, Progress};
-use crate::itsdangerous::{
-    self, Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,
+use crate::{
+    itsdangerous::{
+        self, Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,
+    },
+    verified::Verified,
 };
 
 /// The cookie's name, and its salt.
@@ -15,6 +20,10 @@ pub const HOST_TP_COOKIE: &str = "__Host-tp";
 
 /// How long a browser keeps it, in seconds: a term's holidays.
 pub const TP_LIFETIME: u64 = 30 * 24 * 60 * 60;
+
+/// Cookies that are remembered are no longer than this, as most are: with what
+/// they hold, 2 MiB in all.
+const MAX_REMEMBERED_BYTES: usize = 1024;
 
 /// Why progress that came is not taken.
 #[derive(Debug, thiserror::Error)]
@@ -41,24 +50,35 @@ pub enum Opened {
 
 /// Signs and reads the cookie.
 #[derive(Debug)]
-pub(super) struct Notebook(UrlSafeTimedSerializer);
+pub(super) struct Notebook {
+    serializer: UrlSafeTimedSerializer,
+    verified: Verified<Progress>,
+}
 
 impl Notebook {
     pub(super) fn new(secret: &SecretKey) -> Self {
         let keys = SecretKeys::new(secret.clone());
         let salt = TP_COOKIE.as_bytes();
         let signer = Signer::new(&keys, salt, KeyDerivation::Hmac, Digest::Sha1);
-        Self(UrlSafeTimedSerializer::new(signer))
+        Self {
+            serializer: UrlSafeTimedSerializer::new(signer),
+            verified: Verified::new(MAX_REMEMBERED_BYTES),
+        }
     }
 
     fn dumps(&self, progress: &Progress, now: u64) -> String {
         let json = serde_json::to_vec(progress).expect("text keys, text and numbers");
-        self.0.dumps(&json, now)
+        self.serializer.dumps(&json, now)
     }
 
     fn loads(&self, value: &[u8], now: u64) -> Result<(Progress, u64), Refusal> {
-        let loaded = self.0.loads(value, Some(TP_LIFETIME), now)?;
-        Ok((serde_json::from_slice(&loaded.json)?, loaded.timestamp))
+        if let Some(kept) = self.verified.find(value, TP_LIFETIME, now) {
+            return Ok((Progress::clone(&kept.content), kept.signed_at));
+        }
+        let loaded = self.serializer.loads(value, Some(TP_LIFETIME), now)?;
+        let progress: Arc<Progress> = Arc::new(serde_json::from_slice(&loaded.json)?);
+        self.verified.keep(value, &progress, loaded.timestamp);
+        Ok((Progress::clone(&progress), loaded.timestamp))
     }
 }
 

@@ -1,6 +1,6 @@
 //! One visitor in memory: what was done last, and how far it is.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
 use super::board::Row;
 use super::seat::Seat;
@@ -19,7 +19,7 @@ const MAX_EXCHANGE_BYTES: usize = 32 * 1024;
 pub(super) struct Visitor {
     pub(super) progress: Progress,
     pub(super) evidence: Evidence,
-    pub(super) exchanges: VecDeque<Exchange>,
+    pub(super) exchanges: VecDeque<Arc<Exchange>>,
     /// The last session cookie that was good: issued, or taken.
     pub(super) good_session: Option<String>,
     pub(super) slip: Option<Slip>,
@@ -65,7 +65,7 @@ impl Visitor {
         if let Some(good) = good {
             self.good_session = Some(good.to_owned());
         }
-        self.exchanges.push_back(exchange);
+        self.exchanges.push_back(Arc::new(exchange));
         while self.exchanges.len() > MAX_EXCHANGES || self.bytes() > MAX_EXCHANGE_BYTES {
             self.exchanges.pop_front();
         }
@@ -89,7 +89,7 @@ impl Visitor {
     }
 
     fn bytes(&self) -> usize {
-        self.exchanges.iter().map(Exchange::size).sum()
+        self.exchanges.iter().map(|it| it.size()).sum()
     }
 
     /// A wrong turn that was put right, in whatever way, is none any more.

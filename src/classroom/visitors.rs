@@ -1,6 +1,6 @@
 //! The visitors in memory: what they did last, and how far they are.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use super::board::Board;
 use super::seat::{Seat, first_to_go};
@@ -109,7 +109,7 @@ impl Classroom {
     }
 
     /// A visitor's last exchanges, newest first.
-    pub fn exchanges(&self, code: Code) -> Vec<Exchange> {
+    pub fn exchanges(&self, code: Code) -> Vec<Arc<Exchange>> {
         let visitors = self.visitors();
         let visitor = visitors.by_code.get(&code);
         visitor.map_or_else(Vec::new, |it| it.exchanges.iter().rev().cloned().collect())

@@ -45,12 +45,20 @@ pub fn first_cookie<'line>(
     lines: impl IntoIterator<Item = &'line [u8]>,
     name: &str,
 ) -> Option<Cow<'line, [u8]>> {
+    cookies_named(lines, name).next()
+}
+
+/// The values of all cookies of that name, in order.
+pub fn cookies_named<'line>(
+    lines: impl IntoIterator<Item = &'line [u8]>,
+    name: &str,
+) -> impl Iterator<Item = Cow<'line, [u8]>> {
     let name = name.as_bytes();
     // A line that does not contain the name need not be parsed.
     let lines = lines.into_iter();
-    let lines = lines.filter(|line| memmem::find(line, name).is_some());
-    let mut cookies = matches(lines).filter(|(found, _)| *found == name);
-    cookies.next().map(|(_, value)| value)
+    let lines = lines.filter(move |line| memmem::find(line, name).is_some());
+    let cookies = matches(lines).filter(move |(found, _)| *found == name);
+    cookies.map(|(_, value)| value)
 }
 
 /// Name and value; the value is borrowed unless it has escapes to undo.

@@ -4,11 +4,18 @@ use std::sync::Arc;
 
 use super::{
     Dict, LoadError, MAX_SESSION_BYTES, SALT, Session, SessionConfig, SetCookie, Text, Value,
-    dumps, first_cookie, loads, verified::Verified,
+    dumps, first_cookie, loads,
 };
-use crate::itsdangerous::{
-    self, Digest, KeyDerivation, SecretKeys, Signer, UrlSafeTimedSerializer,
+use crate::{
+    itsdangerous::{
+        self, Digest, KeyDerivation, Payload, SecretKeys, Signer, UrlSafeTimedSerializer,
+    },
+    verified::Verified,
 };
+
+/// Cookies that are remembered are no longer than this: 0.5 MiB in all with
+/// typical sessions, 2.5 MiB if someone with the key fills it with lists.
+const MAX_REMEMBERED_BYTES: usize = 320;
 
 /// Why a received cookie was not used. Meant for the log, so it holds nothing of the cookie's
 /// content.
@@ -45,7 +52,7 @@ pub struct Saved {
 pub struct SecureCookieSessionInterface {
     config: SessionConfig,
     serializer: UrlSafeTimedSerializer,
-    verified: Arc<Verified>,
+    verified: Arc<Verified<Dict>>,
 }
 
 impl SecureCookieSessionInterface {
@@ -55,7 +62,7 @@ impl SecureCookieSessionInterface {
         Self {
             config,
             serializer: UrlSafeTimedSerializer::new(signer).with_max_content(MAX_SESSION_BYTES),
-            verified: Arc::default(),
+            verified: Arc::new(Verified::new(MAX_REMEMBERED_BYTES)),
         }
     }
 
@@ -96,14 +103,17 @@ impl SecureCookieSessionInterface {
 
     fn load(&self, cookie: &[u8], now: u64) -> Result<Arc<Dict>, Refusal> {
         let max_age = self.config.permanent_session_lifetime;
-        if let Some(data) = self.verified.find(cookie, max_age, now) {
-            return Ok(data);
+        if let Some(kept) = self.verified.find(cookie, max_age, now) {
+            return Ok(kept.content);
         }
         let loaded = self.serializer.loads(cookie, Some(max_age), now)?;
         let text = std::str::from_utf8(&loaded.json)
             .map_err(|error| Refusal::NotUtf8(error.valid_up_to()))?;
         let data = Arc::new(to_dict(loads(text)?).ok_or(Refusal::NotADict)?);
-        self.verified.keep(cookie, &data, loaded.timestamp);
+        // A short text may inflate to much more than its cookie's length.
+        if !Payload::new(cookie).compressed {
+            self.verified.keep(cookie, &data, loaded.timestamp);
+        }
         Ok(data)
     }
 

@@ -30,10 +30,11 @@ mod number;
 mod tag;
 mod text;
 mod value;
-mod verified;
 
 pub use config::{DEFAULT_LIFETIME, SessionConfig};
-pub use cookie::{CookieScope, ReceivedCookie, SameSite, SetCookie, first_cookie, parse_cookies};
+pub use cookie::{
+    CookieScope, ReceivedCookie, SameSite, SetCookie, cookies_named, first_cookie, parse_cookies,
+};
 pub use csrf::{CSRF_FIELD, CSRF_RANDOM_BYTES, CSRF_TIME_LIMIT, Csrf, CsrfError};
 pub use dict::Dict;
 pub use flash::FlashedMessage;

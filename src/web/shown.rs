@@ -20,5 +20,10 @@ pub(super) fn start(text: &str, chars: usize) -> String {
 
 /// HTML has no place for control characters, escaped or not.
 pub(super) fn printable(text: &str) -> String {
-    text.replace(|char: char| char.is_control() && char != '\n', "\u{fffd}")
+    let is_unprintable = |char: char| char.is_control() && char != '\n';
+    if text.contains(is_unprintable) {
+        text.replace(is_unprintable, "\u{fffd}")
+    } else {
+        text.to_owned()
+    }
 }

@@ -25,7 +25,7 @@ use crate::{
         Request,
         header::{HeaderValue, USER_AGENT},
     },
-    session::{CookieScope, SameSite, SessionConfig, first_cookie, parse_cookies},
+    session::{CookieScope, SameSite, SessionConfig, cookies_named},
 };
 
 /// More cookies of the name are nobody's.
@@ -85,12 +85,10 @@ pub(super) enum Came {
 
 /// Reads the cookies of a request.
 pub(super) fn came(app: &App, request: &Request, now: u64) -> Came {
-    if first_cookie(request.cookie_lines(), app.tp_cookie).is_none() {
+    let values: Vec<_> = cookies_named(request.cookie_lines(), app.tp_cookie).collect();
+    if values.is_empty() {
         return Came::Nothing;
     }
-    let all = parse_cookies(request.cookie_lines()).into_iter();
-    let values = all.filter(|(name, _)| name == app.tp_cookie.as_bytes());
-    let values: Vec<Vec<u8>> = values.map(|(_, value)| value).collect();
     let (mut read, mut refusals) = (Vec::new(), Vec::new());
     for value in values.iter().take(MOST_CANDIDATES) {
         match app.classroom.open(value, now) {
@@ -177,7 +175,10 @@ mod tests {
         // A browser knows these for no `__Host-` name, and lets any neighbor set them.
         for blank in ["\u{85}", "\u{a0}", "\u{2000}", "\u{feff}"] {
             let line = format!("{blank}__Host-tp=planted; a=1");
-            assert_eq!(first_cookie([line.as_bytes()], HOST_TP_COOKIE), None);
+            assert_eq!(
+                cookies_named([line.as_bytes()], HOST_TP_COOKIE).next(),
+                None
+            );
         }
     }
 

@@ -6,6 +6,9 @@ use jiff::civil::{DateTime, date};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp};
 
+/// How many bytes `\u0000` has.
+const LONGEST_ESCAPE: usize = 6;
+
 /// Writes `null`, or the value by means of `write`.
 pub(super) fn write_optional<T>(
     out: &mut Vec<u8>,
@@ -57,8 +60,8 @@ pub(super) fn write_text_within(out: &mut Vec<u8>, text: &str, max_bytes: usize)
     out.push(b'"');
     let start = out.len();
     let mut is_cut = false;
-    if is_plain(text.as_bytes()) && text.len() <= max_bytes {
-        out.extend(text.as_bytes());
+    if text.len().saturating_mul(LONGEST_ESCAPE) <= max_bytes {
+        write_runs(out, text);
     } else {
         for character in text.chars() {
             let end = out.len();
@@ -74,11 +77,23 @@ pub(super) fn write_text_within(out: &mut Vec<u8>, text: &str, max_bytes: usize)
     is_cut
 }
 
-/// Whether the text is ASCII without anything to escape.
-fn is_plain(text: &[u8]) -> bool {
-    // Does not stop early, so that many bytes can be compared at once.
-    let special = |byte: u8| !(0x20..=0x7e).contains(&byte) || byte == b'"' || byte == b'\\';
-    !text.iter().fold(false, |any, byte| any | special(*byte))
+/// Writes a text without quotes: what needs no escaping in one piece.
+fn write_runs(out: &mut Vec<u8>, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(may_need_escape) {
+        let (plain, special) = rest.split_at(at);
+        out.extend(plain.as_bytes());
+        let mut characters = special.chars();
+        if let Some(character) = characters.next() {
+            write_character(out, character);
+        }
+        rest = characters.as_str();
+    }
+    out.extend(rest.as_bytes());
+}
+
+fn may_need_escape(byte: u8) -> bool {
+    !(0x20..=0x7e).contains(&byte) || byte == b'"' || byte == b'\\'
 }
 
 fn write_character(out: &mut Vec<u8>, character: char) {

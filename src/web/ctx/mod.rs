@@ -3,7 +3,7 @@
 mod frame;
 mod links;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use super::{
     App,
@@ -161,7 +161,7 @@ impl<'app> Ctx<'app> {
     ///
     /// Security: only for who brings the `tp` cookie that was set in this browser,
     /// never for who merely knows the code in it.
-    pub(super) fn own_exchanges(&self) -> Vec<Exchange> {
+    pub(super) fn own_exchanges(&self) -> Vec<Arc<Exchange>> {
         let owner = self.visitor.owner();
         owner.map_or_else(Vec::new, |it| self.app.classroom.exchanges(it.code))
     }

@@ -72,7 +72,7 @@ pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
     let is_new = ctx.visitor.known().is_none();
     let code = ctx.progress()?.code;
     let seen = ctx.own_exchanges();
-    let before = seen.iter().skip(1).map(Some).chain([None]);
+    let before = seen.iter().skip(1).map(|it| Some(&**it)).chain([None]);
     let list = seen.iter().zip(before);
     let present = ctx.session_text().unwrap_or_default();
     let list = list.map(|(it, before)| in_words(ctx, it, before, &present));
