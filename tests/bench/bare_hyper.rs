@@ -1,5 +1,6 @@
 //! The minimum that hyper can do: `bare_hyper BYTES` answers every request with a constant page of
-//! that size. `tests/bench/run` compares `serve` with it.
+//! that size; `bare_hyper BYTES one-thread` does so by tokio's runtime of one thread, which wakes no
+//! other. `tests/bench/run` compares `serve` with both.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -13,11 +14,20 @@ use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpListener;
+use tokio::runtime::Builder;
 
-#[tokio::main]
-async fn main() -> io::Result<()> {
-    let size = std::env::args().nth(1).and_then(|size| size.parse().ok());
-    let page = Bytes::from("x".repeat(size.unwrap_or(1000)));
+fn main() -> io::Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let size = arguments.next().and_then(|size| size.parse().ok());
+    let mut runtime = match arguments.next().as_deref() {
+        Some("one-thread") => Builder::new_current_thread(),
+        _ => Builder::new_multi_thread(),
+    };
+    runtime.enable_all().build()?.block_on(serve(size.unwrap_or(1000)))
+}
+
+async fn serve(size: usize) -> io::Result<()> {
+    let page = Bytes::from("x".repeat(size));
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     writeln!(
         io::stdout(),

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 
+import classroom
 import figures
 import growth
 import plot
@@ -32,11 +33,14 @@ class Bench:
     """The lengths of the measurements."""
 
     rounds: int = 5
-    seconds: int = 8
+    seconds: int = 5
     processes: int = 21
     requests: int = 1_000_000
     lines: int = 1_000_000
     most_lines: int = 7
+    words: int = 200_000
+    students: int = 200
+    idle: int = 10_000
 
     @staticmethod
     def say(text):
@@ -44,7 +48,17 @@ class Bench:
         print(text, file=sys.stderr, flush=True)
 
 
-QUICK = Bench(rounds=1, seconds=1, processes=3, requests=20_000, lines=20_000, most_lines=5)
+QUICK = Bench(
+    rounds=1,
+    seconds=1,
+    processes=3,
+    requests=20_000,
+    lines=20_000,
+    most_lines=5,
+    words=20_000,
+    students=20,
+    idle=1_000,
+)
 
 
 def arguments():
@@ -52,11 +66,14 @@ def arguments():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="short runs, nothing is committed")
-    parser.add_argument("--target", type=pathlib.Path, default=ROOT / "target", help="cargo's folder")
+    parser.add_argument(
+        "--target", type=pathlib.Path, default=ROOT / "target", help="cargo's folder"
+    )
     parser.add_argument("--output", type=pathlib.Path, help="where to write the figures")
     options = parser.parse_args()
     options.binary = (options.target / "release/flask-session-demo").resolve()
-    options.bare_hyper = (options.target / "release/examples/bare_hyper").resolve()
+    examples = (options.target / "release/examples").resolve()
+    options.bare_hyper, options.bare_ring = examples / "bare_hyper", examples / "bare_ring"
     options.python = options.target.absolute() / "peers/venv/bin/python"
     if options.output is None:
         options.output = options.target / "bench" if options.quick else ROOT / "tests/bench/results"
@@ -81,30 +98,30 @@ def measure(options, bench):
     """All figures, by name."""
     cookie = sign(options, "alice")
     bench.say("requests to the signed-in home page")
-    per_flask, per_bare, (memory, own) = figures.requests(options, cookie, bench)
+    paired = figures.requests(options, cookie, bench)
+    bench.say("pages of a class")
+    paired |= classroom.pages(options, bench)
     bench.say("one cookie, whole process")
-    one = figures.one_cookie(options, cookie, bench)
+    paired["one_cookie"] = figures.one_cookie(options, cookie, bench)
     bench.say("many cookies")
-    many, many_as_flask = figures.many_cookies(options, bench)
+    paired |= figures.many_cookies(options, bench)
+    bench.say("a list of words")
+    paired["wordlist"] = figures.published_key(options, bench)
     bench.say("cold start")
     cold = figures.cold_start(options, bench)
     bench.say("growth with connections")
     by_connections = growth.connections(options, cookie, bench)
+    idle = growth.idle(options, bench)
     bench.say("growth with lines")
     by_lines = growth.lines(options, bench)
     bench.say("growth with the page")
-    by_page = growth.pages(options, cookie, bench)
+    by_page, paired["rendering"] = growth.pages(options, cookie, bench)
     return {
         "machine": machine(),
         "date": datetime.date.today().isoformat(),
-        "requests_per_flask": vars(per_flask),
-        "requests_per_bare_hyper": vars(per_bare),
-        "one_cookie": vars(one),
-        "many_cookies": vars(many),
-        "many_cookies_as_flask": vars(many_as_flask),
-        "memory": vars(memory),
-        "memory_of_its_own": vars(own),
+        **{name: vars(figure) for name, figure in paired.items()},
         "binary_bytes": options.binary.stat().st_size,
+        "idle_connection_bytes": idle,
         "cold_start": cold,
         "by_connections": by_connections,
         "by_lines": by_lines,

@@ -9,7 +9,9 @@ import subprocess
 import tempfile
 import time
 
+import room
 import sides
+import wordlist
 
 
 class Paired:
@@ -43,31 +45,35 @@ def finish(arguments, cores, **streams):
 
 
 def requests(options, cookie, bench):
-    """Requests per second for the home page of a visitor who has signed in."""
-    with sides.ours(options.binary) as ours:
+    """Requests per second for the home page of a visitor who has signed in, and memory."""
+    with sides.ours(options.binary) as ours, tempfile.TemporaryDirectory() as templates:
         page = ours.get("/", cookie)
-        template = pathlib.Path(options.scratch) / "index.html"
-        template.write_text(as_template(page.decode()))
+        (pathlib.Path(templates) / "index.html").write_text(as_template(page.decode()))
         with (
             sides.bare_hyper(options.bare_hyper, len(page)) as bare,
-            sides.flask(options.python, template) as flask,
+            sides.bare_hyper(options.bare_hyper, len(page), "one-thread") as single,
+            sides.flask(options.python, templates) as flask,
         ):
             assert b"alice" in flask.get("/", cookie), "Flask does not read our cookie"
-            figures = {side.name: [] for side in (ours, bare, flask)}
+            servers = [ours, bare, single, flask]
+            figures = {side.name: [] for side in servers}
             for number in range(bench.rounds):
-                for side in rotated([ours, bare, flask], number):
+                for side in rotated(servers, number):
                     load = sides.Load(side, "/", cookie, bench.seconds)
                     figures[side.name].append(load.per_second)
                     bench.say(f"  {side.name}: {load.per_second:,.0f} requests/s")
-            memory = after_many(ours, flask, cookie, bench)
-    mine = figures[ours.name]
-    per_flask = Paired("requests/s", mine, figures[flask.name], True)
-    per_bare = Paired("requests/s", mine, figures[bare.name], True)
-    return per_flask, per_bare, memory
+            memory = after_many(options, ours, flask, cookie, bench)
+    peers = {"flask": flask, "bare_hyper": bare, "bare_hyper_one_thread": single}
+    paired = {
+        f"requests_per_{name}": Paired("requests/s", figures[ours.name], figures[peer.name], True)
+        for name, peer in peers.items()
+    }
+    return paired | memory
 
 
-def after_many(ours, flask, cookie, bench):
-    """Memory after a million requests, or after a tenth of that for Flask, which is slow."""
+def after_many(options, ours, flask, cookie, bench):
+    """Memory after a million requests, or after a tenth of that for Flask, which is slow, and of
+    another server after a whole class's practical."""
     memory, own = [], []
     for side, wanted in ((ours, bench.requests), (flask, bench.requests // 10)):
         count = 0
@@ -76,8 +82,15 @@ def after_many(ours, flask, cookie, bench):
         memory.append(side.memory())
         own.append(side.memory("Pss_Anon"))
         bench.say(f"  {side.name}: {memory[-1] / 2**20:.1f} MiB after {count:,} requests")
-    whole = Paired("bytes", memory[:1], memory[1:], False)
-    return whole, Paired("bytes", own[:1], own[1:], False)
+    with sides.ours_in_a_class(options.binary) as classroom:
+        room.practical(classroom.address, options.binary, bench.students)
+        practical = classroom.memory()
+    bench.say(f"  {practical / 2**20:.1f} MiB after the practical of {bench.students} students")
+    return {
+        "memory": Paired("bytes", memory[:1], memory[1:], False),
+        "memory_of_its_own": Paired("bytes", own[:1], own[1:], False),
+        "memory_of_a_class": Paired("bytes", [practical], memory[1:], False),
+    }
 
 
 def as_template(page):
@@ -106,14 +119,14 @@ def one_cookie(options, cookie, bench):
     return Paired("s", *seconds, False)
 
 
-def write_cookies(options, path, count):
+def write_cookies(path, count, key=sides.KEY):
     """A file with a signed cookie in each line, for a different user each."""
     import hashlib
 
     from itsdangerous import URLSafeTimedSerializer
 
     serializer = URLSafeTimedSerializer(
-        sides.KEY,
+        key,
         salt="cookie-session",
         signer_kwargs={"key_derivation": "hmac", "digest_method": hashlib.sha1},
     )
@@ -147,19 +160,34 @@ def decode_memory(options, path):
 
 
 def many_cookies(options, bench):
-    """A million lines on one core, against `itsdangerous.loads` in a loop over a tenth of them."""
+    """A million lines on one core, against ring's HMAC of the same lines, and `itsdangerous.loads`
+    in a loop over a tenth of them."""
     with tempfile.TemporaryDirectory() as folder:
         path, tenth = pathlib.Path(folder) / "cookies", pathlib.Path(folder) / "tenth"
-        write_cookies(options, path, bench.lines)
-        write_cookies(options, tenth, bench.lines // 10)
-        ours, plain, flask = [], [], []
+        write_cookies(path, bench.lines)
+        write_cookies(tenth, bench.lines // 10)
+        ours, ring, plain, flask = [], [], [], []
         for _ in range(bench.rounds):
             ours.append(decode(options, path) / bench.lines)
+            command = [options.bare_ring, sides.KEY, path]
+            told = subprocess.check_output(sides.pinned(sides.LOAD_CORE, *command))
+            ring.append(float(told) / bench.lines)
             for times, kind in ((plain, "json"), (flask, "flask")):
                 command = [options.python, "tests/bench/loads.py", sides.KEY, tenth, kind]
                 told = subprocess.check_output(sides.pinned(sides.LOAD_CORE, *command))
                 times.append(float(told) / (bench.lines // 10))
-    return Paired("s", ours, plain, False), Paired("s", ours, flask, False)
+    return {
+        "many_cookies_per_ring": Paired("s", ours, ring, False),
+        "many_cookies": Paired("s", ours, plain, False),
+        "many_cookies_as_flask": Paired("s", ours, flask, False),
+    }
+
+
+def published_key(options, bench):
+    """`decode-cookie --wordlist` and `flask-unsign --unsign`, with all cores."""
+    return Paired(
+        "s", *wordlist.seconds(options.binary, options.python, bench.words, bench.rounds), False
+    )
 
 
 def cold_start(options, bench):

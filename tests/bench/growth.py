@@ -1,7 +1,10 @@
 """How cost grows: with open connections, with lines, with the size of a page."""
 
+import contextlib
 import json
 import pathlib
+import socket
+import subprocess
 import tempfile
 
 import figures
@@ -26,6 +29,23 @@ def connections(options, cookie, bench):
     return rows
 
 
+def idle(options, bench):
+    """Bytes of memory for each connection that has had an answer, and waits."""
+    with sides.ours(options.binary, "-s", "MAX_CONNECTIONS=16384") as server:
+        host, port = server.address.split(":")
+        before = server.memory()
+        with contextlib.ExitStack() as stack:
+            for _ in range(bench.idle):
+                connection = stack.enter_context(socket.create_connection((host, int(port))))
+                connection.sendall(
+                    f"GET /sante HTTP/1.1\r\nHost: {server.address}\r\n\r\n".encode()
+                )
+                assert connection.recv(12) == b"HTTP/1.1 200"
+            each = (server.memory() - before) / bench.idle
+    bench.say(f"  {bench.idle:,} idle connections: {each:,.0f} bytes each")
+    return each
+
+
 def lines(options, bench):
     """`(lines, seconds on one core, seconds on all, bytes of memory)`."""
     rows = []
@@ -33,18 +53,21 @@ def lines(options, bench):
         path = pathlib.Path(folder) / "cookies"
         for power in range(3, bench.most_lines + 1):
             count = 10**power
-            figures.write_cookies(options, path, count)
+            figures.write_cookies(path, count)
             one = figures.decode(options, path)
             every = figures.decode(options, path, f"{sides.SERVER_CORE},{sides.LOAD_CORE}")
             memory = figures.decode_memory(options, path)
             rows.append((count, one, every, memory))
-            bench.say(f"  {count:,} lines: {one:.3f} s, {every:.3f} s on two cores, "
-                      f"{memory / 2**20:.1f} MiB")
+            bench.say(
+                f"  {count:,} lines: {one:.3f} s, {every:.3f} s on two cores, "
+                f"{memory / 2**20:.1f} MiB"
+            )
     return rows
 
 
 def pages(options, cookie, bench):
-    """`(bytes of the page, microseconds a request)`, for lists of teachers of several lengths."""
+    """`(bytes of the page, microseconds a request)`, for lists of teachers of several lengths; and
+    the microseconds a KiB that the longest adds to the shortest, beside Jinja2's."""
     rows = []
     for count in TEACHERS:
         about = {"name": "Ada Lovelace", "course": "Programmation", "about": "x" * 80}
@@ -55,4 +78,9 @@ def pages(options, cookie, bench):
             load = sides.Load(server, "/teachers", cookie, bench.seconds)
             rows.append((size, 1e6 / load.per_second))
             bench.say(f"  {size:,} bytes: {1e6 / load.per_second:,.1f} µs a request")
-    return rows
+    (least, short), (most, long) = rows[0], rows[-1]
+    ours = (long - short) / ((most - least) / 1024)
+    command = [options.python, "tests/bench/jinja.py", TEACHERS[-1]]
+    theirs = float(subprocess.check_output(sides.pinned(sides.LOAD_CORE, *command)))
+    bench.say(f"  {ours:.1f} µs a KiB, Jinja2 {theirs:.1f}")
+    return rows, figures.Paired("s", [ours / 1e6], [theirs / 1e6], False)

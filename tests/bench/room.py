@@ -30,9 +30,9 @@ def memory(server):
 class Student:
     """A browser, a command line, and the requests that both have made."""
 
-    def __init__(self, server, binary):
-        self.server, self.binary = server, binary
-        self.browser = Visitor(server.address)
+    def __init__(self, address, binary):
+        self.address, self.binary = address, binary
+        self.browser = Visitor(address)
         self.requests = 0
         page = self.ask("GET", "/tp")
         self.code = re.search(r'class="code" translate="no">(\w+)<', page)[1]
@@ -56,7 +56,7 @@ class Student:
 
     def curl(self):
         """A command line without a cookie."""
-        return Visitor(self.server.address, **{"X-TP": self.code})
+        return Visitor(self.address, **{"X-TP": self.code})
 
     def command_line(self):
         """A command line that has signed in."""
@@ -113,7 +113,9 @@ class Student:
         """The cookie of exercise 5, made before the clock runs."""
         session = json.dumps({"code": self.code, "user": {"username": "direction"}})
         command = [self.binary, "sign-cookie", "--secret-key", COURSE_KEY, session]
-        self.forged = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+        self.forged = subprocess.run(
+            command, check=True, capture_output=True, text=True
+        ).stdout.strip()
 
 
 def crowd(server, count):
@@ -127,6 +129,35 @@ def crowd(server, count):
             assert status == 200, page
 
 
+def practical(address, binary, count):
+    """As many students do exercises 1 to 5 at the same moment: the seconds, and the requests."""
+    students = [Student(address, binary) for _ in range(count)]
+    for student in students:
+        student.forge()
+    start = threading.Barrier(count + 1)
+    failed = []
+
+    def sit(student):
+        start.wait()
+        try:
+            student.do_all()
+        except AssertionError as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=sit, args=(student,)) for student in students]
+    for thread in threads:
+        thread.start()
+    start.wait()
+    started = time.perf_counter()
+    for thread in threads:
+        thread.join()
+    seconds = time.perf_counter() - started
+    assert not failed, failed[0]
+    board = Visitor(address).ask("GET", "/prof.csv")[1]
+    assert board.count(',"fait"' * 5 + ',"pas commencé",') == count, board
+    return seconds, sum(student.requests for student in students)
+
+
 def main():
     parser = arguments(__doc__)
     parser.add_argument("--students", type=int, default=200, help="at once [default: 200]")
@@ -134,37 +165,15 @@ def main():
     options = parser.parse_args()
     with Server(options.binary, "--lab") as server:
         before = memory(server)
-        students = [Student(server, options.binary) for _ in range(options.students)]
-        for student in students:
-            student.forge()
-        start = threading.Barrier(options.students + 1)
-        failed = []
-
-        def sit(student):
-            start.wait()
-            try:
-                student.do_all()
-            except AssertionError as error:
-                failed.append(error)
-
-        threads = [threading.Thread(target=sit, args=(student,)) for student in students]
-        for thread in threads:
-            thread.start()
-        start.wait()
-        started = time.perf_counter()
-        for thread in threads:
-            thread.join()
-        seconds = time.perf_counter() - started
-        assert not failed, failed[0]
-        requests = sum(student.requests for student in students)
-        board = Visitor(server.address).ask("GET", "/prof.csv")[1]
-        assert board.count(',"fait"' * 5 + ',"pas commencé",') == options.students, board
+        seconds, requests = practical(server.address, options.binary, options.students)
         after = memory(server)
         print(
             f"{options.students} students: {requests:,} requests in {seconds:.1f} s,"
             f" {requests / seconds:,.0f} a second (this script makes them on the same machine)"
         )
-        print(f"memory: {before[0]:.1f} MiB before, {after[0]:.1f} afterwards, {after[1]:.1f} at most")
+        print(
+            f"memory: {before[0]:.1f} MiB before, {after[0]:.1f} afterwards, {after[1]:.1f} at most"
+        )
         for times in ("as many visitors as are kept", "twice as many"):
             crowd(server, options.visitors)
             now, most = memory(server)

@@ -106,28 +106,39 @@ def ours(binary, *more):
     return Side("flask-session-demo", [binary, "serve", *options, *more])
 
 
-def bare_hyper(program, size):
+def ours_in_a_class(binary):
+    """The same with the exercises, and with the course's key, which everybody knows."""
+    options = ["--port", "0", "--lab", "--data-dir", tempfile.mkdtemp()]
+    return Side("flask-session-demo --lab", [binary, "serve", *options])
+
+
+def bare_hyper(program, size, *threads):
     """The minimum that hyper can do, with a page of the same size."""
-    return Side("bare hyper", [program, size])
+    return Side(" ".join(["bare hyper", *threads]), [program, size, *threads])
 
 
-def flask(python, template):
-    """Flask under gunicorn with one worker."""
+def flask(python, templates):
+    """Flask under gunicorn with one worker; `templates` is a folder."""
     port = 5899
     command = [python, "-m", "gunicorn", "--workers", "1", "--bind", f"127.0.0.1:{port}"]
     command += ["--chdir", ROOT / "tests/bench", "--keep-alive", "60", "flask_site:app"]
-    env = {"BENCH_KEY": KEY, "BENCH_TEMPLATE": str(template)}
+    env = {"BENCH_KEY": KEY, "BENCH_TEMPLATES": str(templates)}
     return Side("Flask under gunicorn", command, env, f"127.0.0.1:{port}")
 
 
 class Load:
     """The result of one run of wrk."""
 
-    def __init__(self, side, path="/", cookie=None, seconds=5, connections=32):
+    def __init__(self, side, path="/", cookie=None, seconds=5, connections=32, file=None):
+        """`file` holds the requests, instead of `path` and `cookie`: see `requests.lua`."""
         command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s"]
         if cookie:
             command += ["-H", f"Cookie: session={cookie}"]
+        if file:
+            command += ["-s", ROOT / "tests/bench/requests.lua"]
         command += ["-H", "Accept-Language: fr", f"http://{side.address}{path}"]
+        if file:
+            command += ["--", file]
         told = subprocess.run(
             pinned(LOAD_CORE, *command), capture_output=True, text=True, check=True
         ).stdout

@@ -27,29 +27,35 @@ def main():
         help="the Python that has flask-unsign [default: that of the peers]",
     )
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "words"
-        words = [f"word-{number}" for number in range(options.words - 1)]
-        path.write_text("\n".join([*words, KEY]) + "\n")
-        cookie = signed(options)
-        ours = [options.binary, "decode-cookie", "--max-age", "none", "--wordlist", path, cookie]
-        theirs = [options.python.parent / "flask-unsign", "--unsign", "--no-literal-eval"]
-        theirs += ["--wordlist", path, "--cookie", cookie]
-        seconds = [[], []]
-        for _ in range(options.rounds):
-            seconds[0].append(finish(ours, KEY))
-            seconds[1].append(finish(theirs, KEY))
-    mine, peer = map(statistics.median, seconds)
+    found = seconds(options.binary, options.python, options.words, options.rounds)
+    mine, peer = map(statistics.median, found)
     print(f"{options.words:,} words, {options.rounds} rounds, median of whole processes")
     print(f"decode-cookie --wordlist  {mine:8.3f} s  {options.words / mine:12,.0f} words/s")
     print(f"flask-unsign --unsign     {peer:8.3f} s  {options.words / peer:12,.0f} words/s")
-    ratios = sorted(theirs / ours for ours, theirs in zip(*seconds))
+    ratios = sorted(theirs / ours for ours, theirs in zip(*found))
     print(f"ratio: {ratios[0]:.0f} / {statistics.median(ratios):.0f} / {ratios[-1]:.0f}")
 
 
-def signed(options):
+def seconds(binary, python, count, rounds):
+    """The seconds of both in each round: ours, then the peer's."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "words"
+        words = [f"word-{number}" for number in range(count - 1)]
+        path.write_text("\n".join([*words, KEY]) + "\n")
+        cookie = signed(binary)
+        ours = [binary, "decode-cookie", "--max-age", "none", "--wordlist", path, cookie]
+        theirs = [python.parent / "flask-unsign", "--unsign", "--no-literal-eval"]
+        theirs += ["--wordlist", path, "--cookie", cookie]
+        mine, peer = [], []
+        for _ in range(rounds):
+            mine.append(finish(ours, KEY))
+            peer.append(finish(theirs, KEY))
+    return mine, peer
+
+
+def signed(binary):
     """A cookie signed with the last word."""
-    command = [options.binary, "sign-cookie", "--secret-key", KEY, "--timestamp", "1700000000"]
+    command = [binary, "sign-cookie", "--secret-key", KEY, "--timestamp", "1700000000"]
     return subprocess.check_output([*command, '{"a":1}'], text=True).strip()
 
 
