@@ -123,7 +123,8 @@ where
             let mut request = Request::new(request, peer, server.limits);
             request.is_queued = Arc::clone(activity.is_queued());
             request.is_tls = server.tls.is_some();
-            answer(server, request, &peer_text, activity)
+            // In a box, so that a connection that waits for its next request is small.
+            Box::pin(answer(server, request, &peer_text, activity))
         });
         let connection = pin!(server.http.serve_connection(io, answer));
         drive(server, connection, activity, peer).await;
