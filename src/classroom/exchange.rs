@@ -135,6 +135,9 @@ const HEADER_OVERHEAD: usize = size_of::<(String, String)>() + 2 * MALLOC_OVERHE
 /// What an allocator adds to a short text, about.
 const MALLOC_OVERHEAD: usize = 24;
 
+/// A redirection is followed at once, seconds.
+const FOLLOWED_WITHIN: u64 = 5;
+
 /// Longer targets are cut.
 pub const MAX_TARGET_BYTES: usize = 512;
 
@@ -152,6 +155,15 @@ impl Exchange {
     /// Whether the response set the session cookie or deleted it.
     pub fn has_set_cookie(&self) -> bool {
         self.why.has_set_cookie()
+    }
+
+    /// Whether it redirects to this address, and a request of it that comes now
+    /// follows: what comes later was somebody's wish.
+    pub fn leads_to(&self, target: &str, now: u64) -> bool {
+        let location = self.response.iter().find(|(name, _)| name == "location");
+        (300..400).contains(&self.status)
+            && location.is_some_and(|(_, location)| location == target)
+            && now.saturating_sub(self.at) <= FOLLOWED_WITHIN
     }
 
     /// Whether it is of a page of the course: what some exercises ask for.

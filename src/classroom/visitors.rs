@@ -115,6 +115,16 @@ impl Classroom {
         visitor.map_or_else(Vec::new, |it| it.exchanges.iter().rev().cloned().collect())
     }
 
+    /// A visitor's last exchange.
+    pub fn last_exchange(&self, code: Code) -> Option<Exchange> {
+        self.visitors()
+            .by_code
+            .get(&code)?
+            .exchanges
+            .back()
+            .cloned()
+    }
+
     /// Forgets a visitor's exchanges.
     pub fn forget_exchanges(&self, code: Code) {
         if let Some(visitor) = self.visitors().get_mut(code) {

@@ -284,6 +284,7 @@ async fn dispatch(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if let Some(error) = ctx.form_error.take() {
         return Err(error);
     }
+    recording::begin(ctx)?;
     answer(ctx, target.route).await
 }
 

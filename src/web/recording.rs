@@ -5,15 +5,40 @@ use crate::{
     anatomy::Verdict,
     classroom::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Tie, Who, Why},
     http::{
-        HeaderMap, Request, Response,
+        HeaderMap, HttpError, Request, Response,
         header::{CACHE_CONTROL, COOKIE, HOST, HeaderName, LOCATION, ORIGIN, SET_COOKIE, VARY},
     },
     itsdangerous::Error,
     session::Refusal,
 };
 
+const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
+
 /// Longer values of headers are cut: no browser keeps a larger cookie.
 const MAX_VALUE_BYTES: usize = 4200;
+
+/// In the practical, everything is recorded from the first page of the course
+/// on, so that what exercises ask about can be looked at afterwards.
+// Security: only for a page that somebody looks at. The response to a form that another site sent,
+// or to its image, would put a new cookie in the place of the student's, which did not come along.
+pub(super) fn begin(ctx: &mut Ctx<'_>) -> Result<(), HttpError> {
+    let place = ctx.route.and_then(|route| route.entry().recorded_as);
+    let is_page = matches!(place, Some(Place::Course | Place::SignIn));
+    let dest = ctx.request.header(SEC_FETCH_DEST);
+    let is_looked_at = ctx.request.method() == "GET" && dest.is_none_or(|it| it == "document");
+    if ctx.app.is_lab && is_page && is_looked_at && ctx.visitor.is_new() {
+        ctx.progress()?;
+    }
+    Ok(())
+}
+
+/// This browser's request before this one, if it led here.
+pub(super) fn led_here(ctx: &Ctx<'_>) -> Option<Exchange> {
+    let code = ctx.visitor.owner()?.code;
+    let before = ctx.app.classroom.last_exchange(code)?;
+    let is_followed = before.leads_to(&target(&ctx.request), ctx.now());
+    (is_followed && before.tie == Tie::Cookie).then_some(before)
+}
 
 /// Records the exchange for whose it is. Static files and pages that only
 /// teach are left out, so that looking does not change what there is to see.
@@ -34,8 +59,8 @@ pub(super) fn record(ctx: &Ctx<'_>, response: &Response, why: Why) {
 fn exchange(ctx: &Ctx<'_>, response: &Response, place: Place, why: Why, tie: Tie) -> Exchange {
     let request = &ctx.request;
     let fetch = |name: &str| request.header(name).unwrap_or_default();
-    let fetch_headers = ["sec-fetch-site", "sec-fetch-dest"].map(HeaderName::from_static);
-    let asked = [HOST, ORIGIN, COOKIE].into_iter().chain(fetch_headers);
+    let fetch_site = HeaderName::from_static("sec-fetch-site");
+    let asked = [HOST, ORIGIN, COOKIE, fetch_site, SEC_FETCH_DEST];
     let answered = [LOCATION, SET_COOKIE, VARY, CACHE_CONTROL];
     Exchange {
         at: ctx.now(),

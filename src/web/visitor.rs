@@ -106,6 +106,11 @@ impl Visitor {
         self.remark.take()
     }
 
+    /// Whether nothing came that tells who asks.
+    pub(super) fn is_new(&self) -> bool {
+        self.progress.is_none() && self.named.is_none() && self.remark.is_none()
+    }
+
     /// What the browser brought, or was made since.
     pub(super) fn known(&self) -> Option<&Progress> {
         self.progress.as_ref()
@@ -217,11 +222,16 @@ impl Visitor {
             .is_some_and(|settings| settings.permanent)
     }
 
-    /// The `tp` cookie that is due: where the progress is not what the browser
+    /// Whether a `tp` cookie is due: the progress is not what the browser
     /// brought.
+    pub(super) fn is_changed(&self) -> bool {
+        self.progress != self.brought
+    }
+
+    /// The `tp` cookie that is due.
     pub(super) fn save(&self, app: &App, now: u64) -> Option<SetCookie> {
         let progress = self.progress.as_ref()?;
-        if self.brought.as_ref() == Some(progress) {
+        if !self.is_changed() {
             return None;
         }
         let value = app.classroom.write(progress, now);

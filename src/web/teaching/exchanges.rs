@@ -64,9 +64,6 @@ struct ShownExchange {
     why: &'static str,
 }
 
-/// A redirection is followed at once: what comes later was somebody's wish.
-const FOLLOWED_WITHIN: u64 = 5;
-
 /// The page.
 pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let is_new = ctx.visitor.known().is_none();
@@ -164,13 +161,8 @@ fn value<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
 /// Who or what made the browser ask, as far as the headers tell.
 fn prompt(exchange: &Exchange, before: Option<&Exchange>) -> Prompt {
     let of_request = |name| value(&exchange.request, name);
-    let is_redirected = before.is_some_and(|it| {
-        (300..400).contains(&it.status)
-            && value(&it.response, "location") == Some(&exchange.target)
-            && exchange.method == "GET"
-            && exchange.at.saturating_sub(it.at) <= FOLLOWED_WITHIN
-    });
-    if is_redirected {
+    let is_redirected = before.is_some_and(|it| it.leads_to(&exchange.target, exchange.at));
+    if is_redirected && exchange.method == "GET" {
         return Prompt::Redirection;
     }
     let is_form = exchange.method == "POST";

@@ -3,6 +3,7 @@
 mod bench;
 mod board;
 mod exchanges;
+mod first_page;
 mod flood;
 mod flow;
 mod inspector;

@@ -679,26 +679,34 @@ fn texts_that_no_cookie_holds_are_refused_and_nothing_is_lost() {
 }
 
 #[test]
-fn the_courses_pages_never_set_the_cookie_of_the_practical() {
+fn only_a_page_that_somebody_looks_at_sets_the_cookie_of_the_practical() {
     let server = lab();
-    let mut fresh = server.client();
-    for path in [
-        "/",
-        "/teachers",
-        "/sign-in",
-        "/sign-up",
-        "/nowhere",
-        "/sante",
-    ] {
-        let page = fresh.get(path);
-        assert!(
-            !page
-                .all("Set-Cookie")
-                .iter()
-                .any(|it| it.starts_with("tp=")),
-            "{path}"
-        );
+    let sets_it = |request: &Request| {
+        let page = server.client().send(request);
+        let mut set = page.all("Set-Cookie").into_iter();
+        set.any(|it| it.starts_with("tp="))
+    };
+    for path in ["/", "/teachers", "/sign-in", "/sign-up"] {
+        let page = Request::new("GET", path);
+        assert!(sets_it(&page), "{path}");
+        assert!(sets_it(&page.clone().header("Sec-Fetch-Dest", "document")));
+        // What another site's page asks for brings no cookie, and would have it replaced.
+        assert!(!sets_it(&page.clone().header("Sec-Fetch-Dest", "image")));
+        assert!(!sets_it(&page.header("Sec-Fetch-Dest", "iframe")));
+        assert!(!sets_it(&Request::new("HEAD", path)), "{path}");
     }
+    let form = [("login", "alice"), ("password", "x")];
+    for request in [
+        Request::new("GET", "/nowhere"),
+        Request::new("GET", "/sante"),
+        Request::new("GET", "/static/style.css"),
+        Request::new("GET", "/logout"),
+        Request::form("/sign-in", &form),
+        Request::form("/logout", &[]),
+    ] {
+        assert!(!sets_it(&request));
+    }
+    let mut fresh = server.client();
     fresh.sign_in("alice");
     fresh.post("/logout", &[]).status(302);
     assert!(!fresh.jar.contains_key("tp"));

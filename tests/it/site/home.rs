@@ -79,7 +79,7 @@ fn a_message_that_was_read_changes_the_session_or_empties_it() {
 }
 
 #[test]
-fn a_cookie_that_is_refused_is_met_with_silence_but_for_the_log() {
+fn a_cookie_that_is_refused_is_met_as_flask_does_and_the_page_says_what_happened() {
     let server = Server::start();
     let cookie = signed(r#"{"user":{"username":"alice"}}"#);
     let forged = cookie.replacen('e', "f", 1);
@@ -90,6 +90,9 @@ fn a_cookie_that_is_refused_is_met_with_silence_but_for_the_log() {
     assert_eq!(page.set_cookie(), None);
     page.has("<h1>Bonjour</h1>")
         .has(">Login</a>")
+        .has("Ce cookie est refusé. <strong>Signature invalide — contenu non fiable.</strong>")
+        .has("Il n’en dit rien et laisse le cookie dans le navigateur.")
+        .has_not("La session n’a pas été modifiée")
         .has_not(&forged)
         .has_not("role=\"alert\"");
     let log = server.wait_for_log("session cookie refused");
