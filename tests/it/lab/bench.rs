@@ -10,12 +10,12 @@ use crate::support::{COURSE_KEY, Client, Fsd, KEY, Response, Server, cookies};
 const ALICE: &str = "eyJ1c2VyIjp7InVzZXJuYW1lIjoiYWxpY2UifX0.awVEAA.eYjTOEHo05la9rikSv9zdq49Sd8";
 
 /// The form that a browser would send back from a page of the bench.
-struct Form(Vec<(String, String)>);
+pub(super) struct Form(Vec<(String, String)>);
 
 impl Form {
     /// Reads the fields of a page with their values.
     #[track_caller]
-    fn of(page: &Response) -> Self {
+    pub(super) fn of(page: &Response) -> Self {
         let text = page.text();
         let (_, form) = text
             .split_once("<form class=\"bench\"")
@@ -43,19 +43,19 @@ impl Form {
         Self(fields)
     }
 
-    fn get(&self, name: &str) -> &str {
+    pub(super) fn get(&self, name: &str) -> &str {
         let field = self.0.iter().find(|(found, _)| found == name);
         field.map_or("", |(_, value)| value)
     }
 
-    fn with(mut self, name: &str, value: &str) -> Self {
+    pub(super) fn with(mut self, name: &str, value: &str) -> Self {
         self.0.retain(|(found, _)| found != name);
         self.0.push((name.to_owned(), value.to_owned()));
         self
     }
 
     #[track_caller]
-    fn press(self, visitor: &mut Client, action: &str) -> Response {
+    pub(super) fn press(self, visitor: &mut Client, action: &str) -> Response {
         let form = self.with("action", action);
         let fields: Vec<(&str, &str)> = form
             .0

@@ -1,6 +1,7 @@
 //! The teaching pages and the practical.
 
 mod bench;
+mod bench_key;
 mod board;
 mod exchanges;
 mod first_page;

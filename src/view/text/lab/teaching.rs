@@ -125,6 +125,8 @@ sentences! {
     BenchWords {
         /// The ready-made trials.
         preset_name(name, other),
+        /// Where the session names nobody.
+        preset_user(other),
         preset_older,
         preset_future,
         preset_cut,
@@ -151,6 +153,11 @@ sentences! {
         refused_at(number, gate),
         /// All gates are open.
         accepted,
+        /// What can be done here about a cookie that was refused.
+        cure_sign_or_restore,
+        cure_sign_for_age,
+        cure_date,
+        cure_one_cookie,
         /// How many bits differ.
         no_bit,
         one_bit,

@@ -54,12 +54,13 @@ impl Preset {
     /// What its link says.
     pub(super) fn title(self, words: &BenchWords, base: &str) -> String {
         match self {
-            Self::Name => {
-                let name = username(base).unwrap_or_else(|| "alice".to_owned());
-                let short: String = name.chars().take(24).collect();
-                let other = other_name(&name);
-                words.preset_name(&short, other)
-            }
+            Self::Name => match username(base) {
+                Some(name) => {
+                    let short: String = name.chars().take(24).collect();
+                    words.preset_name(&short, other_name(&name))
+                }
+                None => words.preset_user(other_name("")),
+            },
             Self::Older => words.preset_older.to_owned(),
             Self::Future => words.preset_future.to_owned(),
             Self::Cut => words.preset_cut.to_owned(),
@@ -79,9 +80,7 @@ impl Preset {
         let dated = |seconds| format!("{payload}.{}.{signature}", write_timestamp(seconds));
         match self {
             Self::Name => {
-                let name = username(base).unwrap_or_default();
-                let json = dumps(&session_of(other_name(&name)));
-                let payload = dump_payload(json.as_bytes());
+                let payload = dump_payload(dumps(&renamed(base)).as_bytes());
                 format!("{payload}.{timestamp}.{signature}")
             }
             Self::Older => dated(now.saturating_sub(32 * DAY)),
@@ -115,12 +114,32 @@ fn session_of(name: &str) -> Value {
     Value::Dict(session)
 }
 
+/// What a cookie's payload says; empty where it is no session.
+fn session_in(cookie: &str) -> Dict {
+    let read = || {
+        let payload = Parts::of(cookie).payload?;
+        let json = load_payload(payload.as_bytes(), MAX_SESSION_BYTES).ok()?;
+        let session = loads(std::str::from_utf8(&json).ok()?).ok()?;
+        session.as_dict().cloned()
+    };
+    read().unwrap_or_default()
+}
+
 fn username(cookie: &str) -> Option<String> {
-    let payload = Parts::of(cookie).payload?;
-    let json = load_payload(payload.as_bytes(), MAX_SESSION_BYTES).ok()?;
-    let session = loads(std::str::from_utf8(&json).ok()?).ok()?;
-    let user = session.as_dict()?.get("user")?.as_dict()?;
+    let session = session_in(cookie);
+    let user = session.get("user")?.as_dict()?;
     Some(user.get("username")?.as_str()?.to_owned())
+}
+
+/// A cookie's session with another name in it, and all else as it was.
+fn renamed(cookie: &str) -> Value {
+    let mut session = session_in(cookie);
+    let other = other_name(&username(cookie).unwrap_or_default());
+    let user = session.get("user").and_then(Value::as_dict);
+    let mut user = user.cloned().unwrap_or_default();
+    user.insert("username", other);
+    session.insert("user", Value::Dict(user));
+    Value::Dict(session)
 }
 
 fn other_name(name: &str) -> &'static str {
@@ -173,6 +192,27 @@ mod tests {
             let (before, after) = (Parts::of(ALICE), Parts::of(&dated));
             assert!(before.payload == after.payload && before.signature == after.signature);
             assert!(before.timestamp != after.timestamp);
+        }
+    }
+
+    #[test]
+    fn another_name_changes_nothing_else_of_the_session() {
+        let packed = |json: &str| {
+            let session = loads(json).unwrap();
+            format!("{}.awVEAA.x", dump_payload(dumps(&session).as_bytes()))
+        };
+        for (before, after) in [
+            (
+                r#"{"code":"K7Q2XM","user":{"id":7,"username":"lea"},"uid":"u"}"#,
+                r#"{"code":"K7Q2XM","user":{"id":7,"username":"admin"},"uid":"u"}"#,
+            ),
+            (
+                r#"{"user":{"username":"admin"}}"#,
+                r#"{"user":{"username":"alice"}}"#,
+            ),
+            (r#"{"a":1}"#, r#"{"a":1,"user":{"username":"admin"}}"#),
+        ] {
+            assert_eq!(Preset::Name.apply(&packed(before), NOW), packed(after));
         }
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{draft::Draft, key::signer};
 use crate::{
-    anatomy::{Anatomy, Diff, Gate, GateResult, Hint, Parts},
+    anatomy::{Anatomy, Cause, Diff, Gate, GateResult, Hint, Part, Parts, Verdict},
     itsdangerous::{SecretKeys, base64_decode, base64_decode_as_python},
     view::{
         context::Piece,
@@ -14,6 +14,7 @@ use crate::{
         ctx::Ctx,
         teaching::{
             comparison::{Compared, compared},
+            pieces,
             verdict::{GateLine, VerdictBox, gates, hints, verdict_box},
         },
     },
@@ -29,6 +30,10 @@ pub(super) struct Judged {
     hints: Vec<Vec<Piece>>,
     diff: Option<Compared>,
     avalanche: Option<Avalanche>,
+    /// It is the browser's own cookie, and the verdict is the site's.
+    is_sites_verdict: bool,
+    /// The original is not signed with the key on the bench.
+    is_of_another_key: bool,
 }
 
 /// Two signatures side by side.
@@ -46,14 +51,31 @@ pub(super) struct AvalancheByte {
     is_changed: bool,
 }
 
-/// Verdict, gates, and what was changed.
-pub(super) fn result(ctx: &Ctx<'_>, draft: &Draft, anatomy: &Anatomy, keys: &SecretKeys) -> Judged {
+/// Verdict, gates, and what was changed; `original` is what the same key says
+/// of the cookie that it was made of.
+pub(super) fn result(
+    ctx: &Ctx<'_>,
+    draft: &Draft,
+    [anatomy, original]: [&Anatomy; 2],
+    keys: &SecretKeys,
+) -> Judged {
     let text = CookieText::of(ctx.lang);
     let diff = Diff::of(&draft.original, &draft.value);
     let is_changed = diff.changed_chars() > 0;
+    let is_of_another_key =
+        anatomy.verdict == Verdict::BadSignature && original.cause == Some(Cause::WrongSignature);
+    let site = is_of_another_key
+        .then(|| sites_verdict(ctx, draft))
+        .flatten();
+    let avalanche = avalanche(ctx.lang, anatomy, keys).filter(|_| !is_of_another_key);
+    let is_sites_verdict = site.is_some();
+    let anatomy = site.as_ref().unwrap_or(anatomy);
     Judged {
         verdict: VerdictBox {
             passage: Some(passage(ctx.lang, anatomy)),
+            cure: (!is_sites_verdict)
+                .then(|| cure(ctx.lang, anatomy, &diff))
+                .flatten(),
             ..verdict_box(text, anatomy)
         },
         is_refused: anatomy.cause.is_some() && !anatomy.hints.contains(&Hint::FlaskWouldAccept),
@@ -61,8 +83,41 @@ pub(super) fn result(ctx: &Ctx<'_>, draft: &Draft, anatomy: &Anatomy, keys: &Sec
         hints: hints(text, anatomy),
         // Nothing to hide: the original was typed, or signed with a published key.
         diff: is_changed.then(|| compared(ctx.lang, &diff, false)),
-        avalanche: avalanche(ctx.lang, anatomy, keys),
+        avalanche,
+        is_sites_verdict,
+        is_of_another_key,
     }
+}
+
+/// What the site says of the very cookie that this browser sent, where it is
+/// rightly signed.
+///
+/// Security: of no other, or the bench would tell what the server's key signs.
+fn sites_verdict(ctx: &Ctx<'_>, draft: &Draft) -> Option<Anatomy> {
+    let sent = ctx.session_text()?;
+    if sent != draft.value {
+        return None;
+    }
+    let anatomy = ctx.examiner().examine(&sent, ctx.now());
+    let is_signed = anatomy.signature.as_ref()?.key_index.is_some();
+    is_signed.then_some(anatomy)
+}
+
+/// What can be done about it on this page, in place of the command line's cure.
+fn cure(lang: Lang, anatomy: &Anatomy, diff: &Diff<'_>) -> Option<Vec<Piece>> {
+    let words = BenchWords::of(lang);
+    let cure = match anatomy.cause.as_ref()? {
+        Cause::WrongSignature if diff.changed() == [Part::Timestamp] => words.cure_sign_for_age,
+        Cause::WrongSignature => words.cure_sign_or_restore,
+        Cause::Expired { .. } | Cause::Future { .. } => words.cure_date,
+        Cause::SeveralCookies(_) => words.cure_one_cookie,
+        _ => {
+            return CookieText::of(lang)
+                .explanation(anatomy)
+                .map(|it| pieces(&it.cure));
+        }
+    };
+    Some(pieces(cure))
 }
 
 /// At which of the four gates it was refused.
