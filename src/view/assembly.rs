@@ -4,8 +4,8 @@
 //! each rendering. So a page is put into the layout here, and with it all that
 //! no request changes: `[[name]]` is a sentence of `assets/text`, `[[url endpoint]]` an address
 //! (the templates' `url_for`), `[[pieces path]]` a sentence with commands in it,
-//! `[[nav]]`, `[[content]]`, `[[error]]`, `[[verdict]]`, `[[diff]]` and `[[picture]]` other
-//! templates. What is left, `{…}`, is tinytemplate's.
+//! `[[nav]]`, `[[content]]`, `[[error]]`, `[[verdict]]`, `[[gates]]`, `[[diff]]` and
+//! `[[picture]]` other templates. What is left, `{…}`, is tinytemplate's.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -22,6 +22,7 @@ const NAV: &str = include_str!("../../assets/templates/nav.html");
 const ERROR: &str = include_str!("../../assets/templates/error.html");
 const PICTURE: &str = include_str!("../../assets/templates/picture.html");
 const VERDICT: &str = include_str!("../../assets/templates/verdict.html");
+const GATES: &str = include_str!("../../assets/templates/gates.html");
 const DIFF: &str = include_str!("../../assets/templates/diff.html");
 
 /// Room for most pages, made once.
@@ -136,6 +137,7 @@ impl Filling<'_> {
             "error" => ERROR,
             "picture" => PICTURE,
             "verdict" => VERDICT,
+            "gates" => GATES,
             "diff" => DIFF,
             _ => return None,
         };

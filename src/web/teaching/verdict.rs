@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::pieces;
 use crate::{
-    anatomy::{Anatomy, Verdict},
+    anatomy::{Anatomy, GateResult, Verdict},
     view::{
         context::Piece,
         text::cookie::{CookieText, gate_symbol, verdict_symbol},
@@ -28,11 +28,17 @@ pub(super) struct VerdictBox {
     pub(super) cure: Option<Vec<Piece>>,
     /// The site does not take it although it is rightly signed.
     pub(super) is_ended: bool,
+    /// What the site makes of it; for the inspector.
+    pub(super) consequence: Option<&'static str>,
+    /// Whom it takes the visitor for.
+    pub(super) user: Option<String>,
 }
 
 /// One of the four gates.
 #[derive(Serialize)]
 pub(super) struct GateLine {
+    /// Its class: whether it is open, closed, or was not come to.
+    class: &'static str,
     symbol: &'static str,
     name: &'static str,
     result: &'static str,
@@ -59,6 +65,8 @@ pub(super) fn verdict_box(text: &CookieText, anatomy: &Anatomy) -> VerdictBox {
         diagnosis: diagnosis.map(pieces),
         cure: explanation.map(|it| pieces(&it.cure)),
         is_ended: false,
+        consequence: None,
+        user: None,
     }
 }
 
@@ -67,6 +75,11 @@ pub(super) fn gates(text: &CookieText, anatomy: &Anatomy) -> Vec<GateLine> {
     let gates = anatomy.gates().into_iter();
     gates
         .map(|(gate, result)| GateLine {
+            class: match result {
+                GateResult::Passed => "passed",
+                GateResult::Refused => "refused",
+                GateResult::NotExamined => "not-examined",
+            },
             symbol: gate_symbol(result),
             name: text.gate(gate),
             result: text.gate_result(gate, result),

@@ -486,7 +486,7 @@ audits.projected_pages_fit_the_wall = async ({ site, visitor }) => {
   await page.goto(`${site}/echanges`);
   await signIn(page, site, 'Zoé '.repeat(15).trim());
   const typeSize = () =>
-    page.locator('main p').first().evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+    page.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
   for (const path of projected) {
     await page.goto(site + path);
     const plain = await typeSize();
@@ -494,6 +494,7 @@ audits.projected_pages_fit_the_wall = async ({ site, visitor }) => {
     await page.waitForURL(`${site}/projection${path}`);
     assert.equal(await typeSize(), 2 * plain, path);
     assert.equal(await page.locator('header nav, footer nav').count(), 0, path);
+    for (const { bottom } of await boxes(page, '.reading')) assert.ok(bottom <= 720, `${bottom}`);
     await assertAccessible(page, `/projection${path}`);
     await page.getByRole('link', { name: 'Quitter la projection' }).click();
     await page.waitForURL(site + path);
@@ -564,6 +565,61 @@ labAudits.the_practical_fits_the_wall = async ({ site, visitor }) => {
     await assertAccessible(page, `/projection${path}`);
   }
 };
+
+labAudits.what_matters_stands_in_the_first_screen = async ({ site, visitor }) => {
+  const page = await visitor({ locale: 'fr-FR', viewport: { width: 1280, height: 800 } });
+  await signIn(page, site, 'lea');
+  await page.goto(`${site}/inspecteur`);
+  const [sent, read] = await boxes(page, '.reading code');
+  assert.ok(sent.y === read.y && sent.right <= read.x, 'side by side');
+  assert.ok(read.bottom <= 800, `the reading ends at ${read.bottom}`);
+  const size = await page.locator('.reading code').last().evaluate((it) => getComputedStyle(it).fontSize);
+  assert.ok(parseFloat(size) >= 28, size);
+  const gates = await boxes(page, '.gates > li');
+  assert.deepEqual(new Set(gates.map(({ y }) => y)).size, 1, 'one line of four');
+  await page.goto(`${site}/banc?essai=admin#resultat`);
+  const [[field], [result], changes] = await Promise.all(
+    ['#cookie', '#resultat', '.diff ins'].map((it) => boxes(page, it)),
+  );
+  assert.ok(result.y >= 0 && changes[0].bottom <= 800, `${result.y} to ${changes[0].bottom}`);
+  assert.ok(field.right <= result.x && field.bottom <= 800, 'the diff is beside the fields');
+  await page.goto(`${site}/tp/1`);
+  const [question] = await boxes(page, 'main fieldset');
+  assert.ok(question.bottom <= 800, `the question ends at ${question.bottom}`);
+  await page.locator('main input[type=radio]').first().check();
+  await page.locator('#reason').fill('parce que');
+  await submit(page, page.locator('main form button').first());
+  await page.goto(`${site}/tp/1`);
+  const [task] = await boxes(page, '.observe > li');
+  assert.ok(task.bottom <= 800, `the first step ends at ${task.bottom}`);
+  await page.evaluate(() => scrollTo(0, document.querySelector('.pager').offsetTop - 700));
+  const [seen] = await boxes(page, '#seen');
+  assert.ok(seen.y >= 0 && seen.bottom <= 800, `what the server saw is at ${seen.y}`);
+};
+
+labAudits.what_matters_stands_in_the_first_screen_of_a_telephone = async ({ site, visitor }) => {
+  const page = await visitor({ locale: 'fr-FR', viewport: { width: 390, height: 844 } });
+  await signIn(page, site, 'lea');
+  for (const path of ['/', '/tp/1', '/inspecteur']) {
+    await page.goto(site + path);
+    const [header] = await boxes(page, 'header');
+    assert.ok(header.bottom < 0.15 * 844, `${path}: ${header.bottom} px of header`);
+  }
+  // Cards: nothing to scroll sideways.
+  const wide = await page.locator('.wide').first().evaluate((it) => it.scrollWidth - it.clientWidth);
+  assert.equal(wide, 0);
+  assert.match(
+    await page.locator('.taken-apart td').first().evaluate((it) => getComputedStyle(it, '::before').content),
+    /Texte base64url/,
+  );
+  await page.locator('.brand a').click();
+  await page.waitForURL(`${site}/`);
+};
+
+/** Where elements stand in the window. */
+async function boxes(page, selector) {
+  return page.locator(selector).evaluateAll((all) => all.map((it) => it.getBoundingClientRect().toJSON()));
+}
 
 async function assertAccessible(page, place) {
   // Done by the debugger, to which the page's own policy does not apply.

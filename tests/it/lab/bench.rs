@@ -18,7 +18,7 @@ impl Form {
     pub(super) fn of(page: &Response) -> Self {
         let text = page.text();
         let (_, form) = text
-            .split_once("<form class=\"bench\"")
+            .split_once("<form class=\"bench zones\"")
             .expect("there is a form");
         let mut fields = Vec::new();
         for tag in form.split('<') {
@@ -164,9 +164,9 @@ fn each_trial_is_verified_at_once_and_says_where_it_was_refused() {
                 page.text()
             );
         }
-        page.has("<span aria-hidden=\"true\">✓</span> structure (passée)")
-            .has("<span aria-hidden=\"true\">✗</span> signature (refusée ici)")
-            .has("<span aria-hidden=\"true\">–</span> âge (non examiné)");
+        page.has("<span aria-hidden=\"true\">✓</span> <strong>structure</strong> passée")
+            .has("<span aria-hidden=\"true\">✗</span> <strong>signature</strong> refusée ici")
+            .has("<span aria-hidden=\"true\">–</span> <strong>âge</strong> non examiné");
     }
     let page = server.client().get("/banc?essai=rien&lang=en").status(200);
     page.has_not("verdict")
@@ -579,4 +579,26 @@ fn another_site_cannot_use_the_bench_for_the_visitor() {
         .client()
         .send(&request.header("Sec-Fetch-Site", "cross-site"));
     assert!(answer.status(403).set_cookie().is_none());
+}
+
+#[test]
+fn the_bench_has_three_zones_and_its_last_says_what_came_of_it() {
+    let server = Server::start();
+    let blank = server.client().get("/banc?lang=fr").status(200);
+    let judged = server.client().get("/banc?lang=fr&essai=admin").status(200);
+    for page in [&blank, &judged] {
+        let zones = page.text().split("<h2 id=\"").skip(1);
+        let zones: Vec<_> = zones.filter_map(|it| it.split(['>', '<']).nth(1)).collect();
+        assert_eq!(zones, ["1. Changer", "2. Signer, ou non", "3. Verdict"]);
+        // What the Enter key presses.
+        let buttons = page.text().split("<form class=\"bench").nth(1);
+        let first = buttons.and_then(|it| it.split("<button").nth(1));
+        assert!(first.is_some_and(|it| it.contains("value=\"verify\"")));
+    }
+    blank
+        .has("Rien n’est encore vérifié")
+        .has_not("<dl class=\"diff\"");
+    judged
+        .has_not("Rien n’est encore vérifié")
+        .has("<dl class=\"diff\"");
 }

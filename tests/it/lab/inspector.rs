@@ -276,3 +276,29 @@ fn a_cookie_that_holds_much_does_not_make_a_page_of_it() {
         assert!(page.body.len() < 60_000, "{} bytes", page.body.len());
     }
 }
+
+#[test]
+fn what_travels_and_what_it_says_stand_side_by_side_with_what_follows_for_the_site() {
+    let server = Server::start();
+    let good = cookies::mint(r#"{"user":{"username":"lea"}}"#);
+    let (payload, _) = good.split_once('.').expect("it has parts");
+    let page = visitor(&server, &good).get("/inspecteur?lang=fr");
+    page.has("Pour le site, vous êtes <strong><bdi>lea</bdi></strong>")
+        .has(&format!("<code class=\"payload\" translate=\"no\">{payload}</code>"))
+        .has("<code translate=\"no\">{&quot;user&quot;:{&quot;username&quot;:&quot;lea&quot;}}</code></p>");
+    visitor(&server, &cookies::mint("{}"))
+        .get("/inspecteur?lang=en")
+        .has("it holds no name, and the page stays anonymous.");
+    let (start, signature) = good.rsplit_once('.').expect("it has parts");
+    let signature: String = signature.chars().rev().collect();
+    visitor(&server, &format!("{start}.{signature}"))
+        .get("/inspecteur?lang=fr")
+        .has("Pour le site, vous n’êtes personne")
+        .has("sans clé <strong>non fiable</strong>")
+        .has("<li class=\"passed\"><span aria-hidden=\"true\">✓</span> <strong>structure</strong>")
+        .has("<li class=\"refused\"><span aria-hidden=\"true\">✗</span> <strong>signature</strong>")
+        .has("<li class=\"not-examined\"><span aria-hidden=\"true\">–</span> <strong>âge</strong>");
+    visitor(&server, "rien")
+        .get("/inspecteur")
+        .has_not("class=\"reading\"");
+}

@@ -374,8 +374,8 @@ fn the_steps_show_the_bits_and_the_tags_of_this_cookie() {
         .has("<td colspan=\"8\"><code>7b</code></td>")
         .has("24 bits</th><td>0</td><td>1</td><td>1</td><td>1</td><td>1</td><td>0</td><td>1</td><td>1</td>")
         .has("<td colspan=\"6\"><code>e</code></td>")
-        .has("<th scope=\"row\"><code>\" t\"</code></th><td><code>tuple</code></td><td>une liste</td><td>✓ oui</td>")
-        .has("<th scope=\"row\"><code>\" b\"</code></th><td><code>bytes</code></td><td>du texte en base64</td><td>–</td>")
+        .has("<th scope=\"row\"><code>\" t\"</code></th><td data-label=\"Type Python\"><code>tuple</code></td><td data-label=\"Contenu JSON\">une liste</td><td data-label=\"ici\u{202f}?\">✓ oui</td>")
+        .has("<th scope=\"row\"><code>\" b\"</code></th><td data-label=\"Type Python\"><code>bytes</code></td><td data-label=\"Contenu JSON\">du texte en base64</td><td data-label=\"ici\u{202f}?\">–</td>")
         .has("<span aria-hidden=\"true\">🔒</span> connue du serveur seul")
         .has_not(KEY);
     with_session(&mut server.client(), &cookies::mint("{}"), "fr").has_not("\" di\"");

@@ -69,19 +69,27 @@ fn facts(path: &str) -> &'static [&'static str] {
         "/inspecteur" => &[
             "Votre cookie de session",
             "Valide",
+            "Pour le site, vous êtes alice",
+            "1. ✓ structure passée",
+            "4. ✓ contenu passé",
+            "Ce qui voyage eyJ1c2VyIjp7InVzZXJuYW1lIjoiYWxpY2UifX0",
+            "Ce que tout le monde y lit, sans clé {\"user\":{\"username\":\"alice\"}}",
             "Signé, pas chiffré",
             "ce qui est signé",
             // A column of the table may wrap it.
             "{\"user\":",
             "HMAC-SHA1",
             "Essayer de le modifier au banc",
-            "Quatre contrôles, dans l’ordre",
         ],
         "/banc" => &[
             "Banc d’essai",
+            "1. Changer",
             "Essais tout prêts",
             "Le cookie à l’essai",
+            "2. Signer, ou non",
             "Vérifier tel quel",
+            "3. Verdict",
+            "Rien n’est encore vérifié",
         ],
         "/echanges" => &[
             "Vos derniers échanges",

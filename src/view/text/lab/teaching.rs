@@ -27,6 +27,10 @@ sentences! {
         replay_title,
         replay_why(out, at),
         replay_cure,
+        /// What the site makes of the cookie.
+        site_knows,
+        site_reads,
+        site_ignores,
         /// How likely a cause is.
         sure,
         likely,

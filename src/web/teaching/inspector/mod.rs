@@ -28,7 +28,7 @@ use super::{
     verdict::{GateLine, VerdictBox, gates, hints, verdict_box},
 };
 use crate::{
-    anatomy::{Anatomy, Hint, MAX_BROWSER_BYTES, to_json},
+    anatomy::{Anatomy, Hint, MAX_BROWSER_BYTES, Verdict, to_json},
     http::{HttpError, Response, StatusCode, header::CACHE_CONTROL, response},
     session::SetCookie,
     view::{
@@ -39,7 +39,7 @@ use crate::{
         ctx::Ctx,
         headers::{NO_STORE, unstored},
         routes::Route,
-        shown::printable,
+        shown::{printable, start},
     },
 };
 
@@ -65,6 +65,8 @@ pub(super) struct Inspected {
     /// They are the three that explain a wrong signature.
     has_all_suspects: bool,
     diff: Option<Compared>,
+    /// `None` where the payload does not unpack to text.
+    reading: Option<Reading>,
     /// To copy; `None` where it is not shown whole.
     value: Option<String>,
     /// Of a value that is not shown whole, how much is.
@@ -83,6 +85,17 @@ pub(super) struct Inspected {
     steps: Vec<Step>,
 }
 
+/// What travels, and what it says, side by side: the lesson, for the last row.
+#[derive(Serialize)]
+pub(super) struct Reading {
+    sent: String,
+    read: String,
+    is_untrusted: bool,
+}
+
+/// Characters of either side, at most; the table has all of it.
+const MAX_READING: usize = 90;
+
 /// What the JSON holds of a payload's text, and of its content, at most, in
 /// bytes: twice the content, the tags and the value remain below 256 KiB.
 const MAX_JSON_BYTES: usize = 64 * 1024;
@@ -90,10 +103,13 @@ const MAX_JSON_BYTES: usize = 64 * 1024;
 /// The page.
 pub(in crate::web) fn inspector(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     ctx.progress()?;
+    let user = ctx.user();
     let value = ctx.session_text();
     let anatomy = value.as_ref().map(|value| examined(ctx, value));
     let page = Inspector {
-        cookie: anatomy.as_ref().map(|anatomy| inspected(ctx, anatomy)),
+        cookie: anatomy
+            .as_ref()
+            .map(|anatomy| inspected(ctx, anatomy, user.as_deref())),
         other_cookies: ctx.request.cookie_lines().next().is_some(),
         is_bounced: value.is_none() && is_bounced(ctx),
         attributes: attributes::attributes(ctx, anatomy.as_ref()),
@@ -149,19 +165,28 @@ fn examined(ctx: &Ctx<'_>, value: &str) -> Anatomy {
     anatomy
 }
 
-fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Inspected {
+fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy, user: Option<&str>) -> Inspected {
     let text = CookieText::of(ctx.lang);
     let part = |raw: Option<&String>| raw.map(|raw| shortened(&printable(raw)));
     let is_whole = anatomy.value.chars().count() <= MAX_SHOWN;
     let findings = suspects::findings(ctx, anatomy);
+    let words = InspectorWords::of(ctx.lang);
+    let is_taken = anatomy.verdict == Verdict::Valid && !ctx.is_ended;
     Inspected {
         verdict: VerdictBox {
             is_ended: ctx.is_ended,
+            consequence: Some(match (is_taken, user) {
+                (true, Some(_)) => words.site_knows,
+                (true, None) => words.site_reads,
+                (false, _) => words.site_ignores,
+            }),
+            user: user.filter(|_| is_taken).map(printable),
             ..verdict_here(ctx, anatomy)
         },
         has_all_suspects: findings.suspects.len() > 1,
         suspects: findings.suspects,
         diff: findings.diff,
+        reading: reading(anatomy),
         value: is_whole.then(|| printable(&anatomy.value)),
         cut: (!is_whole).then(|| text_cut(text, &anatomy.value)),
         payload: part(anatomy.payload.as_ref().map(|part| &part.raw)),
@@ -175,6 +200,17 @@ fn inspected(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Inspected {
         hints: hints(text, anatomy),
         steps: calculation::steps(ctx, anatomy),
     }
+}
+
+/// The payload as it travels and as it reads.
+fn reading(anatomy: &Anatomy) -> Option<Reading> {
+    let payload = anatomy.payload.as_ref()?;
+    let shown = |text| start(&printable(text), MAX_READING);
+    Some(Reading {
+        sent: shown(&payload.raw),
+        read: shown(payload.content.text()?),
+        is_untrusted: !anatomy.is_trusted(),
+    })
 }
 
 fn text_cut(text: &CookieText, value: &str) -> String {
