@@ -195,6 +195,7 @@ stories! {
     the_practical_is_accessible_in_forced_colors
     the_practical_is_accessible_in_light
     the_practical_is_accessible_in_narrow
+    twenty_exchanges_are_a_short_page
     what_matters_stands_in_the_first_screen
     what_matters_stands_in_the_first_screen_of_a_telephone
 }

@@ -49,6 +49,9 @@ struct ShownExchange {
     target: String,
     /// What the person did.
     prompt: Vec<Piece>,
+    /// The cookies that stand on the arrow of a request whose response sets the
+    /// session cookie; all others are among its headers.
+    brought: Vec<HeaderLine>,
     request: Vec<HeaderLine>,
     /// What became of the session cookie that came, if one did.
     session: Vec<Piece>,
@@ -59,6 +62,8 @@ struct ShownExchange {
     is_refused: bool,
     /// `302 Found`.
     status: String,
+    /// The cookies that stand on the arrow back.
+    set: Vec<HeaderLine>,
     response: Vec<HeaderLine>,
     has_set_cookie: bool,
     why: &'static str,
@@ -118,12 +123,15 @@ fn in_words(
         present,
         is_lab: ctx.app.is_lab,
     };
-    let lines = |headers: &[(String, String)]| {
+    let has_set_cookie = exchange.has_set_cookie();
+    let lines = |headers: &[(String, String)]| -> (Vec<_>, Vec<_>) {
         let headers = headers.iter();
         headers
             .map(|(name, value)| header_line(name, value, session_cookie))
-            .collect()
+            .partition(|line| line.is_cookie && has_set_cookie)
     };
+    let (brought, request) = lines(&exchange.request);
+    let (set, response) = lines(&exchange.response);
     let age = ctx.now().saturating_sub(exchange.at);
     let status = StatusCode::from_u16(exchange.status);
     ShownExchange {
@@ -132,7 +140,8 @@ fn in_words(
         method: printable(&exchange.method),
         target: printable(&exchange.target),
         prompt: pieces(words.prompt(prompt(exchange, before))),
-        request: lines(&exchange.request),
+        brought,
+        request,
         session: session(ctx, exchange),
         user: match &exchange.session {
             SessionSeen::Taken {
@@ -147,8 +156,9 @@ fn in_words(
             SessionSeen::Refused { .. } | SessionSeen::Ended { .. }
         ),
         status: status.map_or_else(|_| exchange.status.to_string(), |it| it.to_string()),
-        response: lines(&exchange.response),
-        has_set_cookie: exchange.has_set_cookie(),
+        set,
+        response,
+        has_set_cookie,
         why: words.why(exchange.why),
     }
 }

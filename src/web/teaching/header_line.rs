@@ -9,7 +9,7 @@ use crate::web::shown::{printable, start};
 pub(super) struct HeaderLine {
     name: String,
     /// It carries cookies.
-    is_cookie: bool,
+    pub(super) is_cookie: bool,
     parts: Vec<Part>,
 }
 

@@ -616,6 +616,28 @@ labAudits.what_matters_stands_in_the_first_screen_of_a_telephone = async ({ site
   await page.waitForURL(`${site}/`);
 };
 
+labAudits.twenty_exchanges_are_a_short_page = async ({ site, visitor }) => {
+  const page = await visitor({ locale: 'fr-FR', viewport: { width: 1280, height: 800 } });
+  await page.goto(`${site}/echanges`);
+  for (let round = 0; round < 3; round += 1) {
+    await page.goto(`${site}/sign-in`);
+    await signIn(page, site, 'lea');
+    await page.goto(`${site}/teachers`);
+    await submit(page, page.getByRole('button', { name: 'Logout' }));
+    await page.waitForURL(`${site}/`);
+  }
+  await page.goto(`${site}/echanges`);
+  assert.equal(await page.locator('.exchanges > li').count(), 20);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  assert.ok(height < 3000, `${height} px`);
+  // What sets a cookie has arrows there and back; what does not is a line.
+  const setting = page.locator('.exchanges > li', { has: page.locator('.lanes') });
+  assert.ok((await setting.count()) >= 6);
+  for (const text of await setting.locator('.back').allInnerTexts()) assert.match(text, /Set-Cookie: session=/);
+  const lines = await boxes(page, '.exchanges > li:not(:has(.lanes))');
+  for (const { height: line } of lines) assert.ok(line < 60, `a line of ${line} px`);
+};
+
 /** Where elements stand in the window. */
 async function boxes(page, selector) {
   return page.locator(selector).evaluateAll((all) => all.map((it) => it.getBoundingClientRect().toJSON()));

@@ -7,7 +7,7 @@ use crate::support::{Client, Response, Server};
 
 /// The exchanges on a page, newest first.
 fn exchanges(page: &Response) -> Vec<&str> {
-    page.text().split("\n<h2><code").skip(1).collect()
+    page.text().split("<h2><code").skip(1).collect()
 }
 
 /// A visitor who has opened the page, so that requests are recorded.
