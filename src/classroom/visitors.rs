@@ -116,7 +116,7 @@ impl Classroom {
     }
 
     /// A visitor's last exchange.
-    pub fn last_exchange(&self, code: Code) -> Option<Exchange> {
+    pub fn last_exchange(&self, code: Code) -> Option<Arc<Exchange>> {
         self.visitors()
             .by_code
             .get(&code)?

@@ -1,5 +1,7 @@
 //! What the server saw: one exchange, for the visitor's own eyes.
 
+use std::sync::Arc;
+
 use super::ctx::Ctx;
 use crate::{
     anatomy::Verdict,
@@ -33,7 +35,7 @@ pub(super) fn begin(ctx: &mut Ctx<'_>) -> Result<(), HttpError> {
 }
 
 /// This browser's request before this one, if it led here.
-pub(super) fn led_here(ctx: &Ctx<'_>) -> Option<Exchange> {
+pub(super) fn led_here(ctx: &Ctx<'_>) -> Option<Arc<Exchange>> {
     let code = ctx.visitor.owner()?.code;
     let before = ctx.app.classroom.last_exchange(code)?;
     let is_followed = before.leads_to(&target(&ctx.request), ctx.now());

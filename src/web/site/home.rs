@@ -86,7 +86,7 @@ pub(in crate::web) fn index(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let is_signed_in = ctx.user().is_some();
     let signed_in = before.as_ref().is_some_and(|it| it.place == Place::SignIn);
     ctx.page_with_saved(|ctx, saved| Index {
-        before: before.map(|it| in_short(ctx, it)),
+        before: before.map(|it| in_short(ctx, &it)),
         has_picture: !is_signed_in || signed_in,
         // A HEAD is answered with the headers of this very page.
         method: "GET",
@@ -105,7 +105,7 @@ pub(in crate::web) fn index(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
 }
 
 /// The exchange that led here, with the session's own header alone.
-fn in_short(ctx: &Ctx<'_>, exchange: Exchange) -> Before {
+fn in_short(ctx: &Ctx<'_>, exchange: &Exchange) -> Before {
     let start = format!("{}=", ctx.sessions().config().cookie.name);
     let mut lines = exchange.response.iter();
     let line = lines.find(|(name, line)| name == "set-cookie" && line.starts_with(&start));
@@ -115,8 +115,8 @@ fn in_short(ctx: &Ctx<'_>, exchange: Exchange) -> Before {
         set_cookie: line.map(|(_, line)| shortened(line, is_deletion)),
         status: status.map_or_else(|_| exchange.status.to_string(), |it| it.to_string()),
         why: ExchangeWords::of(ctx.lang).why(exchange.why),
-        method: exchange.method,
-        target: exchange.target,
+        method: exchange.method.clone(),
+        target: exchange.target.clone(),
     }
 }
 
