@@ -332,6 +332,6 @@ async fn answer(ctx: &mut Ctx<'_>, route: Route) -> Result<Response, HttpError> 
         Route::BoardCsv => practical::board_csv(ctx),
         Route::Static(asset) => Ok(asset.respond(&ctx.request)),
         // Nothing on them is a matter of the request: their templates are all.
-        Route::Help | Route::Accessibility => ctx.page(StatusCode::OK, ()),
+        Route::Course | Route::Help | Route::Accessibility => ctx.page(StatusCode::OK, ()),
     }
 }

@@ -94,6 +94,7 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
             ("/sign-in", "sign_in"),
             ("/inspecteur", "inspector"),
             ("/echanges", "exchanges"),
+            ("/cours", "course"),
             ("/aide", "help"),
             ("/plan", "site_map"),
             ("/accessibilite", "accessibility"),

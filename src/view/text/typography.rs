@@ -267,8 +267,9 @@ mod tests {
     }
 
     /// Files whose French is set when they are read.
-    const TYPED: [&str; 3] = [
+    const TYPED: [&str; 4] = [
         include_str!("../../../assets/text/fr.toml"),
+        include_str!("../../../assets/templates/course.fr.html"),
         include_str!("../../../assets/templates/help.fr.html"),
         include_str!("../../../assets/templates/accessibility.fr.html"),
     ];

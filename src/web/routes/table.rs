@@ -95,6 +95,12 @@ routes! {
         on_map: Some((Chapter::Cookie, |names| Named(names.exchanges, names.exchanges_about))),
         ..Entry::at("/echanges", "exchanges")
     }
+    Course {
+        page: Some(page!(fr en "course")),
+        can_be_projected: true,
+        on_map: Some((Chapter::Cookie, |names| Named(names.claims, names.claims_about))),
+        ..Entry::at("/cours", "course")
+    }
     Help {
         page: Some(page!(fr en "help")),
         can_be_projected: true,

@@ -470,7 +470,7 @@ stories.what_is_projected_and_what_stays_shut_is_accessible_too = async (student
   await student.arrive();
   await student.look('tp');
   await student.signIn();
-  const pages = ['', 'teachers', 'inspecteur', 'banc', 'echanges', 'aide', 'tp', 'tp/3', 'tp/bilan'];
+  const pages = ['', 'teachers', 'inspecteur', 'banc', 'echanges', 'cours', 'aide', 'tp', 'tp/3', 'tp/bilan'];
   for (const path of [...pages, 'prof/prediction/3']) {
     await student.step(`projected: ${path}`, async () => {
       await student.open(`/projection/${path}`);

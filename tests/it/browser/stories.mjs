@@ -131,7 +131,7 @@ stories.the_keyboard_is_enough = async ({ page, site }) => {
 };
 
 stories.the_focus_can_be_seen_everywhere = async ({ page, site }) => {
-  for (const path of ['/', '/teachers', '/sign-in', '/inspecteur', '/echanges', '/aide', '/plan']) {
+  for (const path of ['/', '/teachers', '/sign-in', '/inspecteur', '/echanges', '/cours', '/aide', '/plan']) {
     await page.goto(site + path);
     const seen = new Set();
     for (let count = 0; count < 50; count += 1) {
@@ -406,6 +406,7 @@ for (const [look, options] of Object.entries(looks)) {
       '/sign-up',
       '/inspecteur',
       '/echanges',
+      '/cours',
       '/aide',
       '/plan',
       '/accessibilite',
@@ -478,6 +479,7 @@ const projected = [
   '/teachers',
   '/inspecteur',
   '/echanges',
+  '/cours',
   '/aide',
 ];
 
@@ -506,7 +508,7 @@ audits.printed_pages_hold_what_is_read_and_nothing_to_press = async ({ site, vis
   await page.goto(`${site}/echanges`);
   await signIn(page, site, 'alice');
   await page.emulateMedia({ media: 'print' });
-  for (const path of ['/', '/teachers', '/inspecteur', '/echanges', '/aide', '/plan', '/accessibilite']) {
+  for (const path of ['/', '/teachers', '/inspecteur', '/echanges', '/cours', '/aide', '/plan', '/accessibilite']) {
     await page.goto(site + path);
     for (const part of await page.locator('header nav, footer, button, .skip').all()) {
       assert.equal(await part.isVisible(), false, `${path}: ${await part.innerHTML()}`);

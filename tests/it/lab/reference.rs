@@ -1,4 +1,4 @@
-//! `/aide`, `/plan`, `/accessibilite`.
+//! `/cours`, `/aide`, `/plan`, `/accessibilite`.
 
 use crate::accounts::holder;
 use crate::support::Server;
@@ -57,7 +57,14 @@ fn the_map_shows_the_account_to_who_has_one() {
 fn the_map_lists_what_can_be_projected() {
     let server = Server::start();
     let page = server.client().get("/plan").status(200);
-    for path in ["/", "/teachers", "/inspecteur", "/echanges", "/aide"] {
+    for path in [
+        "/",
+        "/teachers",
+        "/inspecteur",
+        "/echanges",
+        "/cours",
+        "/aide",
+    ] {
         assert!(
             page.text()
                 .contains(&format!("<a href=\"/projection{path}\">")),
@@ -88,4 +95,24 @@ fn every_page_says_how_accessible_the_site_is_declared_to_be() {
     visitor
         .get("/accessibilite?lang=en")
         .has("This site is <strong>non-conformant</strong>");
+}
+
+/// What the course's text claims: each row leads to the page that shows what is true.
+#[test]
+fn each_claim_of_the_course_has_the_page_that_shows_what_is_true() {
+    let lab = Server::bare().args(["--lab"]).start();
+    for server in [Server::start(), lab] {
+        for lang in ["fr", "en"] {
+            let mut visitor = server.client();
+            let page = visitor.get(&format!("/cours?lang={lang}")).status(200);
+            let rows: Vec<&str> = page.text().split("<dd>").skip(1).collect();
+            assert_eq!(rows.len(), 16, "{lang}");
+            for row in rows {
+                let row = row.split("</dd>").next().unwrap_or_default();
+                let (_, link) = row.split_once(" href=\"").expect("the row has a link");
+                let address = link.split(['"', '#']).next().unwrap_or_default();
+                visitor.get(address).status(200);
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::accounts::holder;
 use crate::support::{Client, Response, Server};
 
 /// The pages to check.
-pub(crate) const PAGES: [&str; 10] = [
+pub(crate) const PAGES: [&str; 11] = [
     "/",
     "/teachers",
     "/sign-in",
@@ -18,6 +18,7 @@ pub(crate) const PAGES: [&str; 10] = [
     "/inspecteur",
     "/banc",
     "/echanges",
+    "/cours",
     "/aide",
     "/plan",
     "/accessibilite",

@@ -105,6 +105,15 @@ fn facts(path: &str) -> &'static [&'static str] {
             "Une session commence",
             "Effacer cette liste",
         ],
+        "/cours" => &[
+            "Le cours, relu",
+            "Le cookie est crypté et nécessite la clé secrète pour être lu",
+            "Il est signé",
+            "Se connecter",
+            "La seconde branche ne peut jamais servir",
+            "supprime les données",
+            "BuildError",
+        ],
         "/aide" => &[
             "Aide",
             "Comment un site sans mémoire vous reconnaît",

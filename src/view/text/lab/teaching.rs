@@ -310,6 +310,8 @@ sentences! {
         settings_about,
         board,
         board_about,
+        claims,
+        claims_about,
         help,
         help_about,
         site_map,
