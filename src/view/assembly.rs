@@ -214,7 +214,7 @@ mod tests {
                 assert_eq!(once.len(), french.len(), "{}", page.name());
             }
         }
-        assert_eq!(ids(page!(fr en "help"), Lang::Fr).len(), 4 + 25);
+        assert_eq!(ids(page!(fr en "help"), Lang::Fr).len(), 5 + 25);
     }
 
     #[test]

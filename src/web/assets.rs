@@ -18,6 +18,8 @@ use crate::http::{
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 
+const HTML: &str = "text/html; charset=utf-8";
+
 /// A file that the site hands out as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Asset {
@@ -26,6 +28,10 @@ pub(crate) enum Asset {
     Robots,
     /// `flask_cookie.py`: the seven steps as a program that students read.
     Tool,
+    /// Section 7 of the manual, as a test writes it for the web.
+    ManualCookie,
+    ManualClass,
+    ManualSecurity,
 }
 
 /// What there is to know of one.
@@ -41,7 +47,7 @@ struct File {
 }
 
 /// Hashes of the files' bytes, computed at first use.
-static HASHES: LazyLock<[(Asset, String); 4]> =
+static HASHES: LazyLock<[(Asset, String); 7]> =
     LazyLock::new(|| Asset::ALL.map(|asset| (asset, hash(asset.file().content))));
 
 /// 64 bits are plenty to tell versions of a file apart.
@@ -52,7 +58,15 @@ fn hash(content: &[u8]) -> String {
 }
 
 impl Asset {
-    pub(super) const ALL: [Self; 4] = [Self::Style, Self::Icon, Self::Robots, Self::Tool];
+    pub(super) const ALL: [Self; 7] = [
+        Self::Style,
+        Self::Icon,
+        Self::Robots,
+        Self::Tool,
+        Self::ManualCookie,
+        Self::ManualClass,
+        Self::ManualSecurity,
+    ];
 
     fn file(self) -> File {
         match self {
@@ -83,6 +97,27 @@ impl Asset {
                 endpoint: "tool",
                 content_type: "text/x-python; charset=utf-8",
                 content: include_bytes!("../../assets/tool/flask_cookie.py"),
+            },
+            Self::ManualCookie => File {
+                address: "/manuel/flask-session-cookie",
+                aliases: &[],
+                endpoint: "manual cookie",
+                content_type: HTML,
+                content: include_bytes!("../../assets/manual/flask-session-cookie.html"),
+            },
+            Self::ManualClass => File {
+                address: "/manuel/flask-session-demo-class",
+                aliases: &[],
+                endpoint: "manual class",
+                content_type: HTML,
+                content: include_bytes!("../../assets/manual/flask-session-demo-class.html"),
+            },
+            Self::ManualSecurity => File {
+                address: "/manuel/flask-session-demo-security",
+                aliases: &[],
+                endpoint: "manual security",
+                content_type: HTML,
+                content: include_bytes!("../../assets/manual/flask-session-demo-security.html"),
             },
         }
     }

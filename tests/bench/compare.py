@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Compares the program with its peers in one run, and writes the README's table and plot.
+"""Compares the program with its peers in one run, and writes tests/bench/results.
+
+The README has six of the figures.
 
 The peers are Flask 3.1 under gunicorn, a bare hyper server, itsdangerous in a
 loop, and flask-unsign. Each side gets one core, and the load the other. All
@@ -138,12 +140,10 @@ def main():
         measured = measure(options, QUICK if options.quick else Bench())
     options.output.mkdir(parents=True, exist_ok=True)
     (options.output / "figures.json").write_text(json.dumps(measured, indent=1) + "\n")
-    written = table.markdown(measured)
-    (options.output / "table.md").write_text(written)
     (options.output / "growth.svg").write_text(plot.growth(measured))
     if not options.quick:
-        table.put_into_readme(written)
-    print(written)
+        table.write_all(measured)
+    print(table.markdown(measured))
 
 
 if __name__ == "__main__":

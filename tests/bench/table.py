@@ -1,4 +1,7 @@
-"""The README's table: goals beside figures, even where these fall short."""
+"""The tables of tests/bench/results: goals beside figures, even where these fall short.
+
+The README has a few of the figures, without the goals.
+"""
 
 import statistics
 
@@ -6,7 +9,7 @@ from common import ROOT
 
 BEGIN = "<!-- speed: `tests/bench/run` writes these lines -->"
 END = "<!-- end of speed -->"
-PLOT = "![How cost grows](tests/bench/results/growth.svg)"
+PLOT = "![How cost grows](growth.svg)"
 
 
 def markdown(measured):
@@ -220,9 +223,34 @@ def heading(*names):
     yield "|" + " --- |" * len(names)
 
 
-def put_into_readme(written):
+IN_README = (
+    ("requests_per_flask", "signed-in `GET /`, one core", "Flask under gunicorn", per_second),
+    ("inspector_per_flask", "`/inspecteur`, one core", "Flask and Jinja2", per_second),
+    ("many_cookies", "a line of `decode-cookie -`", "itsdangerous", microseconds),
+    ("one_cookie", "`decode-cookie`, whole process", "flask-unsign", milliseconds),
+    ("wordlist", "`decode-cookie --wordlist`", "flask-unsign", milliseconds),
+    ("memory", "memory after a million requests", "gunicorn", size),
+)
+
+
+def for_readme(measured):
+    """Six rows at most: what the work costs here and elsewhere."""
+    yield from heading("work", "here", "beside it", "")
+    for key, work, against, show in IN_README:
+        figure = measured[key]
+        ours, theirs = (show(statistics.median(figure[side])) for side in ("ours", "theirs"))
+        ratio = number(statistics.median(figure["ratios"]))
+        yield f"| {work} | {ours} | {theirs} ({against}) | {ratio} × |"
+
+
+def put_into(path, written):
     """Replaces the text between the two marks."""
-    path = ROOT / "README.md"
     before, rest = path.read_text().split(BEGIN)
     _, after = rest.split(END)
-    path.write_text(f"{before}{BEGIN}\n{written}\n{PLOT}\n{END}{after}")
+    path.write_text(f"{before}{BEGIN}\n{written}\n{END}{after}")
+
+
+def write_all(measured):
+    """The page of all figures, and the README's few."""
+    put_into(ROOT / "tests/bench/results/README.md", f"{markdown(measured)}\n{PLOT}")
+    put_into(ROOT / "README.md", "\n".join(for_readme(measured)))

@@ -6,6 +6,7 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
 
+use crate::manual;
 use crate::support::{COURSE_KEY, Fsd, KEY};
 
 /// Every file with sentences for people.
@@ -51,7 +52,7 @@ fn the_version_is_short_or_tells_the_build() {
 fn every_option_that_a_sentence_names_exists() {
     let mut command = flask_session_demo::command();
     command.build();
-    // `--lib`, `--release` and `--path` belong to cargo, `--quick` to tests/bench/run, `--decode`
+    // `--lib`, `--locked`, `--release` and `--path` belong to cargo, `--quick` to tests/bench/run, `--decode`
     // and `--no-literal-eval` to flask-unsign. `--cookie` belongs to other programs, and gets
     // advice here.
     let others = [
@@ -59,6 +60,7 @@ fn every_option_that_a_sentence_names_exists() {
         "help",
         "version",
         "lib",
+        "locked",
         "release",
         "path",
         "quick",
@@ -127,6 +129,8 @@ fn sentences() -> Vec<(String, String)> {
             &mut files,
         );
     }
+    let manual = manual::PAGES.map(|(page, _)| (page.to_owned(), manual::text(page)));
+    files.extend(manual);
     files
 }
 

@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use crate::accounts::{PASSWORD, holder};
+use crate::manual;
 use crate::support::postgres::Postgres;
 use crate::support::{COURSE_KEY, Fsd, KEY, Server, peers};
 
@@ -267,23 +268,40 @@ fn the_examples_are_the_same_in_both_languages() {
     }
 }
 
-/// The README's shell blocks are run too, except those that need a cluster.
+/// The shell blocks of the README, and those of the manual's section 7.
 #[test]
-fn the_readme_shows_commands_that_are_understood() {
+fn readme_and_manual_show_commands_that_are_understood() {
     let readme = fs::read_to_string("README.md").expect("it is there");
     let blocks = readme.split("```sh\n").skip(1);
     let lines = blocks.flat_map(|block| block.split("```").next().unwrap_or_default().lines());
-    let own: Vec<&str> = lines
-        .filter(|line| line.starts_with("flask-session-demo ") && !line.ends_with('\\'))
+    let in_readme = lines.filter(|line| line.starts_with("flask-session-demo "));
+    let in_readme: Vec<String> = in_readme.map(without_comment).collect();
+    let in_manual: Vec<String> = manual::PAGES
+        .iter()
+        .flat_map(|(page, _)| manual::commands(page))
         .collect();
-    assert!(own.len() >= 2, "{own:?}");
-    for command in own {
-        if command.contains("demo serve") {
-            assert_serves(command);
+    assert!(in_readme.len() >= 4, "{in_readme:?}");
+    assert!(in_manual.len() >= 3, "{in_manual:?}");
+    for command in in_readme.into_iter().chain(in_manual) {
+        if command.contains("--proxy-hops") {
+            let Some(postgres) = Postgres::start_new() else {
+                continue;
+            };
+            let command = command.replace("--port 5000", "--port 0");
+            assert_serves(&format!("env FLASK_DATABASE={} {command}", postgres.url()));
+        } else if command.contains("demo serve") {
+            assert_serves(&command);
         } else {
-            let folder = folder_for(command);
-            assert_code(command, &run(command, folder.path()), &[0]);
+            let folder = folder_for(&command);
+            assert_code(&command, &run(&command, folder.path()), &[0]);
         }
     }
-    assert!(readme.contains(COURSE_KEY));
+}
+
+fn without_comment(line: &str) -> String {
+    line.split(" #")
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_owned()
 }

@@ -86,6 +86,12 @@ fn pages(server: &Server) -> Vec<(String, Response)> {
         numbers.collect::<String>()
     );
     let mut pages = Vec::new();
+    for name in ["cookie", "demo-class", "demo-security"] {
+        let page = server
+            .client()
+            .get(&format!("/manuel/flask-session-{name}"));
+        pages.push((format!("manual_{name}"), page));
+    }
     for lang in ["fr", "en"] {
         let mut keep = |name: &str, page: Response| pages.push((format!("{name}.{lang}"), page));
         for (path, file) in [

@@ -25,6 +25,7 @@ mod limits;
 mod literals;
 mod log;
 mod man;
+mod manual;
 mod memory;
 mod multipart;
 mod oracle;

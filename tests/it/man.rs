@@ -9,6 +9,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 use serde_json::Value;
 
+use crate::manual;
 use crate::support::{Fsd, bless};
 
 /// The date on the pages, which `mandoc` requires.
@@ -42,11 +43,12 @@ fn man_pages_are_what_the_command_line_gives() {
                 .expect("UTF-8")
         })
         .collect();
+    expected.extend(manual::PAGES.map(|(page, _)| page.to_owned()));
     found.sort_unstable();
     expected.sort_unstable();
     assert_eq!(
         found, expected,
-        "one page for the program, one a subcommand"
+        "one page for the program, one a subcommand, and those written by hand"
     );
 }
 
@@ -74,11 +76,40 @@ fn page(command: &clap::Command) -> (String, String) {
     let page = String::from_utf8(page).expect("the help is UTF-8");
     let more = command.get_after_long_help().map(ToString::to_string);
     let mut more = sections_of(&more.unwrap_or_default());
-    if !command.has_subcommands() {
+    let mut also = see_also(name).iter();
+    if let Some((first, section)) = also.next() {
         more.control("SH", ["SEE ALSO"]);
-        more.text([bold("flask-session-demo"), roman("(1)")]);
+        let mut line = vec![bold(*first), roman(*section)];
+        for (page, section) in also {
+            line.extend([roman(", "), bold(*page), roman(*section)]);
+        }
+        more.text(line);
     }
     (man.get_filename(), tidy(&page) + &more.to_roff())
+}
+
+/// The pages that a page leads to; those of the subcommands are the program's sections already.
+fn see_also(name: &str) -> &'static [(&'static str, &'static str)] {
+    match name
+        .trim_start_matches("flask-session-demo")
+        .trim_start_matches('-')
+    {
+        "" => &[
+            ("flask-session-cookie", "(7)"),
+            ("flask-session-demo-class", "(7)"),
+            ("flask-session-demo-security", "(7)"),
+        ],
+        "serve" | "accounts" => &[
+            ("flask-session-demo", "(1)"),
+            ("flask-session-demo-class", "(7)"),
+            ("flask-session-demo-security", "(7)"),
+        ],
+        "decode-cookie" | "sign-cookie" => &[
+            ("flask-session-demo", "(1)"),
+            ("flask-session-cookie", "(7)"),
+        ],
+        _ => &[("flask-session-demo", "(1)")],
+    }
 }
 
 fn render(man: &Man, command: &clap::Command) -> io::Result<Vec<u8>> {

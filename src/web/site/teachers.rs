@@ -72,7 +72,7 @@ pub enum RosterError {
     /// It cannot be read, or is no UTF-8 text.
     #[error(transparent)]
     Read(#[from] TextFileError),
-    /// It is not what the README describes; the message names line and column.
+    /// It is not what the manual describes (flask-session-demo-class(7)); the message names line and column.
     #[error(transparent)]
     Parse(#[from] serde_json::Error),
 }

@@ -3,18 +3,13 @@
 use flask_session_demo::classroom::{Exercise, Progress};
 
 use super::student::{Student, TEACHER_KEY, class};
+use crate::manual;
 use crate::support::cookies::now;
 use crate::support::{Fsd, Server};
 
-const README: &str = include_str!("../../../README.md");
-
-/// The file that the README shows.
-fn example() -> &'static str {
-    let (_, after) = README
-        .split_once("`EXERCISES_FILE` is a TOML file")
-        .unwrap();
-    let (_, example) = after.split_once("```toml\n").unwrap();
-    example.split_once("```").unwrap().0
+/// The file that the manual shows.
+fn example() -> String {
+    manual::example(manual::CLASS, "OWN SENTENCES")
 }
 
 fn with(file: &str) -> Server {
@@ -27,8 +22,8 @@ fn with(file: &str) -> Server {
 }
 
 #[test]
-fn the_example_of_the_readme_replaces_what_it_names_and_nothing_else() {
-    let server = with(example());
+fn the_example_of_the_manual_replaces_what_it_names_and_nothing_else() {
+    let server = with(&example());
     let mut student = Student::new(&server);
     let page = student.browser.get("/tp/3?lang=fr").status(200);
     page.has("D’après le cours, <code translate=\"no\">session</code> est illisible")
@@ -40,7 +35,7 @@ fn the_example_of_the_readme_replaces_what_it_names_and_nothing_else() {
     let page = student.browser.get("/tp/3?lang=fr").status(200);
     page.has("<summary>Indice 3</summary>");
     let page = student.browser.get("/tp/3?lang=en").status(200);
-    page.has("The course says that <code translate=\"no\">session</code> cannot be read")
+    page.has("The course: <code translate=\"no\">session</code> cannot be read")
         .has("Look at the part before the first dot.")
         .has("<summary>Hint 1</summary>")
         .has_not("<summary>Hint 2</summary>")
@@ -54,7 +49,7 @@ fn the_example_of_the_readme_replaces_what_it_names_and_nothing_else() {
 
 #[test]
 fn the_board_and_the_report_show_the_replaced_answers() {
-    let server = with(example());
+    let server = with(&example());
     let mut student = Student::new(&server);
     student.predict(3, 0);
     student
@@ -68,7 +63,7 @@ fn the_board_and_the_report_show_the_replaced_answers() {
         .get("/prof/prediction/3?juste=1&lang=en")
         .status(200);
     let board = board
-        .has("cannot be read without the key. Is that true?")
+        .has("cannot be read. Is that so?")
         .has("No: all of it can be read")
         .has("1 prediction")
         .has_not("False, but for the name");
@@ -94,7 +89,7 @@ fn a_file_of_sentences_is_text_and_never_html() {
 
 #[test]
 fn an_answer_that_there_is_no_more_breaks_nothing() {
-    let server = with(example());
+    let server = with(&example());
     let mut student = Student::new(&server);
     let mut progress = Progress::new(student.class_code());
     progress.predict(Exercise::Reading, 2, "the third of three", now());
@@ -130,7 +125,7 @@ fn an_answer_that_there_is_no_more_breaks_nothing() {
 
 #[test]
 fn an_answer_beyond_the_replaced_ones_cannot_be_predicted() {
-    let server = with(example());
+    let server = with(&example());
     let mut student = Student::new(&server);
     student
         .post(
@@ -147,13 +142,12 @@ fn an_answer_beyond_the_replaced_ones_cannot_be_predicted() {
 }
 
 #[test]
-fn the_readme_names_every_exercise_as_the_file_does() {
-    let (_, after) = README
-        .split_once("The exercises are called, from 1 to 10,")
-        .unwrap();
-    let (list, _) = after.split_once('.').unwrap();
-    let named: Vec<&str> = list.split('`').skip(1).step_by(2).collect();
-    assert_eq!(named, Exercise::ALL.map(Exercise::key));
+fn the_manual_names_every_exercise_as_the_file_does() {
+    let text = manual::text(manual::CLASS).replace('\n', " ");
+    let named = Exercise::ALL.map(Exercise::key);
+    let (last, before) = named.split_last().unwrap();
+    let sentence = format!("from 1 to 10, {} and {last}.", before.join(", "));
+    assert!(text.contains(&sentence), "{sentence}");
 }
 
 /// It has no end.

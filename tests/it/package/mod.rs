@@ -131,12 +131,23 @@ fn the_debian_package_works_in_an_empty_root_and_leaves_nothing() {
         "usr/share/fish/vendor_completions.d/flask-session-demo.fish",
         "usr/share/man/man1/flask-session-demo-decode-cookie.1.gz",
         "usr/share/man/man1/flask-session-demo.1.gz",
+        "usr/share/man/man7/flask-session-cookie.7.gz",
+        "usr/share/man/man7/flask-session-demo-class.7.gz",
+        "usr/share/man/man7/flask-session-demo-security.7.gz",
         "usr/share/zsh/vendor-completions/_flask-session-demo",
     ] {
         assert!(files.iter().any(|file| file == part), "{part} in {files:?}");
     }
     let depends = stdout(Command::new("dpkg-deb").arg("-f").arg(&deb).arg("Depends"));
-    assert!(depends.starts_with("libc6 "), "{depends}");
+    let depends = depends.trim();
+    assert!(depends.starts_with("libc6 (>= "), "{depends}");
+    // The README says for which systems the package is.
+    let glibc = depends.trim_start_matches("libc6 (>= ").split(')').next();
+    let glibc = format!("(glibc {})", glibc.unwrap_or_default());
+    assert!(
+        include_str!("../../../README.md").contains(&glibc),
+        "{depends}"
+    );
     run(dpkg(root.path()).args(["--purge", "flask-session-demo"]));
     assert!(!root.path().join("usr").exists());
 }
@@ -160,6 +171,7 @@ fn the_tarball_works_in_an_empty_root() {
         "README.md",
         "LICENSE",
         "man/flask-session-demo.1",
+        "man/flask-session-cookie.7",
         "completions/_flask-session-demo",
     ] {
         assert!(find(name).is_some(), "{name} in {files:?}");

@@ -1,4 +1,4 @@
-//! A real nginx in front of several servers, set up as in the README.
+//! A real nginx in front of several servers, set up as the manual shows.
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::{Client, peers};
+use crate::manual;
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -88,28 +89,33 @@ impl Drop for Nginx {
     }
 }
 
-/// The README's `upstream` and `location`, and what nginx needs to run in a folder.
+/// What the manual shows, on this address and without TLS, and what nginx needs to run in a folder.
 fn configuration(folder: &str, address: SocketAddr, servers: &[SocketAddr]) -> String {
     let user = if peers::is_root() { "user root;" } else { "" };
-    let servers: Vec<String> = servers
-        .iter()
-        .map(|server| format!("server {server};"))
-        .collect();
-    let servers = servers.join("\n");
     let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .map(|kind| format!("{kind}_temp_path {folder}/{kind};"))
         .join("\n");
+    let mut servers = servers.iter();
+    let shown = manual::example(manual::CLASS, "A load balancer");
+    let site = shown.lines().filter_map(|line| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words.as_slice() {
+            ["server", machine] if machine.ends_with(":5000;") => {
+                Some(format!("server {};", servers.next()?))
+            }
+            ["listen", ..] => Some(format!("listen {address};")),
+            [
+                "ssl_certificate" | "ssl_certificate_key" | "server_name",
+                ..,
+            ] => None,
+            _ => Some(line.to_owned()),
+        }
+    });
+    let site = site.collect::<Vec<_>>().join("\n");
+    assert_eq!(servers.next(), None, "the manual shows fewer machines");
     format!(
         "{user} daemon off; worker_processes 1; pid {folder}/pid; error_log stderr;\n\
          events {{ }}\n\
-         http {{\n access_log off;\n {paths}\n\
-         upstream flask_session_demo {{\n{servers}\n}}\n\
-         server {{\n listen {address};\n location / {{\n\
-         proxy_pass http://flask_session_demo;\n\
-         proxy_set_header Host $http_host;\n\
-         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;\n\
-         proxy_set_header X-Forwarded-Host $http_host;\n\
-         proxy_set_header X-Forwarded-Proto $scheme;\n\
-         }}\n}}\n}}\n"
+         http {{\n access_log off;\n {paths}\n{site}\n}}\n"
     )
 }

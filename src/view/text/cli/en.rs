@@ -143,7 +143,7 @@ pub(super) const EN: CliText = CliText {
     },
     not_teachers: |path| {
         Trouble::new(format!("{path} is no list of teachers."))
-            .cure("The README describes its form.")
+            .cure("The manual page flask-session-demo-class(7), also linked from /aide, describes its form.")
     },
     not_exercises: exercises::english,
     refused: |value, origin, wanted| {

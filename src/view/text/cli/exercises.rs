@@ -93,7 +93,9 @@ fn choices_en(problem: &ChoicesProblem) -> String {
 fn cure_en(problem: &Problem) -> String {
     let cure = match problem {
         Problem::Large => "It holds sentences and nothing else: shorten it.",
-        Problem::Toml { .. } => "A line reads: question = \"…\" (the README shows a whole file)",
+        Problem::Toml { .. } => {
+            "A line reads: question = \"…\" (flask-session-demo-class(7) shows a whole file)"
+        }
         Problem::Language { .. } => {
             "A table is called [fr.reading]: the language, then the exercise."
         }
@@ -186,7 +188,7 @@ fn cure_fr(problem: &Problem) -> String {
     let cure = match problem {
         Problem::Large => "Il ne contient que des phrases\u{a0}: raccourcissez-le.",
         Problem::Toml { .. } => {
-            "Une ligne s’écrit ainsi\u{a0}: `question = \"…\"` (le README montre tout un fichier)"
+            "Une ligne s’écrit ainsi\u{a0}: `question = \"…\"` (flask-session-demo-class(7) montre tout un fichier)"
         }
         Problem::Language { .. } => {
             "Une table s’appelle [fr.reading]\u{a0}: la langue, puis l’exercice."

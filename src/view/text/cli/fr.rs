@@ -164,7 +164,7 @@ pub(super) const FR: CliText = CliText {
     },
     not_teachers: |path| {
         Trouble::new(format!("{path} n’est pas une liste d’enseignants."))
-            .cure("Le README en donne la forme.")
+            .cure("La page de manuel flask-session-demo-class(7), que /aide montre aussi, en donne la forme.")
     },
     not_exercises: exercises::french,
     refused: |value, origin, wanted| {
