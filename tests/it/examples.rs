@@ -73,8 +73,15 @@ fn folder_for(command: &str) -> tempfile::TempDir {
     if command.contains("keygen -o key.txt") {
         fs::remove_file(path.join("key.txt")).expect("it was written above");
     }
-    fs::create_dir_all(path.join(".local/share/bash-completion/completions")).expect("writable");
-    fs::create_dir_all(path.join("data/flask-session-demo")).expect("writable");
+    for folder in [
+        ".local/share/bash-completion/completions",
+        ".zfunc",
+        ".config/fish/completions",
+        ".config/elvish",
+        "data/flask-session-demo",
+    ] {
+        fs::create_dir_all(path.join(folder)).expect("writable");
+    }
     write("data/flask-session-demo/secret_key", &format!("{KEY}\n"));
     folder
 }
@@ -91,6 +98,7 @@ fn shell(command: &str, folder: &Path) -> Command {
         .env("HOME", folder)
         .env("XDG_CONFIG_HOME", folder.join("config"))
         .env("XDG_DATA_HOME", folder.join("data"))
+        .env("PROFILE", folder.join("profile.ps1"))
         .current_dir(folder)
         .stdin(Stdio::null());
     shell

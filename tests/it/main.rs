@@ -8,6 +8,7 @@ mod architecture;
 mod browser;
 mod circles;
 mod cli;
+mod completions;
 mod cost;
 mod decode_cookie;
 mod decode_many;

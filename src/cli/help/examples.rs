@@ -278,14 +278,41 @@ pub(super) const KEYGEN: &[Example] = &[
 ];
 
 /// For `completions --help`.
-pub(super) const COMPLETIONS: &[Example] = &[Example {
-    want: both(
-        "For this shell, or for every bash to come:",
-        "Pour ce shell, ou pour tous les bash à venir\u{a0}:",
-    ),
-    commands: &[
-        "source <(flask-session-demo completions bash)",
-        "flask-session-demo completions bash > \\",
-        "  ~/.local/share/bash-completion/completions/flask-session-demo",
-    ],
-}];
+pub(super) const COMPLETIONS: &[Example] = &[
+    Example {
+        want: both(
+            "bash: for this one; for every one to come, which needs the package bash-completion:",
+            "bash\u{a0}: pour celui-ci\u{202f}; pour tous ceux à venir, ce qui demande le paquet \
+             bash-completion\u{a0}:",
+        ),
+        commands: &[
+            "source <(flask-session-demo completions bash)",
+            "flask-session-demo completions bash > \\",
+            "  ~/.local/share/bash-completion/completions/flask-session-demo",
+        ],
+    },
+    Example {
+        want: both(
+            "zsh, with `fpath+=~/.zfunc` before `compinit` in ~/.zshrc:",
+            "zsh, avec `fpath+=~/.zfunc` avant `compinit` dans ~/.zshrc\u{a0}:",
+        ),
+        commands: &["flask-session-demo completions zsh > ~/.zfunc/_flask-session-demo"],
+    },
+    Example {
+        want: both("fish:", "fish\u{a0}:"),
+        commands: &[
+            "flask-session-demo completions fish > \\",
+            "  ~/.config/fish/completions/flask-session-demo.fish",
+        ],
+    },
+    Example {
+        want: both(
+            "Elvish and PowerShell, in the file that they read when they start:",
+            "Elvish et PowerShell, dans le fichier qu’ils lisent au démarrage\u{a0}:",
+        ),
+        commands: &[
+            "flask-session-demo completions elvish >> ~/.config/elvish/rc.elv",
+            "flask-session-demo completions powershell >> $PROFILE",
+        ],
+    },
+];
