@@ -23,6 +23,7 @@ mod uid;
 
 use std::num::NonZeroU32;
 
+pub(crate) use self::new_password::guesses_log10;
 pub use self::{
     address::Caller,
     database::{Database, DatabaseUrlError},

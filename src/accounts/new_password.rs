@@ -90,14 +90,6 @@ pub fn check_new_password(login: &str, password: &str) -> Result<(), PasswordPro
 
 /// The slow part of [`check_new_password`].
 pub(super) fn is_guessable(login: &str, password: &str) -> bool {
-    let judged: String = password.chars().take(JUDGED_CHARACTERS).collect();
-    if readings(&judged) <= MAX_READINGS {
-        return is_weak(login, &judged);
-    }
-    is_weak(login, beginning(&judged)) || is_weak(login, &with_one_sign_a_letter(&judged))
-}
-
-fn is_weak(login: &str, judged: &str) -> bool {
     let known = [
         login,
         "flask",
@@ -107,7 +99,28 @@ fn is_weak(login: &str, judged: &str) -> bool {
         "azerty",
         "bonjour",
     ];
-    zxcvbn(judged, &known).score() < Score::Two
+    let mut judged = judged_texts(password).into_iter();
+    judged.any(|text| zxcvbn(&text, &known).score() < Score::Two)
+}
+
+/// The decimal logarithm of how many guesses a secret takes, as far as it is
+/// judged.
+pub(crate) fn guesses_log10(secret: &str) -> f64 {
+    let judged = judged_texts(secret).into_iter();
+    let guesses = judged.map(|text| zxcvbn(&text, &[]).guesses_log10());
+    guesses.fold(f64::INFINITY, f64::min)
+}
+
+/// What is judged instead of a text: one or two texts with few readings.
+fn judged_texts(text: &str) -> Vec<String> {
+    let judged: String = text.chars().take(JUDGED_CHARACTERS).collect();
+    if readings(&judged) <= MAX_READINGS {
+        return vec![judged];
+    }
+    vec![
+        beginning(&judged).to_owned(),
+        with_one_sign_a_letter(&judged),
+    ]
 }
 
 /// In how many ways the signs of a text can be read as letters.

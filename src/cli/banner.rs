@@ -19,12 +19,16 @@ use crate::web::Route;
 const LAB: Style = AnsiColor::Yellow.on_default().bold();
 const BOLD: Style = Style::new().bold();
 
-/// Prints warnings and banner. It does not matter if standard error is closed.
-pub(super) fn write(context: &Context, config: &Config, tls: Option<&Tls>, address: SocketAddr) {
+/// Prints the warnings.
+pub(super) fn warn(context: &Context, config: &Config) {
     let text = CliText::of(context.lang);
     for doubtful in &config.warnings {
         context.warn(&warning(text, doubtful));
     }
+}
+
+/// Prints the banner. It does not matter if standard error is closed.
+pub(super) fn write(context: &Context, config: &Config, tls: Option<&Tls>, address: SocketAddr) {
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
     write_rows(&mut stderr, context, config, tls, address).ok();
 }

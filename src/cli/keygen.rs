@@ -8,10 +8,13 @@ use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 
+use super::refusal::{origin, refused, warning};
 use super::report::Failure;
 use super::value::parse_key_bytes;
 use super::{Context, Exit};
-use crate::config::{Existing, write_key_file};
+use crate::config::{
+    ConfigError, Existing, KeyProblem, is_published, read_key_file, weakness, write_key_file,
+};
 use crate::random;
 use crate::view::text::cli::CliText;
 
@@ -36,6 +39,9 @@ pub(super) struct Keygen {
     /// Overwrite the file
     #[arg(long, requires = "output")]
     force: bool,
+    /// Make none, but judge the one in a file as `serve` would; `-` reads standard input
+    #[arg(long, value_name = "FILE", exclusive = true)]
+    check: Option<PathBuf>,
 }
 
 /// How a key is written.
@@ -70,6 +76,9 @@ impl Format {
 impl Keygen {
     pub(super) fn run(&self, context: &Context) -> anyhow::Result<Exit> {
         let text = CliText::of(context.lang);
+        if let Some(path) = &self.check {
+            return check(context, path);
+        }
         let format = self.format.unwrap_or(Format::Hex);
         if self.output.is_some() && !format.is_for_files() {
             return Err(Failure::of(Exit::Usage, (text.format_not_for_files)()).into());
@@ -116,4 +125,25 @@ impl Keygen {
             }
         })
     }
+}
+
+/// Says whether a key is good. Never shows it.
+fn check(context: &Context, path: &Path) -> anyhow::Result<Exit> {
+    let text = CliText::of(context.lang);
+    let read = read_key_file(path);
+    let (key, source) = read.map_err(|error| refused(context, error))?;
+    if is_published(key.expose_secret()) {
+        let problem = KeyProblem::Published;
+        return Err(refused(context, ConfigError::Key { source, problem }));
+    }
+    if let Some(weakness) = weakness(&key) {
+        let sentence = warning(text, &weakness.warning(source));
+        return Err(Failure::usage(sentence).into());
+    }
+    let mut out = context.stdout();
+    let origin = origin(text, "SECRET_KEY", &source);
+    let length = key.expose_secret().len();
+    writeln!(out, "{}", (text.key_is_good)(&origin, length))?;
+    out.flush()?;
+    Ok(Exit::Done)
 }

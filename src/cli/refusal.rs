@@ -213,6 +213,9 @@ pub(super) fn warning(text: &CliText, warning: &Warning) -> String {
         Warning::ShortKey { source, length } => {
             (text.short_key)(&origin(text, "SECRET_KEY", source), *length)
         }
+        Warning::GuessableKey { source } => {
+            (text.guessable_key)(&origin(text, "SECRET_KEY", source))
+        }
         Warning::ReadableByOthers { path } => {
             (text.readable_by_others)(&path.display().to_string())
         }

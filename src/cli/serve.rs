@@ -85,7 +85,10 @@ pub(super) struct Serve {
     /// How the log on standard error is written [default: text]
     #[arg(long, value_name = "FORMAT")]
     log_format: Option<LogFormat>,
-    /// Print every setting with its source, without the secrets, and exit
+    /// Say nothing but warnings and errors on standard error: no start-up text, no line a request
+    #[arg(short, long)]
+    quiet: bool,
+    /// Print every setting with its source, without the secrets, and where files are looked for, and exit
     #[arg(long)]
     show_config: bool,
 }
@@ -113,11 +116,11 @@ impl Serve {
         }
         let config = Config::read(&options, &context.environment)
             .map_err(|error| refused(context, error))?;
-        let _log = log::start(self.log_format.unwrap_or_default());
+        let _log = log::start(self.log_format.unwrap_or_default(), self.quiet);
         let text = CliText::of(context.lang);
         let cannot_start = || Failure::of(Exit::Internal, (text.cannot_start)());
         let runtime = tokio::runtime::Runtime::new().with_context(cannot_start)?;
-        let exit = runtime.block_on(start(context, config));
+        let exit = runtime.block_on(start(context, config, self.quiet));
         // After a second signal, nothing is waited for.
         runtime.shutdown_background();
         exit
@@ -148,7 +151,14 @@ impl Serve {
 fn show(context: &Context, options: &Options) -> anyhow::Result<Exit> {
     let shown = Config::show(options, &context.environment);
     let mut out = context.stdout();
-    for line in shown.map_err(|error| refused(context, error))? {
+    let shown = shown.map_err(|error| refused(context, error))?;
+    for (option, path) in Config::looked_for(options, &context.environment) {
+        let is_there = path.as_ref().is_some_and(|path| path.exists());
+        let path = path.unwrap_or_default().display().to_string();
+        let state = if is_there { "there" } else { "not there" };
+        writeln!(out, "# {option} {path:?}  # {state}")?;
+    }
+    for line in shown {
         writeln!(out, "{line}")?;
     }
     out.flush()?;
@@ -194,7 +204,7 @@ fn text_file_error(text: &CliText, path: &Path, error: TextFileError) -> anyhow:
     }
 }
 
-async fn start(context: &Context, mut config: Config) -> anyhow::Result<Exit> {
+async fn start(context: &Context, mut config: Config, quiet: bool) -> anyhow::Result<Exit> {
     let text = CliText::of(context.lang);
     let settings = accounts::Settings {
         longest_session: config.longest_session(),
@@ -221,17 +231,20 @@ async fn start(context: &Context, mut config: Config) -> anyhow::Result<Exit> {
     let app = contents
         .and_then(|contents| App::new(config, contents, accounts, context.clock))
         .map_err(|error| app_error(text, error))?;
-    serve(context, config, app).await
+    serve(context, config, app, quiet).await
 }
 
-async fn serve(context: &Context, config: &Config, app: App) -> anyhow::Result<Exit> {
+async fn serve(context: &Context, config: &Config, app: App, quiet: bool) -> anyhow::Result<Exit> {
     let text = CliText::of(context.lang);
     let cannot_start = || Failure::of(Exit::Internal, (text.cannot_start)());
     let (first_signal, second_signal) = http::signals().with_context(cannot_start)?;
     let listener = listen(context, config).await?;
     let address = listener.local_addr().with_context(cannot_start)?;
     let tls = tls(config, address).with_context(cannot_start)?;
-    banner::write(context, config, tls.as_ref(), address);
+    banner::warn(context, config);
+    if !quiet {
+        banner::write(context, config, tls.as_ref(), address);
+    }
     announce(address, tls.is_some())?;
     let app = Arc::new(app);
     let follower = Arc::clone(&app);

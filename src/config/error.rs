@@ -145,6 +145,8 @@ pub enum KeyProblem {
 pub enum Warning {
     /// A key of less than 16 bytes; `length` is in bytes.
     ShortKey { source: Source, length: usize },
+    /// A key of words or patterns, which are tried first.
+    GuessableKey { source: Source },
     /// Other users of this machine can read a file that holds a secret.
     ReadableByOthers { path: PathBuf },
     /// The key that signs progress cannot be kept in its file.

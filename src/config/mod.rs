@@ -13,6 +13,7 @@ mod file;
 mod given;
 mod host;
 mod key_file;
+mod key_strength;
 mod kind;
 mod layer;
 mod layers;
@@ -33,10 +34,11 @@ pub use environment::Environment;
 pub use error::{ConfigError, Conflict, KeyProblem, Warning};
 pub use given::Respelled;
 pub use key_file::{Existing, read_key_file, write_key_file};
+pub use key_strength::weakness;
 pub use kind::Kind;
 pub use options::Options;
 pub use published_keys::COURSE_KEY;
-pub(crate) use published_keys::published_keys;
+pub(crate) use published_keys::{is_published, published_keys};
 pub use secret_key::MIN_KEY_BYTES;
 pub use server_key::ServerKey;
 pub use settings::{Row, rows};
@@ -194,6 +196,17 @@ impl Config {
     /// The values that [`Config::read`] would use, with their sources. Generates nothing.
     pub fn show(options: &Options, env: &Environment) -> Result<Vec<Shown>, ConfigError> {
         Ok(Resolved::read(options, env)?.1)
+    }
+
+    /// What is looked for on the disk, whether it is there or not, and the option that names
+    /// another.
+    pub fn looked_for(
+        options: &Options,
+        env: &Environment,
+    ) -> [(&'static str, Option<PathBuf>); 2] {
+        let file = options.config.clone().or_else(|| env.config_file());
+        let folder = data_folder(options, env).ok();
+        [("--config", file), ("--data-dir", folder)]
     }
 }
 

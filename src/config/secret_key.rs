@@ -6,6 +6,7 @@ use super::Options;
 use super::environment::Environment;
 use super::error::{ConfigError, Conflict, KeyProblem, Warning};
 use super::key_file::{is_readable_by_others, read_key_file, read_stored_key};
+use super::key_strength::weakness;
 use super::layers::Layers;
 use super::published_keys::{COURSE_KEY, is_published};
 use super::settings;
@@ -81,15 +82,11 @@ impl Found {
         self.key.iter().chain(&self.fallbacks)
     }
 
-    /// Warns of short keys and of files that others can read.
+    /// Warns of weak keys and of files that others can read.
     pub(super) fn warnings(&self) -> Vec<Warning> {
         let mut warnings = Vec::new();
         for (key, source) in self.all().chain(&self.teacher_key) {
-            let length = key.expose_secret().len();
-            if length < MIN_KEY_BYTES {
-                let source = source.clone();
-                warnings.push(Warning::ShortKey { source, length });
-            }
+            warnings.extend(weak_key(key, source));
             let (Source::KeyFile(path)
             | Source::DataFolder(path)
             | Source::ConfigFile(Place { path, .. })) = source
@@ -103,6 +100,15 @@ impl Found {
         }
         warnings
     }
+}
+
+/// Warns of a weak key. One that was drawn at random, or is the course's, is
+/// not judged: that would make the start longer.
+fn weak_key(key: &SecretKey, source: &Source) -> Option<Warning> {
+    if matches!(source, Source::DataFolder(_) | Source::Lab) {
+        return None;
+    }
+    Some(weakness(key)?.warning(source.clone()))
 }
 
 /// Combines the key with its fallbacks.

@@ -70,3 +70,78 @@ fn a_key_file_is_private_and_is_not_overwritten_unasked() {
         .stdout("")
         .stderr("Key written to key.txt, readable by you alone.\n");
 }
+
+/// What `keygen --check` says of a key, which it never shows.
+#[track_caller]
+fn checked(key: &str) -> (Option<i32>, String) {
+    let check = Fsd::new(["keygen", "--check", "-"]).stdin(format!("{key}\n"));
+    let output = check.run();
+    let said = output.stdout + &output.stderr;
+    assert!(key.len() < 4 || !said.contains(key), "{said}");
+    (output.code, said)
+}
+
+/// Words of the list with which flask-unsign comes (flask-unsign-wordlist 2024.1); the last is
+/// published, too, but nothing shows it.
+#[test]
+fn listed_keys_are_refused_guessable_ones_doubted_and_random_ones_good() {
+    for (keys, code, words) in [
+        (
+            &[
+                "dev",
+                "secret",
+                "super secret key",
+                "you-will-never-guess",
+                "CHANGEME",
+            ][..],
+            2,
+            "holds a published key",
+        ),
+        (
+            &["hush hush now", "composition"],
+            2,
+            "below 16 it can be guessed",
+        ),
+        (
+            &[
+                "very_secure_password",
+                "-- secret key --",
+                "12l3k1j2l3k1j2l3k1j2l3k1",
+            ],
+            2,
+            "consists of words or patterns",
+        ),
+        (
+            &["a6e5a504f806ed79c8a6e25f59da056b440faac5"],
+            0,
+            "is good: 40 bytes",
+        ),
+    ] {
+        for key in keys {
+            let (found, said) = checked(key);
+            assert_eq!(found, Some(code), "{key}: {said}");
+            assert!(said.contains(words), "{key}: {said}");
+        }
+    }
+    for format in ["hex", "base64url"] {
+        let made = Fsd::new(["keygen", "--bytes", "16", "--format", format]).run();
+        assert_eq!(
+            checked(made.stdout.trim_end()).0,
+            Some(0),
+            "{}",
+            made.stdout
+        );
+    }
+}
+
+#[test]
+fn a_check_goes_alone_and_is_told_in_french_too() {
+    Fsd::new(["--lang", "fr", "keygen", "--check", "cle.txt"])
+        .file("cle.txt", "motdepasse_motdepasse\n")
+        .run()
+        .code(2)
+        .stderr_has("est faite de mots ou de motifs");
+    Fsd::new(["keygen", "--check", "cle.txt", "--bytes", "16"])
+        .run()
+        .code(2);
+}

@@ -157,3 +157,28 @@ fn a_stderr_that_cannot_be_written_stops_nobody() {
     }
     assert_eq!(server.stop().status.code(), Some(0));
 }
+
+#[test]
+fn quiet_leaves_warnings_and_errors_and_the_address() {
+    let quiet = Server::bare()
+        .env("FLASK_SECRET_KEY", "short")
+        .args(["--quiet"])
+        .start();
+    let mut client = quiet.client();
+    client.get("/").status(200);
+    let refused = format!("session={}", "x".repeat(40));
+    client
+        .send(&Request::new("GET", "/").header("Cookie", refused))
+        .status(200);
+    let log = quiet.stop().stderr;
+    let lines: Vec<&str> = log.lines().collect();
+    assert_eq!(lines.len(), 2, "{log}");
+    assert!(
+        lines[0].starts_with("warning: the key from FLASK_SECRET_KEY"),
+        "{log}"
+    );
+    assert!(
+        lines[1].contains("WARN") && lines[1].contains("session cookie refused"),
+        "{log}"
+    );
+}

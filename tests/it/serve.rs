@@ -130,6 +130,15 @@ fn doubtful_settings_are_told_and_do_not_stop_the_start() {
     }
 }
 
+#[test]
+fn a_guessable_key_is_told_and_not_shown() {
+    let key = "very_secure_password";
+    let server = Server::bare().env("FLASK_SECRET_KEY", key).start();
+    let log = server.wait_for_log("Ctrl-C");
+    let warning = "warning: the key from FLASK_SECRET_KEY consists of words or patterns";
+    assert!(log.contains(warning) && !log.contains(key), "{log}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_key_file_that_others_can_read_is_told() {

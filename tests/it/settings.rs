@@ -41,10 +41,15 @@ fn what_show_config_prints_is_a_configuration_file() {
     .success();
     let values = |text: &str| -> Vec<String> {
         let value = |line: &str| line.split("  # ").next().map(String::from);
-        text.lines().filter_map(value).collect()
+        let settings = text.lines().filter(|line| !line.starts_with("# --"));
+        settings.filter_map(value).collect()
     };
     assert_eq!(values(&again.stdout), values(&printed.stdout));
-    again.stdout_has("SESSION_COOKIE_NAME = \"s\"  # printed.toml\n");
+    again
+        .stdout_has("SESSION_COOKIE_NAME = \"s\"  # printed.toml\n")
+        .stdout_has("# --config \"printed.toml\"  # there\n");
+    let looked_for = printed.path("config/flask-session-demo/config.toml");
+    printed.stdout_has(&format!("# --config {looked_for:?}  # not there\n"));
 }
 
 #[test]

@@ -275,6 +275,13 @@ pub(super) const KEYGEN: &[Example] = &[
             "flask-session-demo keygen --format env",
         ],
     },
+    Example {
+        want: both(
+            "Whether a key can be guessed; it is not shown:",
+            "Si une clé peut se deviner\u{202f}; elle n’est pas montrée\u{a0}:",
+        ),
+        commands: &["flask-session-demo keygen --check key.txt"],
+    },
 ];
 
 /// For `completions --help`.

@@ -119,6 +119,9 @@ impl Page {
             _ => Some(&sections::EXIT_STATUS),
         };
         parts.extend(exit_status.map(|section| self.section(section)));
+        if command == "flask-session-demo" {
+            parts.push(self.section(&sections::SUPPORT));
+        }
         parts.join("\n")
     }
 

@@ -121,6 +121,25 @@ const NOWHERE_TO_LISTEN: (&str, Both) = (
     ),
 );
 
+/// Where to ask.
+pub(super) const SUPPORT: Section = Section {
+    title: both("Support", "Assistance"),
+    prose: &[both(
+        concat!(
+            "Questions and bugs: ",
+            env!("CARGO_PKG_REPOSITORY"),
+            "/issues"
+        ),
+        concat!(
+            "Questions et bogues\u{a0}: ",
+            env!("CARGO_PKG_REPOSITORY"),
+            "/issues"
+        ),
+    )],
+    entries: &[],
+    after: NOTHING,
+};
+
 pub(super) const EXIT_STATUS: Section = Section {
     title: EXIT_TITLE,
     prose: NOTHING,
@@ -252,8 +271,8 @@ pub(super) const KEYGEN_EXIT_STATUS: Section = Section {
         (
             "2",
             both(
-                "the command line is refused",
-                "la ligne de commande est refusée",
+                "the command line, or the key that is checked, is refused",
+                "la ligne de commande, ou la clé à juger, est refusée",
             ),
         ),
     ],

@@ -51,15 +51,20 @@ pub enum LogFormat {
     Json,
 }
 
-/// Starts the log of this process, which also records panics. A second call
-/// does not change the format, since there is one log.
-pub fn start(format: LogFormat) -> Log {
+/// Starts the log of this process, which also records panics; if `quiet`, only
+/// warnings and errors. A second call does not change it, since there is one
+/// log.
+pub fn start(format: LogFormat, quiet: bool) -> Log {
     let subscriber = tracing_subscriber::fmt()
         // It would report them with `eprintln!`, which panics if stderr is
         // closed.
         .log_internal_errors(false)
         .event_format(format)
-        .with_max_level(LevelFilter::INFO)
+        .with_max_level(if quiet {
+            LevelFilter::WARN
+        } else {
+            LevelFilter::INFO
+        })
         .with_writer(|| writer::Stderr)
         .finish();
     if tracing::subscriber::set_global_default(subscriber).is_ok() {

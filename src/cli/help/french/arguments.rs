@@ -104,8 +104,15 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     (
         "serve",
+        "quiet",
+        "N’écrire sur la sortie d’erreur que les avertissements et les erreurs\u{a0}: ni texte de \
+         démarrage, ni ligne par requête",
+    ),
+    (
+        "serve",
         "show-config",
-        "Afficher chaque réglage avec sa source, sans les secrets, et s’arrêter",
+        "Afficher chaque réglage avec sa source, sans les secrets, et où les fichiers sont cherchés, \
+         et s’arrêter",
     ),
     // decode-cookie
     (
@@ -235,6 +242,12 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Écrire dans un fichier que vous seul pouvez lire, et jamais par-dessus un autre",
     ),
     ("keygen", "force", "Écraser le fichier"),
+    (
+        "keygen",
+        "check",
+        "N’en faire aucune, mais juger celle d’un fichier comme le ferait `serve`\u{202f}; `-` lit \
+         l’entrée standard",
+    ),
     // accounts
     (
         "*",

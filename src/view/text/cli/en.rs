@@ -25,6 +25,11 @@ pub(super) const EN: CliText = CliText {
     },
     not_a_file: |path| Trouble::new(format!("{path} is no ordinary file; it is not replaced.")),
     key_written: |path| format!("Key written to {path}, readable by you alone."),
+    key_is_good: |origin, length| {
+        format!(
+            "The key from {origin} is good: {length} bytes, no known key, no words or patterns."
+        )
+    },
     is_a_folder: |path| {
         Trouble::new(format!("{path} is a directory, not a file."))
             .cure(format!("flask-session-demo keygen -o {path}/key.txt"))
@@ -304,6 +309,12 @@ pub(super) const EN: CliText = CliText {
         format!(
             "the key from {origin} has only {length} bytes; below 16 it can be guessed \
              (flask-session-demo keygen makes a good one)"
+        )
+    },
+    guessable_key: |origin| {
+        format!(
+            "the key from {origin} consists of words or patterns, which are tried first: it can be \
+             guessed (flask-session-demo keygen makes a good one)"
         )
     },
     readable_by_others: |path| {

@@ -30,6 +30,12 @@ pub(super) const FR: CliText = CliText {
         ))
     },
     key_written: |path| format!("Clé écrite dans {path}, lisible par vous seul."),
+    key_is_good: |origin, length| {
+        format!(
+            "La clé donnée par {origin} est bonne\u{a0}: {length} octets, pas une clé connue, ni mots \
+             ni motifs."
+        )
+    },
     is_a_folder: |path| {
         Trouble::new(format!("{path} est un dossier, pas un fichier."))
             .cure(format!("flask-session-demo keygen -o {path}/cle.txt"))
@@ -344,6 +350,12 @@ pub(super) const FR: CliText = CliText {
         format!(
             "la clé donnée par {origin} ne compte que {length} octets\u{202f}; sous 16, elle peut se \
              deviner (flask-session-demo keygen en fait une bonne)"
+        )
+    },
+    guessable_key: |origin| {
+        format!(
+            "la clé donnée par {origin} est faite de mots ou de motifs, que l’on essaie en \
+             premier\u{a0}: elle peut se deviner (flask-session-demo keygen en fait une bonne)"
         )
     },
     readable_by_others: |path| {

@@ -76,6 +76,7 @@ pub(crate) struct CliText {
     pub(crate) key_exists: fn(path: &str) -> Trouble,
     pub(crate) not_a_file: fn(path: &str) -> Trouble,
     pub(crate) key_written: fn(path: &str) -> String,
+    pub(crate) key_is_good: fn(origin: Origin<'_>, length: usize) -> String,
     pub(crate) is_a_folder: fn(path: &str) -> Trouble,
     pub(crate) no_randomness: &'static str,
     // cli/accounts.rs
@@ -155,6 +156,7 @@ pub(crate) struct CliText {
     pub(crate) no_server_key: fn(path: &str) -> Trouble,
     // warnings
     pub(crate) short_key: fn(origin: Origin<'_>, length: usize) -> String,
+    pub(crate) guessable_key: fn(origin: Origin<'_>) -> String,
     pub(crate) readable_by_others: fn(path: &str) -> String,
     pub(crate) progress_not_kept: fn(path: &str, reason: Option<&str>) -> String,
     pub(crate) folder_open_to_others: fn(path: &str) -> String,
