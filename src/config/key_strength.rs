@@ -6,10 +6,12 @@
 use std::str;
 
 use super::error::Warning;
-use super::secret_key::MIN_KEY_BYTES;
 use super::source::Source;
 use crate::accounts::guesses_log10;
 use crate::itsdangerous::SecretKey;
+
+/// 128 bits; shorter keys can be found by trying.
+pub const MIN_KEY_BYTES: usize = 16;
 
 /// Fewer guesses take such an attacker hours. zxcvbn counts ten for each sign in
 /// which it sees no pattern: what `keygen` makes needs more than 10¹⁶.

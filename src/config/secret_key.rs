@@ -6,15 +6,12 @@ use super::Options;
 use super::environment::Environment;
 use super::error::{ConfigError, Conflict, KeyProblem, Warning};
 use super::key_file::{is_readable_by_others, read_key_file, read_stored_key};
-use super::key_strength::weakness;
+use super::key_strength::{MIN_KEY_BYTES, weakness};
 use super::layers::Layers;
 use super::published_keys::{COURSE_KEY, is_published};
 use super::settings;
 use super::source::{Place, Source};
 use crate::itsdangerous::{SecretKey, SecretKeys};
-
-/// 128 bits; shorter keys can be found by trying.
-pub const MIN_KEY_BYTES: usize = 16;
 
 /// A key and its source.
 pub(super) type SourcedKey = (SecretKey, Source);

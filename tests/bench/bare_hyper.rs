@@ -23,7 +23,10 @@ fn main() -> io::Result<()> {
         Some("one-thread") => Builder::new_current_thread(),
         _ => Builder::new_multi_thread(),
     };
-    runtime.enable_all().build()?.block_on(serve(size.unwrap_or(1000)))
+    runtime
+        .enable_all()
+        .build()?
+        .block_on(serve(size.unwrap_or(1000)))
 }
 
 async fn serve(size: usize) -> io::Result<()> {
