@@ -5,6 +5,7 @@
     python3 flask_cookie.py verify COOKIE --key CLÉ    la signature, puis l'âge
     python3 flask_cookie.py sign 'JSON' --key CLÉ      fabriquer un cookie
     python3 flask_cookie.py guess COOKIE MOTS.txt      essayer une liste de clés
+    python3 flask_cookie.py relay PORT HÔTE:PORT       montrer ce qui passe sur le câble
 
 « - » à la place de COOKIE ou de JSON : le texte est lu au clavier ou dans un tube.
 
@@ -21,7 +22,9 @@ import base64
 import hashlib
 import hmac
 import json
+import socket
 import sys
+import threading
 import time
 import zlib
 
@@ -140,15 +143,52 @@ def command_guess(given):
     return 4
 
 
+def show(arrow, data):
+    """Ce que lirait quelqu'un sur le câble : le début d'un message HTTP, ou rien de lisible."""
+    head = data.partition(b"\r\n\r\n")[0].decode("latin-1")
+    if all(letter.isprintable() or letter in "\r\n\t" for letter in head):
+        for line in head.splitlines():
+            print(arrow, line, flush=True)
+    else:
+        print(arrow, len(data), "octets illisibles", flush=True)
+
+
+def copy(source, target, arrow):
+    """Recopie les octets d'un côté vers l'autre, jusqu'au dernier."""
+    try:
+        while data := source.recv(65536):
+            show(arrow, data)
+            target.sendall(data)
+        target.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass  # l'autre côté est parti : il n'y a plus rien à recopier
+
+
+def command_relay(given):
+    host, _, port = given.server.rpartition(":")
+    with socket.create_server(("127.0.0.1", given.port)) as door:
+        print(f"relais de 127.0.0.1:{given.port} vers {given.server} (Ctrl-C l'arrête)", flush=True)
+        while True:
+            client, _ = door.accept()
+            server = socket.create_connection((host.strip("[]"), int(port)))
+            for way in [(client, server, ">"), (server, client, "<")]:
+                threading.Thread(target=copy, args=way, daemon=True).start()
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     commands = parser.add_subparsers(required=True, metavar="COMMANDE")
     for name, run in [("decode", command_decode), ("verify", command_verify),
-                      ("sign", command_sign), ("guess", command_guess)]:  # fmt: skip
+                      ("sign", command_sign), ("guess", command_guess),
+                      ("relay", command_relay)]:  # fmt: skip
         command = commands.add_parser(name)
         command.set_defaults(run=run)
+        if name == "relay":
+            command.add_argument("port", type=int, metavar="PORT")
+            command.add_argument("server", metavar="HÔTE:PORT")
+            continue
         command.add_argument("json" if name == "sign" else "cookie")
         if name in ("verify", "sign"):
             command.add_argument("--key", required=True, metavar="CLÉ")
@@ -168,6 +208,8 @@ def main():
         stream.reconfigure(errors="backslashreplace")
     try:
         return given.run(given)
+    except KeyboardInterrupt:
+        return 0
     except (OSError, ValueError, zlib.error) as error:
         print("erreur :", error, file=sys.stderr)
         return 3

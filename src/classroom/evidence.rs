@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{Exchange, Exercise, Fact, Mark, Place, SessionSeen, Why};
+use crate::session::SameSite;
 
 /// How many exchanges are remembered of an exercise.
 const MAX_NOTES: usize = 12;
@@ -38,8 +39,10 @@ pub struct Note {
     pub place: Place,
     /// Whether it was a POST.
     pub is_post: bool,
-    /// `Sec-Fetch-Dest` says that it was for an image.
+    /// Whether it was for an image.
     pub is_for_image: bool,
+    /// `SameSite` of the session cookie at that moment.
+    pub same_site: Option<SameSite>,
     /// Whether a session cookie came.
     pub has_cookie: bool,
     /// Whether that cookie was taken.
@@ -59,6 +62,7 @@ impl From<&Exchange> for Note {
             place: exchange.place,
             is_post: exchange.method == "POST",
             is_for_image: exchange.is_for_image,
+            same_site: exchange.same_site,
             has_cookie: exchange.session != SessionSeen::None,
             was_taken: matches!(exchange.session, SessionSeen::Taken { .. }),
             mark: exchange.signed_mark(),

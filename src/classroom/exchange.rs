@@ -1,7 +1,7 @@
 //! One request and its response, as the server saw them.
 
 use super::Mark;
-use crate::anatomy::Verdict;
+use crate::{anatomy::Verdict, session::SameSite};
 
 /// What an address is to the practical.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,10 +122,12 @@ pub struct Exchange {
     pub session: SessionSeen,
     /// Why one went back, or did not.
     pub why: Why,
-    /// `Sec-Fetch-Site` says that another site is behind it.
+    /// Another site is behind it.
     pub is_cross_site: bool,
-    /// `Sec-Fetch-Dest` says that it is for an image.
+    /// It is for an image.
     pub is_for_image: bool,
+    /// `SameSite` of the session cookie for this visitor, at that moment.
+    pub same_site: Option<SameSite>,
 }
 
 /// What a header line takes beside its text: a thousand short ones take more
@@ -220,6 +222,7 @@ impl Exchange {
             why,
             is_cross_site: false,
             is_for_image: false,
+            same_site: None,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::{collections::VecDeque, sync::Arc};
 
 use super::board::Row;
 use super::seat::Seat;
-use super::{Evidence, Exchange, Exercise, Progress, Rules, Slip, Stage};
+use super::{Evidence, Exchange, Exercise, Progress, Rules, Slip, Stage, Tie};
 
 /// How many exchanges of a visitor are kept.
 pub const MAX_EXCHANGES: usize = 20;
@@ -51,8 +51,12 @@ impl Visitor {
         }
     }
 
-    pub(super) fn record(&mut self, exchange: Exchange, cookie_name: &str, rules: &impl Rules) {
+    pub(super) fn record(&mut self, mut exchange: Exchange, cookie_name: &str, rules: &impl Rules) {
         let progress = &self.progress;
+        // The cookie that holds them did not come along.
+        if let (Tie::Code, Some(settings)) = (exchange.tie, progress.settings) {
+            exchange.same_site = settings.same_site;
+        }
         let is_open = |exercise| match progress.stage(exercise) {
             None => false,
             Some(Stage::Predicted) => true,

@@ -239,6 +239,7 @@ mod tests {
             why: Why::NoSession,
             is_cross_site: false,
             is_for_image: false,
+            same_site: None,
         }
     }
 

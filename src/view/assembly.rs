@@ -109,7 +109,10 @@ struct Filling<'a> {
 impl Filling<'_> {
     fn fill(&mut self) -> Result<Box<str>, ViewError> {
         let mut filled = String::with_capacity(USUAL_SOURCE_BYTES);
-        self.put(LAYOUT, &mut filled)?;
+        let own = self.page.template(self.lang);
+        // A page that plays another site has nothing of this one around it.
+        let is_whole = own.starts_with("<!DOCTYPE");
+        self.put(if is_whole { own.trim_end() } else { LAYOUT }, &mut filled)?;
         Ok(filled.into())
     }
 

@@ -1,20 +1,28 @@
 //! What the server saw: one exchange, for the visitor's own eyes.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
-use super::ctx::Ctx;
+use super::{ctx::Ctx, routes::Route};
 use crate::{
     anatomy::Verdict,
     classroom::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Tie, Who, Why},
     http::{
         HeaderMap, HttpError, Request, Response,
-        header::{CACHE_CONTROL, COOKIE, HOST, HeaderName, LOCATION, ORIGIN, SET_COOKIE, VARY},
+        header::{
+            ACCEPT, CACHE_CONTROL, COOKIE, HOST, HeaderName, LOCATION, ORIGIN, SET_COOKIE, VARY,
+        },
     },
     itsdangerous::Error,
     session::Refusal,
 };
 
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
+
+/// How the hostile page's addresses say by what it had the browser ask.
+const BY_LINK: &str = "lien";
+const BY_IMAGE: &str = "image";
+const BY_FORM: &str = "formulaire";
 
 /// Longer values of headers are cut: no browser keeps a larger cookie.
 const MAX_VALUE_BYTES: usize = 4200;
@@ -26,8 +34,14 @@ const MAX_VALUE_BYTES: usize = 4200;
 pub(super) fn begin(ctx: &mut Ctx<'_>) -> Result<(), HttpError> {
     let place = ctx.route.and_then(|route| route.entry().recorded_as);
     let is_page = matches!(place, Some(Place::Course | Place::SignIn));
-    let dest = ctx.request.header(SEC_FETCH_DEST);
-    let is_looked_at = ctx.request.method() == "GET" && dest.is_none_or(|it| it == "document");
+    let is_document = match ctx.request.header(SEC_FETCH_DEST) {
+        Some(dest) => dest == "document",
+        None => !ctx
+            .request
+            .header(ACCEPT)
+            .is_some_and(|it| it.starts_with("image/")),
+    };
+    let is_looked_at = ctx.request.method() == "GET" && is_document;
     if ctx.app.is_lab && is_page && is_looked_at && ctx.visitor.is_new() {
         ctx.progress()?;
     }
@@ -60,9 +74,7 @@ pub(super) fn record(ctx: &Ctx<'_>, response: &Response, why: Why) {
 
 fn exchange(ctx: &Ctx<'_>, response: &Response, place: Place, why: Why, tie: Tie) -> Exchange {
     let request = &ctx.request;
-    let fetch = |name: &str| request.header(name).unwrap_or_default();
-    let fetch_site = HeaderName::from_static("sec-fetch-site");
-    let asked = [HOST, ORIGIN, COOKIE, fetch_site, SEC_FETCH_DEST];
+    let asked = [HOST, ORIGIN, COOKIE, SEC_FETCH_SITE, SEC_FETCH_DEST];
     let answered = [LOCATION, SET_COOKIE, VARY, CACHE_CONTROL];
     Exchange {
         at: ctx.now(),
@@ -75,9 +87,36 @@ fn exchange(ctx: &Ctx<'_>, response: &Response, place: Place, why: Why, tie: Tie
         response: lines(response.headers(), answered, tie),
         session: session_seen(ctx, tie),
         why,
-        is_cross_site: fetch("sec-fetch-site") == "cross-site",
-        is_for_image: fetch("sec-fetch-dest") == "image",
+        is_cross_site: is_cross_site(ctx),
+        is_for_image: is_for_image(ctx),
+        same_site: ctx.sessions().config().cookie.same_site,
     }
+}
+
+/// Whether another site is behind a request, as far as it is known: over plain
+/// HTTP to an address that is not the machine's own, browsers do not say. There
+/// the address does, which only the hostile page of exercise 9 links to.
+fn is_cross_site(ctx: &Ctx<'_>) -> bool {
+    match ctx.request.header(SEC_FETCH_SITE) {
+        Some(site) => site == "cross-site",
+        None => attack(ctx).is_some(),
+    }
+}
+
+fn is_for_image(ctx: &Ctx<'_>) -> bool {
+    match ctx.request.header(SEC_FETCH_DEST) {
+        Some(dest) => dest == "image",
+        None => attack(ctx).is_some_and(|by| by == BY_IMAGE),
+    }
+}
+
+/// By what the hostile page had the browser ask.
+fn attack<'ctx>(ctx: &'ctx Ctx<'_>) -> Option<Cow<'ctx, str>> {
+    let is_attacked = ctx.route == Some(Route::AttackedSignOut);
+    let by = is_attacked
+        .then(|| ctx.request.query_value("par"))
+        .flatten();
+    by.filter(|by| [BY_LINK, BY_IMAGE, BY_FORM].contains(&&**by))
 }
 
 /// The lines of these names, as text.

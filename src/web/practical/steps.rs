@@ -79,6 +79,13 @@ impl<'a, 'app> Steps<'a, 'app> {
         }
     }
 
+    /// The same with this program, which not everybody has.
+    pub(super) fn add_program(&mut self, step: usize, commands: impl IntoIterator<Item = Command>) {
+        self.add(step, commands);
+        let url = format!("{}#commands", self.ctx.link(Route::Help));
+        self.link(step, url, PracticalWords::of(self.ctx.lang).to_program);
+    }
+
     /// The same for whoever has Python and not this program: with the file that
     /// the site hands out. `write` is told how it is started.
     pub(super) fn add_tool(&mut self, step: usize, write: impl Fn(Shell, &str) -> String) {

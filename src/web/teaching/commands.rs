@@ -74,13 +74,30 @@ impl Commands {
 
     /// The port of the site, for a capture.
     pub(in crate::web) fn port(&self) -> u16 {
-        let usual = if self.origin.starts_with("https") {
-            443
-        } else {
-            80
-        };
+        let usual = if self.scheme() == "https" { 443 } else { 80 };
         let port = self.origin.rsplit(':').next();
         port.and_then(|port| port.parse().ok()).unwrap_or(usual)
+    }
+
+    /// Host and port of the site, for a relay.
+    pub(in crate::web) fn server(&self) -> String {
+        let (_, host) = self.origin.split_once("://").unwrap_or_default();
+        let port = format!(":{}", self.port());
+        format!("{}{port}", host.strip_suffix(&port).unwrap_or(host))
+    }
+
+    pub(in crate::web) fn scheme(&self) -> &str {
+        self.origin
+            .split_once("://")
+            .map_or("http", |(scheme, _)| scheme)
+    }
+
+    /// A request of a page at another place, which leads to this site.
+    pub(in crate::web) fn curl_at(&self, origin: &str, route: Route) -> Curl<'_> {
+        Curl {
+            url: format!("{origin}{}{}", route.url(), self.lang),
+            ..self.curl(route)
+        }
     }
 
     /// A request of a page, which carries the visitor's code.
@@ -91,6 +108,14 @@ impl Commands {
             words: Vec::new(),
             is_silent: false,
             find: None,
+        }
+    }
+
+    /// The same of an address with a query; what is asked for says nothing.
+    pub(in crate::web) fn curl_to(&self, address: &str) -> Curl<'_> {
+        Curl {
+            url: format!("{}{address}", self.origin),
+            ..self.curl(Route::Index)
         }
     }
 
@@ -124,6 +149,23 @@ impl Commands {
             text: write(shell, &format!("{python} flask_cookie.py")),
         };
         tools.into_iter().map(command).collect()
+    }
+
+    /// The same in place of what a browser does, folded.
+    pub(in crate::web) fn instead_of_browser(
+        &self,
+        write: impl Fn(Shell) -> String,
+    ) -> Vec<Command> {
+        let names = [
+            (Shell::Posix, self.words.instead_posix),
+            (Shell::PowerShell, self.words.instead_powershell),
+        ];
+        let command = |(shell, name)| Command {
+            shell: name,
+            is_folded: true,
+            text: write(shell),
+        };
+        names.into_iter().map(command).collect()
     }
 
     /// A command that every shell takes as it is.

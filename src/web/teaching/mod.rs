@@ -16,7 +16,7 @@ mod site_map;
 mod verdict;
 
 pub(super) use self::{
-    bench::{bench, bench_form},
+    bench::{bench, bench_form, with_next_last},
     commands::{Command, Commands, Shell},
     exchanges::{exchanges, exchanges_form},
     inspector::{forget, inspector, inspector_json},

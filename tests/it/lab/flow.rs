@@ -310,7 +310,7 @@ fn exercise_10_names_interface_address_and_warning_and_answers_its_own_question(
     let page = student.page(10);
     page.has("tshark -i any ")
         .has("https://127.0.0.1:5443/tp/10/preuve")
-        .has("<code translate=\"no\">-k</code>")
+        .has("<code translate=\"no\">curl -k</code>")
         .has("personne ne garantit le certificat");
     read_the_proof(&mut student);
     student.post(10, &[("action", "hand-in"), ("explanation", "so")]);

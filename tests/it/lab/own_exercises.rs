@@ -39,7 +39,7 @@ fn the_example_of_the_manual_replaces_what_it_names_and_nothing_else() {
         .has("Look at the part before the first dot.")
         .has("<summary>Hint 1</summary>")
         .has_not("<summary>Hint 2</summary>")
-        .has("Read the payload of the cookie, without a key.");
+        .has("Read the payload without a key");
     student
         .browser
         .get("/tp/4?lang=en")

@@ -1,6 +1,9 @@
 //! `/reglages` and `/attaquant`: a visitor's own cookie attributes, and a page of another site.
 
-use super::student::{Student, lab};
+use data_encoding::BASE64;
+use ring::digest::{SHA256, digest};
+
+use super::student::{Student, between, lab};
 use crate::support::COURSE_KEY;
 use crate::support::client::Request;
 use crate::support::cookies::{now, serializer};
@@ -136,10 +139,14 @@ fn the_hostile_page_reaches_the_other_name_of_this_machine_and_nothing_else() {
         server.client().send(&request).status(200)
     };
     let page = ask("localhost:5000", "/attaquant?tp=K7Q2XM&image=1");
+    let style = between(page.text(), "<style>", "</style>");
+    let hash = BASE64.encode(digest(&SHA256, style.as_bytes()).as_ref());
     assert_eq!(
         page.one("Content-Security-Policy"),
-        "default-src 'none'; style-src 'self'; img-src 'self' http://127.0.0.1:5000; form-action \
-         'self' http://127.0.0.1:5000; base-uri 'none'; frame-ancestors 'none'"
+        format!(
+            "default-src 'none'; style-src 'sha256-{hash}'; img-src 'self' http://127.0.0.1:5000; \
+             form-action 'self' http://127.0.0.1:5000; base-uri 'none'; frame-ancestors 'none'"
+        )
     );
     assert!(
         !page
@@ -149,9 +156,6 @@ fn the_hostile_page_reaches_the_other_name_of_this_machine_and_nothing_else() {
     );
     page.has("http://127.0.0.1:5000/tp/9/logout?par=lien&amp;tp=K7Q2XM")
         .has("<img ");
-    let shared = ask("192.168.1.2:5000", "/attaquant");
-    assert!(!shared.one("Content-Security-Policy").contains("http"));
-    shared.has("localhost et 127.0.0.1").has_not("/logout?par");
     let hostile = ask("127.0.0.1:5000", "/attaquant?tp=%22%3E%3Cscript%3E&image=1");
     hostile
         .has("http://localhost:5000/tp/9/logout?par=image\"")
@@ -163,4 +167,92 @@ fn the_hostile_page_reaches_the_other_name_of_this_machine_and_nothing_else() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn the_hostile_page_has_nothing_of_the_site_that_it_attacks() {
+    let server = lab();
+    let request = Request::new("GET", "/attaquant").header("Host", "localhost:5000");
+    let page = server.client().send(&request).status(200);
+    page.has("<h1>Félicitations, vous avez gagné")
+        .has_not("MODE TP")
+        .has_not("style.css")
+        .has_not("<nav")
+        .has_not("Sessions et cookies");
+}
+
+#[test]
+fn on_a_shared_server_the_hostile_page_is_a_file_that_attacks_this_very_server() {
+    let server = lab();
+    let mut student = Student::new(&server);
+    student.predict(9, 0);
+    let request = |path: &str| Request::new("GET", path).header("Host", "room.example:5000");
+    let page = student.browser.send(&request("/tp/9")).status(200);
+    page.has("<a href=\"/attaquant\">Télécharger la page hostile</a>")
+        .has("Tout compte ici, et l’enseignant le voit.")
+        .has_not("l’autre nom de cette machine");
+    let file = student.browser.send(&request("/attaquant")).status(200);
+    assert_eq!(
+        file.one("Content-Disposition"),
+        "attachment; filename=\"page-hostile.html\""
+    );
+    let site = "http://room.example:5000";
+    file.has(&format!(
+        "{site}/tp/9/logout?par=lien&amp;tp={}",
+        student.code
+    ))
+    .has(&format!(
+        "src=\"{site}/tp/9/logout?par=image&amp;tp={}",
+        student.code
+    ))
+    .has(&format!(
+        "action=\"{site}/tp/9/logout?par=formulaire&amp;tp={}",
+        student.code
+    ))
+    // From a file, no address of its own leads anywhere.
+    .has_not("href=\"/");
+}
+
+/// Over plain HTTP to a name, browsers do not say that another site is behind a request.
+#[test]
+fn on_a_shared_server_the_address_says_what_the_browser_does_not() {
+    let server = lab();
+    let mut student = Student::new(&server);
+    student.predict(9, 0);
+    student.browser.sign_in("alice");
+    let session = student.browser.session().to_owned();
+    let ask = |student: &mut Student, method: &str, by: &str, cookie: bool| {
+        let path = format!("/tp/9/logout?par={by}&tp={}", student.code);
+        let request = Request::new(method, &path).header("Host", "room.example:5000");
+        let request = if method == "POST" {
+            request
+                .header("Origin", "null")
+                .header("Content-Length", "0")
+        } else {
+            request
+        };
+        let mut browser = server.client();
+        if cookie {
+            browser.jar.insert("session".to_owned(), session.clone());
+        }
+        browser.send(&request).status
+    };
+    // What the page does not link to is nobody's attack.
+    ask(&mut student, "GET", "moi", true);
+    let seen = |student: &mut Student| student.page(9).text().matches("class=\"seen\"").count();
+    assert_eq!(seen(&mut student), 0);
+    assert_eq!(ask(&mut student, "GET", "lien", true), 302);
+    assert_eq!(ask(&mut student, "GET", "image", false), 302);
+    assert_eq!(ask(&mut student, "POST", "formulaire", false), 403);
+    assert_eq!(seen(&mut student), 3);
+    let strict = [
+        ("action", "set"),
+        ("same_site", "Strict"),
+        ("lifetime", "600"),
+    ];
+    student.browser.post("/reglages", &strict).status(200);
+    ask(&mut student, "GET", "lien", false);
+    let page = student.page(9);
+    let page = page.has("<td>Lax</td>").has("<td>Strict</td>");
+    assert!(page.text().contains("id=\"expliquer\""), "{}", page.text());
 }

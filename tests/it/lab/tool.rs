@@ -1,8 +1,12 @@
 //! `/outil/flask_cookie.py`: for whoever has a browser and Python alone.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -242,4 +246,94 @@ fn exercise_6_is_done_with_the_python_file() {
     let answer = [("action", "answer"), ("key", &*key)];
     it.student.post(6, &answer).status(302);
     assert!(it.student.has_observed(6));
+}
+
+/// A relay that runs until it is dropped, and what it has shown so far.
+pub(super) struct Relay {
+    child: Child,
+    shown: Arc<Mutex<String>>,
+}
+
+impl Relay {
+    /// Runs a command that starts one, and waits until it listens.
+    #[track_caller]
+    pub(super) fn start(mut command: Command) -> Self {
+        let mut child = command
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the command can be started");
+        let stdout = child.stdout.take().expect("it was piped above");
+        let mut lines = BufReader::new(stdout).lines();
+        let first = lines.next().expect("it says that it listens");
+        assert!(first.is_ok_and(|line| line.starts_with("relais de 127.0.0.1:")));
+        let shown = Arc::<Mutex<String>>::default();
+        let kept = shown.clone();
+        thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                kept.lock().expect("nobody panics").extend([&*line, "\n"]);
+            }
+        });
+        Self { child, shown }
+    }
+
+    /// What it shows, once it has shown this.
+    #[track_caller]
+    pub(super) fn wait_for(&self, words: &str) -> String {
+        for _ in 0..300 {
+            let shown = self.shown.lock().expect("nobody panics").clone();
+            if shown.contains(words) {
+                return shown;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        let shown = self.shown.lock().expect("nobody panics");
+        panic!("no {words:?} in\n{shown}");
+    }
+}
+
+impl Drop for Relay {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+#[test]
+fn the_python_file_shows_what_goes_over_the_wire_and_nothing_of_what_tls_carries() {
+    let (_folder, path) = downloaded();
+    let plain = Server::start();
+    let secure = Server::new().args(["--cert", "adhoc"]).start();
+    for (server, scheme) in [(&plain, "http"), (&secure, "https")] {
+        let port = free_port();
+        let mut command = Command::new("python3");
+        command
+            .arg(&path)
+            .args(["relay", &port.to_string(), &server.address().to_string()]);
+        let relay = Relay::start(command);
+        let mut curl = Command::new("curl");
+        let url = format!("{scheme}://127.0.0.1:{port}/sign-in");
+        curl.args(["-s", "-k", "-o", "/dev/null", "-w", "%{http_code}"]);
+        let output = curl
+            .args(["-d", "login=ada&password=secret", &url])
+            .output();
+        let output = output.expect("curl is there");
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "302");
+        if scheme == "http" {
+            let shown = relay.wait_for("< set-cookie: session=");
+            assert!(shown.contains("> POST /sign-in HTTP/1.1"), "{shown}");
+        } else {
+            let shown = relay.wait_for("< ");
+            assert!(shown.contains("octets illisibles"), "{shown}");
+            assert!(
+                !shown.contains("session=") && !shown.contains("sign-in"),
+                "{shown}"
+            );
+        }
+    }
+}
+
+/// A port that was free a moment ago.
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    listener.local_addr().expect("it is bound").port()
 }

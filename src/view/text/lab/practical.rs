@@ -55,6 +55,10 @@ sentences! {
         tool_posix,
         tool_powershell,
         to_tool,
+        /// `curl` as a browser, and where this program is to be had.
+        instead_posix,
+        instead_powershell,
+        to_program,
         /// Before a fact.
         seen,
         not_seen,

@@ -5,10 +5,12 @@ use serde::Deserialize;
 use super::{Attack, Lang, Practice, Steps};
 use crate::{
     classroom::{Evidence, Exchange, Exercise, Fact, Note, Place, Why},
+    session::SameSite,
     view::text::lab::{Bilingual, ExerciseWords},
     web::{
         practical::{attacker, time_of_day},
         routes::Route,
+        teaching::Shell,
     },
 };
 
@@ -21,13 +23,20 @@ const IMAGE_LOADED: Fact = Fact::new(Exercise::CrossSite, "image_loaded");
 /// A form on another site.
 const FORM_SENT: Fact = Fact::new(Exercise::CrossSite, "form_sent");
 
+/// The same under another `SameSite`.
+const SAME_SITE_CHANGED: Fact = Fact::new(Exercise::CrossSite, "same_site_changed");
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
     to_settings: String,
     to_attacker: String,
-    /// In place of the first step, on a shared server.
-    not_loopback: String,
+    /// On a shared server, which has no second name: the hostile page is a file.
+    to_file: String,
+    /// In place of the second step, there.
+    by_file: String,
+    /// In the table, for a cookie without `SameSite`.
+    no_same_site: String,
     by_link: String,
     by_image: String,
     by_form: String,
@@ -43,7 +52,7 @@ pub(super) struct CrossSite(pub(super) Bilingual<Words>);
 
 impl Practice for CrossSite {
     fn facts(&self) -> &'static [Fact] {
-        &[LINK_FOLLOWED, IMAGE_LOADED, FORM_SENT]
+        &[LINK_FOLLOWED, IMAGE_LOADED, FORM_SENT, SAME_SITE_CHANGED]
     }
 
     /// Other attributes are tried then.
@@ -56,6 +65,10 @@ impl Practice for CrossSite {
         if !exchange.is_cross_site || exchange.place != Place::SignOut {
             return;
         }
+        let mut before = evidence.notes(Exercise::CrossSite).iter();
+        if before.any(|note| note.same_site != exchange.same_site) {
+            evidence.record(SAME_SITE_CHANGED, exchange.at);
+        }
         evidence.note(Exercise::CrossSite, exchange);
         evidence.record(fact(&exchange.into()), exchange.at);
     }
@@ -63,18 +76,24 @@ impl Practice for CrossSite {
     fn steps(&self, steps: &mut Steps<'_, '_>) {
         let words = self.0.of(steps.ctx.lang);
         steps.link_to(2, Route::CookieSettings, &words.to_settings);
-        match attacker::other_name(&steps.ctx.request) {
-            Some(other) => {
-                let url = format!(
-                    "{}{}?tp={}",
-                    steps.ctx.origin_under(&other),
-                    Route::Attacker.url(),
-                    steps.progress.code
-                );
-                steps.link(1, url, &words.to_attacker);
-            }
-            None => steps.reword(0, &words.not_loopback),
+        if let Some(other) = attacker::other_name(&steps.ctx.request) {
+            let url = format!(
+                "{}{}?tp={}",
+                steps.ctx.origin_under(&other),
+                Route::Attacker.url(),
+                steps.progress.code
+            );
+            steps.link(1, url, &words.to_attacker);
+        } else {
+            steps.reword(1, &words.by_file);
+            steps.link_to(1, Route::Attacker, &words.to_file);
         }
+        steps.add(
+            1,
+            steps
+                .commands
+                .instead_of_browser(|shell| by_curl(steps, shell)),
+        );
     }
 
     fn attacks(&self, lang: Lang, evidence: &Evidence) -> Vec<Attack<'_>> {
@@ -85,6 +104,10 @@ impl Practice for CrossSite {
             .map(|note| Attack {
                 at: time_of_day(note.at),
                 how: words.how(note),
+                same_site: match note.same_site {
+                    Some(it) => it.name(),
+                    None => &words.no_same_site,
+                },
                 cookie: if note.has_cookie {
                     &words.came
                 } else {
@@ -94,6 +117,31 @@ impl Practice for CrossSite {
             })
             .collect()
     }
+}
+
+/// The three requests of the hostile page, with the cookie where a browser would
+/// send it: `curl` knows no `SameSite`.
+fn by_curl(steps: &Steps<'_, '_>, shell: Shell) -> String {
+    const JAR: &str = "tp9.txt";
+    let same_site = steps.ctx.sessions().config().cookie.same_site;
+    let goes_with_link = same_site != Some(SameSite::Strict);
+    let goes_always = same_site == Some(SameSite::None);
+    let commands = steps.commands;
+    let sign_in = commands.sign_in().plain("-c").plain(JAR);
+    let attack = |by: &str, has_cookie: bool| {
+        let request = commands.curl_to(&format!("{}?par={by}", Route::AttackedSignOut.url()));
+        let request = request.silent().plain("-w").quoted(r"%{http_code}\n");
+        if has_cookie {
+            request.plain("-b").plain(JAR)
+        } else {
+            request
+        }
+    };
+    let form = attack("formulaire", goes_always);
+    let form = form.plain("-X POST").plain("-H").quoted("Origin: null");
+    let link = attack("lien", goes_with_link);
+    let lines = [sign_in, link, attack("image", goes_always), form];
+    lines.map(|line| line.write(shell)).join("\n")
 }
 
 /// How another site's page had the browser ask.
@@ -149,6 +197,12 @@ mod tests {
         };
         practice.observe(&home, &mut evidence);
         practice.observe(&cross("POST", false), &mut evidence);
+        assert!(evidence.seen(SAME_SITE_CHANGED).is_none());
+        let strict = Exchange {
+            same_site: Some(SameSite::Strict),
+            ..cross("POST", false)
+        };
+        practice.observe(&strict, &mut evidence);
         let all = practice.facts().iter();
         assert!(all.copied().all(|fact| evidence.seen(fact).is_some()));
         let facts: Vec<Fact> = evidence
@@ -157,6 +211,6 @@ mod tests {
             .map(fact)
             .collect();
         assert_eq!(facts.len(), 12);
-        assert_eq!(facts[10..], [LINK_FOLLOWED, FORM_SENT]);
+        assert_eq!(facts[9..], [LINK_FOLLOWED, FORM_SENT, FORM_SENT]);
     }
 }

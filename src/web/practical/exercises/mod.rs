@@ -111,6 +111,7 @@ pub(super) trait Practice {
 pub(super) struct Attack<'a> {
     pub(super) at: String,
     pub(super) how: &'a str,
+    pub(super) same_site: &'a str,
     pub(super) cookie: &'a str,
     pub(super) result: String,
 }

@@ -13,6 +13,9 @@ use crate::{
     },
 };
 
+/// Where the Python file listens, to relay and show what goes by.
+const RELAY_PORT: u16 = 5999;
+
 /// The response with the proof in its header.
 const PROOF_SENT: Fact = Fact::new(Exercise::OnTheWire, "proof_sent");
 
@@ -60,11 +63,16 @@ impl Practice for OnTheWire {
             )
         });
         steps.add(0, capture);
+        let server = commands.server();
+        steps.add_tool(0, |_, tool| format!("{tool} relay {RELAY_PORT} {server}"));
         let proof = commands.curl(Route::Proof).silent();
         steps.add(1, commands.in_each(|shell| proof.write(shell)));
+        let relayed = format!("{}://127.0.0.1:{RELAY_PORT}", commands.scheme());
+        let relayed = commands.curl_at(&relayed, Route::Proof).silent();
+        steps.add(1, commands.with_tool(|shell, _| relayed.write(shell)));
         steps.link_to(1, Route::Proof, &self.0.of(steps.ctx.lang).to_proof);
         let serve = "flask-session-demo serve --lab --cert adhoc --port 5443".to_owned();
-        steps.add(2, commands.in_each(|_| serve.clone()));
+        steps.add_program(2, commands.in_each(|_| serve.clone()));
     }
 
     fn fields(&self, lang: Lang) -> Vec<Field<'_>> {

@@ -8,7 +8,7 @@ use crate::{
     classroom::{Evidence, Exchange, Exercise, Fact, SessionSeen, Slip},
     config::COURSE_KEY,
     view::text::lab::Bilingual,
-    web::{practical::steps::sign, routes::Route},
+    web::{practical::steps::sign, routes::Route, teaching::with_next_last},
 };
 
 /// A changed payload, on the bench.
@@ -85,6 +85,18 @@ impl Practice for OneByte {
             .quoted(damaged);
         let page = page.find("<h1");
         steps.add(1, steps.commands.in_each(|shell| page.write(shell)));
+        let cookie = with_next_last(&own_session(steps));
+        steps.add(
+            2,
+            steps.commands.in_each(|shell| {
+                let cookie = shell.quote(&cookie);
+                format!("flask-session-demo decode-cookie --secret-key {COURSE_KEY} {cookie}")
+            }),
+        );
+        steps.add_tool(2, |shell, tool| {
+            let cookie = shell.quote(&cookie);
+            format!("{tool} verify --key {COURSE_KEY} --like-flask {cookie}")
+        });
     }
 }
 

@@ -74,7 +74,8 @@ impl Practice for Reading {
         }
         let program =
             |shell: Shell| format!("flask-session-demo decode-cookie {}", shell.quote(&value));
-        steps.add(1, steps.commands.in_each(program));
+        let program = steps.commands.in_each(program);
+        steps.add_program(1, program);
         steps.add_tool(1, |shell, tool| {
             format!("{tool} decode {}", shell.quote(&value))
         });

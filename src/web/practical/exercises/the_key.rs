@@ -98,7 +98,7 @@ impl Practice for TheKey {
             }
         });
         steps.add(0, save);
-        steps.add(1, commands.in_each(signed));
+        steps.add_program(1, commands.in_each(signed));
         steps.add(2, send);
         steps.add_tool(1, |shell, tool| {
             let session = shell.quote(&session);

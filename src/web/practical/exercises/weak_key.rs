@@ -68,7 +68,7 @@ impl Practice for WeakKey {
                 ),
             }
         });
-        steps.add(1, guess);
+        steps.add_program(1, guess);
         steps.add_tool(1, |shell, tool| {
             format!("{tool} guess {} mots.txt", shell.quote(&cookie))
         });

@@ -17,6 +17,7 @@ mod send;
 
 use std::borrow::Cow;
 
+pub(in crate::web) use self::presets::with_next_last;
 use self::{
     draft::Draft,
     form::{Problems, Typed},

@@ -148,7 +148,7 @@ fn other_name(name: &str) -> &'static str {
 
 /// The last character becomes the next of the alphabet: of the 162 bits of 27
 /// characters the last two are nobody's.
-fn with_next_last(cookie: &str) -> String {
+pub(in crate::web) fn with_next_last(cookie: &str) -> String {
     const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = cookie.to_owned();
     let next = text.pop().and_then(|last| {
