@@ -89,7 +89,7 @@ fn words(command: &str) -> Vec<String> {
 fn it_stays_short_and_opens_three_doors() {
     let readme = readme();
     let lines = readme.lines().count();
-    assert!(lines <= 145, "{lines} lines: what is longer goes to man/");
+    assert!(lines <= 140, "{lines} lines: what is longer goes to man/");
     for door in [
         "**I have a cookie.**",
         "**I am alone",

@@ -2,6 +2,7 @@
 
 mod class;
 mod cookie;
+mod security;
 mod web;
 
 use std::fs;
