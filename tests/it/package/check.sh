@@ -12,6 +12,8 @@ wait_for_answer() {
     done
 }
 
+# Where a machine was made by a tool for containers, this forbids to start services.
+rm -f /usr/sbin/policy-rc.d
 wait_for_answer
 process=$(systemctl show --property MainPID --value $service)
 cp "/proc/$process/status" /found/status
@@ -23,6 +25,17 @@ md5sum /var/lib/private/$service/secret_key >/found/key_before
 systemctl restart $service
 wait_for_answer
 md5sum /var/lib/private/$service/secret_key >/found/key_after
+# An upgrade restarts it; a removal stops it, and leaves what it has stored.
+main_process() { systemctl show --property MainPID --value $service; }
+before=$(main_process)
+dpkg --install /found.deb >/found/upgrade 2>&1
+wait_for_answer
+[[ $(main_process) != "$before" && $(main_process) != 0 ]] && echo yes >/found/restarted
 systemctl stop $service
 systemctl show --property Result,ExecMainStatus $service >/found/ended
+systemctl start $service
+wait_for_answer
+systemctl is-active $service >/found/active_before
+dpkg --remove $service >/found/removal 2>&1
+systemctl is-active $service >/found/active_after
 journalctl --unit $service --output cat >/found/journal

@@ -2,6 +2,9 @@
 //! service of a systemd booted for the test.
 #![cfg(target_os = "linux")]
 
+mod container;
+mod debian;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -243,7 +246,10 @@ fn the_service_serves_as_a_user_of_its_own_without_any_right() {
     assert_eq!(found("key_before"), found("key_after"));
     assert!(found("files").contains("secret_key") && found("files").contains("accounts.sqlite3"));
     assert_eq!(found("enabled"), "disabled\n");
+    assert_eq!(found("restarted"), "yes\n", "{}", found("upgrade"));
     assert_eq!(found("ended"), "Result=success\nExecMainStatus=0\n");
+    assert_eq!(found("active_before"), "active\n");
+    assert_eq!(found("active_after"), "inactive\n", "{}", found("removal"));
     assert!(
         found("journal").contains("stopping"),
         "{}",
