@@ -109,10 +109,12 @@ struct Filling<'a> {
 impl Filling<'_> {
     fn fill(&mut self) -> Result<Box<str>, ViewError> {
         let mut filled = String::with_capacity(USUAL_SOURCE_BYTES);
-        let own = self.page.template(self.lang);
-        // A page that plays another site has nothing of this one around it.
-        let is_whole = own.starts_with("<!DOCTYPE");
-        self.put(if is_whole { own.trim_end() } else { LAYOUT }, &mut filled)?;
+        if self.page.is_bare() {
+            let own = self.page.template(self.lang);
+            self.put(own.trim_end(), &mut filled)?;
+        } else {
+            self.put(LAYOUT, &mut filled)?;
+        }
         Ok(filled.into())
     }
 

@@ -12,13 +12,10 @@ pub mod text;
 use serde::Serialize;
 use tinytemplate::TinyTemplate;
 
+use self::text::{Lang, TextError};
 pub(crate) use self::{
     assembly::Sources,
     page::{Page, Pages, Source, page},
-};
-use self::{
-    context::Context,
-    text::{Lang, TextError},
 };
 
 /// Why a page could not be made: always a mistake in the program.
@@ -94,11 +91,11 @@ impl<'s> View<'s> {
         Ok(set)
     }
 
-    pub(crate) fn render<P: Serialize>(
+    pub(crate) fn render<C: Serialize>(
         &self,
         lang: Lang,
         page: Page,
-        context: &Context<P>,
+        context: &C,
     ) -> Result<String, ViewError> {
         let set = match lang {
             Lang::Fr => &self.fr,
@@ -115,7 +112,7 @@ impl<'s> View<'s> {
 #[cfg(test)]
 mod tests {
     use super::{
-        context::{Flash, Frame, Oversize},
+        context::{Context, Flash, Frame, Oversize},
         *,
     };
     use crate::web::pages;

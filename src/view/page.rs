@@ -22,10 +22,14 @@ pub(crate) enum Source {
     Sentences(&'static str),
     /// Its prose is typed in it, one file a language.
     Prose { fr: &'static str, en: &'static str },
+    /// The same as `Sentences`, with no layout around it: a part of a page, or a
+    /// page that plays another site.
+    Bare(&'static str),
 }
 
 /// The page of `assets/templates/NAME.html`; with `fr en` before its name, that
-/// of `NAME.fr.html` and `NAME.en.html`.
+/// of `NAME.fr.html` and `NAME.en.html`; with `bare`, without the
+/// layout.
 macro_rules! page {
     ($name:literal) => {
         $crate::view::Page::new(
@@ -40,6 +44,12 @@ macro_rules! page {
                 fr: page!(@source $name, ".fr.html"),
                 en: page!(@source $name, ".en.html"),
             },
+        )
+    };
+    (bare $name:literal) => {
+        $crate::view::Page::new(
+            $name,
+            $crate::view::Source::Bare(page!(@source $name, ".html")),
         )
     };
     (@source $name:literal, $end:literal) => {
@@ -90,12 +100,15 @@ impl Page {
         self.name
     }
 
+    pub(super) fn is_bare(self) -> bool {
+        matches!(self.source, Source::Bare(_))
+    }
+
     /// The template, with French set as it is printed.
     pub(super) fn template(self, lang: Lang) -> Cow<'static, str> {
         match (self.source, lang) {
-            (Source::Sentences(text), _) | (Source::Prose { en: text, .. }, Lang::En) => {
-                text.into()
-            }
+            (Source::Sentences(text) | Source::Bare(text), _)
+            | (Source::Prose { en: text, .. }, Lang::En) => text.into(),
             (Source::Prose { fr, .. }, Lang::Fr) => set_french(fr).into(),
         }
     }

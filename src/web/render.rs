@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{page_cache::PageCache, routes::pages};
 use crate::{
     http::{Bytes, HttpError},
-    view::{Page, Sources, View, ViewError, context::Context, text::Lang},
+    view::{Page, Sources, View, ViewError, text::Lang},
 };
 
 /// Room for the context of most pages, made once.
@@ -30,20 +30,26 @@ pub(super) fn check() -> Result<(), ViewError> {
     View::check(SOURCES.get_or_init(|| sources))
 }
 
-/// A page's text; one that was rendered before is not rendered again.
-pub(super) fn html<P: Serialize>(
-    lang: Lang,
-    page: Page,
-    context: &Context<P>,
-) -> Result<Bytes, HttpError> {
+/// A page's text, or that of a part; what was rendered before is not rendered
+/// again.
+pub(super) fn html<C: Serialize>(lang: Lang, page: Page, context: &C) -> Result<Bytes, HttpError> {
     let mut json = Vec::with_capacity(USUAL_CONTEXT_BYTES);
     serde_json::to_writer(&mut json, context).map_err(HttpError::internal)?;
     let missing = match PAGES.with_borrow(|pages| pages.get(page, lang, json)) {
         Ok(html) => return Ok(html),
         Err(missing) => missing,
     };
-    let html = VIEW.with(|view| view.render(lang, page, context));
-    let html = Bytes::from(html.map_err(HttpError::internal)?);
+    let html = html_of_now(lang, page, context)?;
     PAGES.with_borrow_mut(|pages| pages.keep(missing, &html));
     Ok(html)
+}
+
+/// The text of a page that will not be asked for again.
+pub(super) fn html_of_now<C: Serialize>(
+    lang: Lang,
+    page: Page,
+    context: &C,
+) -> Result<Bytes, HttpError> {
+    let html = VIEW.with(|view| view.render(lang, page, context));
+    html.map(Bytes::from).map_err(HttpError::internal)
 }

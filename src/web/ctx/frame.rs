@@ -6,7 +6,7 @@ use super::Ctx;
 use crate::{
     classroom::Exercise,
     http::{
-        HttpError, Response, StatusCode,
+        Bytes, HttpError, Response, StatusCode,
         header::{CONTENT_LANGUAGE, HeaderValue, VARY},
         response,
     },
@@ -17,6 +17,7 @@ use crate::{
         text::site::Flashes,
     },
     web::{
+        headers::unstored,
         render,
         routes::Route,
         shown::{printable, start},
@@ -92,6 +93,18 @@ impl Ctx<'_> {
         self.framed(status, self.template()?, own)
     }
 
+    /// The same of a page that is one visitor's, and of this moment: it is kept
+    /// neither here nor in a cache.
+    pub(in crate::web) fn page_of_now<P: Serialize>(
+        &mut self,
+        status: StatusCode,
+        own: P,
+    ) -> Result<Response, HttpError> {
+        let (page, context) = (self.template()?, self.context(status, own));
+        let html = render::html_of_now(self.lang, page, &context)?;
+        unstored(Ok(self.html(status, html)))
+    }
+
     /// The same of a page that shows what its own response sends of the session.
     /// `own` is called when that is known, and can change it no more.
     pub(in crate::web) fn page_with_saved<P: Serialize>(
@@ -121,14 +134,18 @@ impl Ctx<'_> {
         page: Page,
         own: P,
     ) -> Result<Response, HttpError> {
-        let context = Context {
+        let context = self.context(status, own);
+        self.render(status, page, &context)
+    }
+
+    fn context<P>(&mut self, status: StatusCode, own: P) -> Context<P> {
+        Context {
             frame: Frame {
                 failed: status.is_client_error(),
                 ..self.frame()
             },
             page: own,
-        };
-        self.render(status, page, &context)
+        }
     }
 
     /// `render_template`: a page in its frame and in the visitor's language.
@@ -139,13 +156,26 @@ impl Ctx<'_> {
         context: &Context<P>,
     ) -> Result<Response, HttpError> {
         let html = render::html(self.lang, page, context)?;
+        Ok(self.html(status, html))
+    }
+
+    /// Markup of what the page that is asked for repeats.
+    pub(in crate::web) fn repeated<P: Serialize>(&self, own: &P) -> Result<String, HttpError> {
+        let repeated = self.route.and_then(|route| route.entry().repeated);
+        let repeated = repeated.ok_or_else(|| HttpError::internal("the page repeats nothing"))?;
+        let html = render::html(self.lang, repeated, own)?;
+        String::from_utf8(html.into()).map_err(HttpError::internal)
+    }
+
+    /// Markup in the visitor's language.
+    fn html(&self, status: StatusCode, html: Bytes) -> Response {
         let mut response = response::html(status, html);
         let headers = response.headers_mut();
         headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(self.lang.tag()));
         if !self.is_lang_chosen {
             headers.append(VARY, HeaderValue::from_static("Accept-Language"));
         }
-        Ok(response)
+        response
     }
 
     /// A count of bytes as the language writes it.

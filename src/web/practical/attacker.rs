@@ -21,7 +21,7 @@ use crate::{
         HttpError, Request, Response, StatusCode,
         header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, HeaderValue},
     },
-    web::{ctx::Ctx, headers::unstored},
+    web::ctx::Ctx,
 };
 
 /// The page's looks, which stand in it: a file has no style sheet beside it.
@@ -75,7 +75,7 @@ pub(in crate::web) fn attacker(ctx: &mut Ctx<'_>) -> Result<Response, HttpError>
         style: STYLE,
         target: target.clone(),
     };
-    let mut page = unstored(ctx.page(StatusCode::OK, content))?;
+    let mut page = ctx.page_of_now(StatusCode::OK, content)?;
     let (name, value) = if is_file {
         let name = HeaderValue::from_static("attachment; filename=\"page-hostile.html\"");
         (CONTENT_DISPOSITION, name)

@@ -11,7 +11,7 @@ use crate::{
         context::Piece,
         text::{cookie::CookieText, lab::RoomWords},
     },
-    web::{ctx::Ctx, headers::unstored, routes::Route, shown::printable},
+    web::{ctx::Ctx, routes::Route, shown::printable},
 };
 
 /// `report.html`
@@ -63,7 +63,7 @@ pub(in crate::web) fn report(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
         missing: missing.map(|exercise| Link::to(ctx, exercise)).collect(),
         resume_code: resume_code(ctx, &progress),
     };
-    unstored(ctx.page(StatusCode::OK, page))
+    ctx.page_of_now(StatusCode::OK, page)
 }
 
 fn resume_code(ctx: &Ctx<'_>, progress: &Progress) -> String {

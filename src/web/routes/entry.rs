@@ -24,6 +24,8 @@ pub(in crate::web) struct Entry {
     pub(in crate::web) page: Option<Page>,
     /// The template for whoever may not come in.
     pub(in crate::web) door: Option<Page>,
+    /// What the page repeats, with other values each time.
+    pub(in crate::web) repeated: Option<Page>,
     pub(super) post: Post,
     /// Whether the address is there under `--lab` only.
     pub(in crate::web) needs_lab: bool,
@@ -48,6 +50,7 @@ impl Entry {
             aliases: &[],
             page: None,
             door: None,
+            repeated: None,
             post: Post::Nothing,
             needs_lab: false,
             can_be_projected: false,

@@ -84,7 +84,8 @@ pub(crate) fn pages() -> Pages {
         let endpoint = entry.numbered_endpoint();
         // Pages that share a row share a template, and it is none's own.
         let own = entry.number.is_none().then(|| endpoint.clone());
-        for page in [entry.page, entry.door].into_iter().flatten() {
+        let all = [entry.page, entry.door, entry.repeated];
+        for page in all.into_iter().flatten() {
             pages.add(page, own.clone());
         }
         pages.urls.insert(endpoint, route.url().into_owned());

@@ -90,6 +90,7 @@ routes! {
     }
     Exchanges {
         page: Some(page!("exchanges")),
+        repeated: Some(page!(bare "exchange")),
         post: Post::Button,
         can_be_projected: true,
         on_map: Some((Chapter::Cookie, |names| Named(names.exchanges, names.exchanges_about))),
@@ -200,7 +201,7 @@ routes! {
     }
     /// Exercise 9: the hostile page.
     Attacker {
-        page: Some(page!("attacker")),
+        page: Some(page!(bare "attacker")),
         needs_lab: true,
         ..Entry::at("/attaquant", "attacker")
     }

@@ -24,7 +24,7 @@ use crate::{
             lab::{ExchangeWords, Prompt},
         },
     },
-    web::{ctx::Ctx, headers::unstored, routes::Route, shown::printable},
+    web::{ctx::Ctx, routes::Route, shown::printable},
 };
 
 /// `exchanges.html`
@@ -47,6 +47,21 @@ struct ShownExchange {
     ago: String,
     method: String,
     target: String,
+    /// `302 Found`.
+    status: String,
+    has_set_cookie: bool,
+    /// Markup, by `exchange.html`.
+    rest: String,
+}
+
+/// `exchange.html`: what stands below an exchange's heading. It stays as it is
+/// while the time goes by.
+#[derive(Serialize)]
+struct Rest<'a> {
+    method: &'a str,
+    target: &'a str,
+    status: &'a str,
+    has_set_cookie: bool,
     /// What the person did.
     prompt: Vec<Piece>,
     /// The cookies that stand on the arrow of a request whose response sets the
@@ -60,12 +75,9 @@ struct ShownExchange {
     /// Only a code says whose request it is.
     is_by_code: bool,
     is_refused: bool,
-    /// `302 Found`.
-    status: String,
     /// The cookies that stand on the arrow back.
     set: Vec<HeaderLine>,
     response: Vec<HeaderLine>,
-    has_set_cookie: bool,
     why: &'static str,
 }
 
@@ -80,7 +92,7 @@ pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
     let list = list.map(|(it, before)| in_words(ctx, it, before, &present));
     let page = Exchanges {
         is_new,
-        list: list.collect(),
+        list: list.collect::<Result<_, _>>()?,
         commands: if ctx.app.is_lab {
             let commands = Commands::new(ctx, code);
             let home = commands.curl(Route::Index).plain("-v");
@@ -89,7 +101,7 @@ pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
             Vec::new()
         },
     };
-    unstored(ctx.page(StatusCode::OK, page))
+    ctx.page_of_now(StatusCode::OK, page)
 }
 
 /// The button under the list, and the two of a page that does not know whose
@@ -115,15 +127,42 @@ fn in_words(
     exchange: &Exchange,
     before: Option<&Exchange>,
     present: &str,
-) -> ShownExchange {
+) -> Result<ShownExchange, HttpError> {
     let text = CookieText::of(ctx.lang);
+    let words = ExchangeWords::of(ctx.lang);
+    let status = StatusCode::from_u16(exchange.status);
+    let mut shown = ShownExchange {
+        moment: utc(exchange.at),
+        ago: {
+            let age = ctx.now().saturating_sub(exchange.at);
+            words.ago(&text.duration(age.into()))
+        },
+        method: printable(&exchange.method),
+        target: printable(&exchange.target),
+        status: status.map_or_else(|_| exchange.status.to_string(), |it| it.to_string()),
+        has_set_cookie: exchange.has_set_cookie(),
+        rest: String::new(),
+    };
+    let rest = rest(ctx, exchange, before, present, &shown);
+    shown.rest = ctx.repeated(&rest)?;
+    Ok(shown)
+}
+
+/// The same without what stands in the heading.
+fn rest<'a>(
+    ctx: &Ctx<'_>,
+    exchange: &Exchange,
+    before: Option<&Exchange>,
+    present: &str,
+    heading: &'a ShownExchange,
+) -> Rest<'a> {
     let words = ExchangeWords::of(ctx.lang);
     let session_cookie = SessionCookie {
         name: &ctx.sessions().config().cookie.name,
         present,
         is_lab: ctx.app.is_lab,
     };
-    let has_set_cookie = exchange.has_set_cookie();
+    let has_set_cookie = heading.has_set_cookie;
     let lines = |headers: &[(String, String)]| -> (Vec<_>, Vec<_>) {
         let headers = headers.iter();
         headers
@@ -132,13 +171,11 @@ fn in_words(
     };
     let (brought, request) = lines(&exchange.request);
     let (set, response) = lines(&exchange.response);
-    let age = ctx.now().saturating_sub(exchange.at);
-    let status = StatusCode::from_u16(exchange.status);
-    ShownExchange {
-        moment: utc(exchange.at),
-        ago: words.ago(&text.duration(age.into())),
-        method: printable(&exchange.method),
-        target: printable(&exchange.target),
+    Rest {
+        method: &heading.method,
+        target: &heading.target,
+        status: &heading.status,
+        has_set_cookie,
         prompt: pieces(words.prompt(prompt(exchange, before))),
         brought,
         request,
@@ -155,10 +192,8 @@ fn in_words(
             exchange.session,
             SessionSeen::Refused { .. } | SessionSeen::Ended { .. }
         ),
-        status: status.map_or_else(|_| exchange.status.to_string(), |it| it.to_string()),
         set,
         response,
-        has_set_cookie,
         why: words.why(exchange.why),
     }
 }

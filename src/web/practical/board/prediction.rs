@@ -7,7 +7,7 @@ use crate::{
     classroom::{Board, Exercise},
     http::{HttpError, Response, StatusCode},
     view::{context::Piece, text::lab::RoomWords},
-    web::{ctx::Ctx, headers::unstored, routes::Route, teaching::pieces},
+    web::{ctx::Ctx, routes::Route, teaching::pieces},
 };
 
 /// `prediction.html`
@@ -87,5 +87,5 @@ pub(in crate::web) fn prediction(
         },
         board_url: ctx.address(Route::Board, "ex", &exercise.number().to_string()),
     };
-    unstored(ctx.page(StatusCode::OK, page))
+    ctx.page_of_now(StatusCode::OK, page)
 }

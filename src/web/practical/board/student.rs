@@ -66,7 +66,7 @@ pub(in crate::web) fn board_student(ctx: &mut Ctx<'_>) -> Result<Response, HttpE
     let mut rows = board.rows.iter();
     let row = rows.find(|row| Some(row.progress.code) == code);
     let page = student(ctx, row.ok_or(Reason::NotFound)?, board.now);
-    unstored(ctx.page(StatusCode::OK, page))
+    ctx.page_of_now(StatusCode::OK, page)
 }
 
 fn student<'app>(ctx: &Ctx<'app>, row: &Row, now: u64) -> StudentPage<'app> {

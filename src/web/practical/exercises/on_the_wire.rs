@@ -8,9 +8,7 @@ use crate::{
     classroom::{Code, Evidence, Exchange, Exercise, Fact, Place, Slip},
     http::{Form, HttpError, Response, StatusCode, header::HeaderValue},
     view::text::{Lang, lab::Bilingual},
-    web::{
-        ctx::Ctx, headers::unstored, practical::answers::Expected, routes::Route, teaching::Shell,
-    },
+    web::{ctx::Ctx, practical::answers::Expected, routes::Route, teaching::Shell},
 };
 
 /// Where the Python file listens, to relay and show what goes by.
@@ -109,7 +107,7 @@ struct Proof {}
 /// The page sets no `tp` cookie: whose request it is says the one that came, or
 /// the code in the address.
 pub(in crate::web) fn proof(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
-    let mut page = unstored(ctx.page(StatusCode::OK, Proof {}))?;
+    let mut page = ctx.page_of_now(StatusCode::OK, Proof {})?;
     if let Some(code) = ctx.visitor.code() {
         let proof = proof_of(ctx, code);
         let proof = HeaderValue::try_from(proof).map_err(HttpError::internal)?;

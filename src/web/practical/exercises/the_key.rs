@@ -18,7 +18,6 @@ use crate::{
     },
     web::{
         ctx::Ctx,
-        headers::unstored,
         routes::Route,
         teaching::{Shell, pieces},
     },
@@ -156,7 +155,7 @@ pub(in crate::web) fn direction(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
     } else {
         StatusCode::FORBIDDEN
     };
-    unstored(ctx.page(status, page))
+    ctx.page_of_now(status, page)
 }
 
 /// In the words of the inspector.

@@ -18,7 +18,7 @@ use crate::{
             lab::{Bilingual, ExerciseWords},
         },
     },
-    web::{ctx::Ctx, headers::unstored, practical::time_of_day, routes::Route, shown::printable},
+    web::{ctx::Ctx, practical::time_of_day, routes::Route, shown::printable},
 };
 
 /// A cookie that was given a lifetime.
@@ -145,7 +145,7 @@ pub(in crate::web) fn two_clocks(ctx: &mut Ctx<'_>) -> Result<Response, HttpErro
     }
     let words = ctx.app.exercises.two_clocks.0.of(ctx.lang);
     let page = verdict(ctx, words, came.is_some(), own);
-    unstored(ctx.page(StatusCode::OK, page))
+    ctx.page_of_now(StatusCode::OK, page)
 }
 
 fn verdict<'a>(ctx: &Ctx<'_>, words: &'a Words, came: bool, own: Option<Clocked>) -> ClockPage<'a> {

@@ -23,7 +23,6 @@ use crate::{
     },
     web::{
         ctx::Ctx,
-        headers::unstored,
         routes::Route,
         shown::printable,
         teaching::{
@@ -194,7 +193,7 @@ fn html_bytes(text: &str) -> usize {
 }
 
 fn respond(ctx: &mut Ctx<'_>, status: StatusCode, page: Bench) -> Result<Response, HttpError> {
-    unstored(ctx.page(status, page))
+    ctx.page_of_now(status, page)
 }
 
 /// What does not depend on the cookie.

@@ -37,7 +37,7 @@ use crate::{
     },
     web::{
         ctx::Ctx,
-        headers::{NO_STORE, unstored},
+        headers::NO_STORE,
         routes::Route,
         shown::{printable, start},
     },
@@ -115,7 +115,7 @@ pub(in crate::web) fn inspector(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
         attributes: attributes::attributes(ctx, anatomy.as_ref()),
         headers: headers::headers(ctx, value.as_deref()),
     };
-    unstored(ctx.page(StatusCode::OK, page))
+    ctx.page_of_now(StatusCode::OK, page)
 }
 
 /// « Effacer ce cookie »: asks the browser to forget it, good or not.
