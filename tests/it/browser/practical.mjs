@@ -608,6 +608,7 @@ async function standsAtTheBench(student) {
   await student.press('Re-signer avec la clé choisie');
   await student.sees('#resultat');
   await student.sees('.verdict');
+  await page.getByText('Un octet ou un bit de travers').click();
   await page.locator('#position').fill('9999');
   await student.press('Inverser, puis vérifier');
   await student.sees('#resultat', 'Rien n’a été fait');
