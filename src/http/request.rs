@@ -110,6 +110,12 @@ impl Request {
     // Security: `Host` too, or a page of another site could ask through a name that it has point
     // here.
     pub fn is_from_this_machine(&self) -> bool {
+        let is_for_loopback = self.host().is_some_and(Host::is_loopback);
+        self.peer.ip().to_canonical().is_loopback() && is_for_loopback && !self.names_a_proxy()
+    }
+
+    /// Whether a proxy, known or not, says that it passed the request on.
+    pub fn names_a_proxy(&self) -> bool {
         let forwarding = [
             "forwarded",
             "x-forwarded-for",
@@ -118,11 +124,9 @@ impl Request {
             "x-real-ip",
             "via",
         ];
-        let is_forwarded = forwarding
+        forwarding
             .iter()
-            .any(|name| self.headers.contains_key(*name));
-        let is_for_loopback = self.host().is_some_and(Host::is_loopback);
-        self.peer.ip().to_canonical().is_loopback() && is_for_loopback && !is_forwarded
+            .any(|name| self.headers.contains_key(*name))
     }
 
     /// `GET`, `POST`…

@@ -37,6 +37,11 @@ pub fn bytes(
     response
 }
 
+/// Sends other bytes instead.
+pub fn replace(response: &mut Response, content: Bytes) {
+    *response.body_mut() = Full::new(content);
+}
+
 /// `302 Found`, as Flask's `redirect()`, but without the page with a link,
 /// which no browser shows. An error if the location cannot be a header's value.
 pub fn redirect(location: &str) -> Result<Response, InvalidHeaderValue> {

@@ -100,7 +100,8 @@ impl Page {
         self.name
     }
 
-    pub(super) fn is_bare(self) -> bool {
+    /// Whether no layout stands around it.
+    pub(crate) fn is_bare(self) -> bool {
         matches!(self.source, Source::Bare(_))
     }
 

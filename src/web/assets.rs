@@ -6,12 +6,14 @@
 
 use std::sync::LazyLock;
 
+use super::compression::{self, Gzip, accepts_gzip};
+
 use data_encoding::HEXLOWER;
 use ring::digest::{SHA256, digest};
 
 use crate::http::{
     Request, Response, StatusCode,
-    header::{CACHE_CONTROL, ETAG, HeaderValue, IF_NONE_MATCH},
+    header::{ACCEPT_ENCODING, CACHE_CONTROL, ETAG, HeaderValue, IF_NONE_MATCH, VARY},
     response,
 };
 
@@ -49,6 +51,11 @@ struct File {
 /// Hashes of the files' bytes, computed at first use.
 static HASHES: LazyLock<[(Asset, String); 7]> =
     LazyLock::new(|| Asset::ALL.map(|asset| (asset, hash(asset.file().content))));
+
+/// The files as they go out to most browsers, made at first use; `None` for
+/// short ones.
+static PACKED: LazyLock<[(Asset, Option<Gzip>); Asset::ALL.len()]> =
+    LazyLock::new(|| Asset::ALL.map(|asset| (asset, Gzip::of(asset.file().content))));
 
 /// 64 bits are plenty to tell versions of a file apart.
 fn hash(content: &[u8]) -> String {
@@ -139,6 +146,11 @@ impl Asset {
         found.map_or("", |(_, hash)| hash)
     }
 
+    fn packed(self) -> Option<&'static Gzip> {
+        let found = PACKED.iter().find(|(asset, _)| *asset == self);
+        found.and_then(|(_, packed)| packed.as_ref())
+    }
+
     /// The address with the hash that allows long caching.
     pub(super) fn url(self) -> String {
         format!("{}?h={}", self.address(), self.hash())
@@ -147,7 +159,10 @@ impl Asset {
     /// The file, or 304 for who has it already.
     pub(super) fn respond(self, request: &Request) -> Response {
         let file = self.file();
-        let etag = format!("\"{}\"", self.hash());
+        let packed = self.packed().filter(|_| accepts_gzip(request));
+        // Other bytes for the same content: a weak tag, as nginx gives it.
+        let weak = if packed.is_some() { "W/" } else { "" };
+        let etag = format!("{weak}\"{}\"", self.hash());
         let is_current = request
             .query_value("h")
             .is_some_and(|hash| hash == self.hash());
@@ -156,15 +171,21 @@ impl Asset {
             .get_all(IF_NONE_MATCH)
             .iter()
             .filter_map(|line| line.to_str().ok())
-            .any(|line| matches_etag(line, &etag));
+            .any(|line| matches_etag(line, etag.trim_start_matches("W/")));
         let mut response = if is_known {
             not_modified()
         } else {
             response::bytes(StatusCode::OK, file.content_type, file.content)
         };
+        if let Some(packed) = packed.filter(|_| !is_known) {
+            compression::pack(&mut response, packed.clone());
+        }
         let headers = response.headers_mut();
         let etag = HeaderValue::from_str(&etag).expect("quotes and hex digits are header text");
         headers.insert(ETAG, etag);
+        if self.packed().is_some() {
+            headers.insert(VARY, HeaderValue::from(ACCEPT_ENCODING));
+        }
         headers.insert(
             CACHE_CONTROL,
             if is_current { IMMUTABLE } else { REVALIDATE },

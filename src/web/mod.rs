@@ -5,6 +5,7 @@
 //! becomes a page, the session is saved last.
 
 mod assets;
+mod compression;
 mod cross_site;
 mod ctx;
 mod errors;
@@ -237,6 +238,7 @@ impl App {
             ctx.also_set(cookie);
         }
         headers::set_others(&mut response, &ctx.others);
+        compression::pack_page(&mut response, &ctx.request);
         recording::record(&ctx, &response, why);
         response
     }

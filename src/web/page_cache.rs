@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::compression::Gzip;
 use crate::{
     http::Bytes,
     view::{Page, text::Lang},
@@ -21,10 +22,38 @@ const MAX_BYTES: usize = 1024 * 1024;
 #[derive(PartialEq, Eq, Hash)]
 struct Key(Page, Lang, Vec<u8>);
 
+/// A page as text, and compressed once it has been asked for again.
+#[derive(Clone)]
+pub(super) struct Kept {
+    pub(super) html: Bytes,
+    pub(super) gzip: Option<Gzip>,
+    is_compressed: bool,
+}
+
+impl Kept {
+    pub(super) fn new(html: Bytes) -> Self {
+        Self {
+            html,
+            gzip: None,
+            is_compressed: false,
+        }
+    }
+
+    /// Compresses the page the first time; returns by how much it has grown.
+    fn compress(&mut self) -> usize {
+        if self.is_compressed {
+            return 0;
+        }
+        self.is_compressed = true;
+        self.gzip = Gzip::of(&self.html);
+        self.gzip.as_ref().map_or(0, |Gzip(packed)| packed.len())
+    }
+}
+
 /// The pages of one thread.
 #[derive(Default)]
 pub(super) struct PageCache {
-    pages: HashMap<Key, Bytes>,
+    pages: HashMap<Key, Kept>,
     bytes: usize,
 }
 
@@ -33,10 +62,21 @@ impl PageCache {
     ///
     /// Security: the whole context is compared, not a digest of it: nobody
     /// gets to see another's page.
-    pub(super) fn get(&self, page: Page, lang: Lang, context: Vec<u8>) -> Result<Bytes, Missing> {
+    pub(super) fn get(
+        &mut self,
+        page: Page,
+        lang: Lang,
+        context: Vec<u8>,
+    ) -> Result<Kept, Missing> {
         let key = Key(page, lang, context);
-        match self.pages.get(&key) {
-            Some(page) => Ok(page.clone()),
+        match self.pages.get_mut(&key) {
+            Some(page) => {
+                // A part of a page is never sent by itself.
+                if !key.0.is_bare() {
+                    self.bytes += page.compress();
+                }
+                Ok(page.clone())
+            }
             None => Err(Missing(key)),
         }
     }
@@ -52,7 +92,7 @@ impl PageCache {
             self.bytes = 0;
         }
         self.bytes += bytes;
-        self.pages.insert(key, page.clone());
+        self.pages.insert(key, Kept::new(page.clone()));
     }
 }
 
@@ -67,8 +107,9 @@ mod tests {
     const INDEX: Page = page!("index");
     const SIGN_IN: Page = page!("sign_in");
 
-    fn find(pages: &PageCache, page: Page, lang: Lang, context: &str) -> Option<Bytes> {
-        pages.get(page, lang, context.as_bytes().to_vec()).ok()
+    fn find(pages: &mut PageCache, page: Page, lang: Lang, context: &str) -> Option<Bytes> {
+        let kept = pages.get(page, lang, context.as_bytes().to_vec()).ok();
+        kept.map(|kept| kept.html)
     }
 
     fn keep(pages: &mut PageCache, page: Page, context: String, text: &str) {
@@ -81,11 +122,11 @@ mod tests {
     fn a_page_is_found_by_all_that_makes_it() {
         let mut pages = PageCache::default();
         keep(&mut pages, INDEX, "alice".to_owned(), "Hello alice");
-        let found = find(&pages, INDEX, Lang::Fr, "alice");
+        let found = find(&mut pages, INDEX, Lang::Fr, "alice");
         assert_eq!(found.as_deref(), Some(&b"Hello alice"[..]));
-        assert_eq!(find(&pages, INDEX, Lang::Fr, "bob"), None);
-        assert_eq!(find(&pages, INDEX, Lang::En, "alice"), None);
-        assert_eq!(find(&pages, SIGN_IN, Lang::Fr, "alice"), None);
+        assert_eq!(find(&mut pages, INDEX, Lang::Fr, "bob"), None);
+        assert_eq!(find(&mut pages, INDEX, Lang::En, "alice"), None);
+        assert_eq!(find(&mut pages, SIGN_IN, Lang::Fr, "alice"), None);
     }
 
     #[test]
@@ -96,10 +137,10 @@ mod tests {
             keep(&mut pages, INDEX, number.to_string(), &page);
             assert!(pages.bytes <= MAX_BYTES);
         }
-        assert!(find(&pages, INDEX, Lang::Fr, "999").is_some());
-        assert!(find(&pages, INDEX, Lang::Fr, "0").is_none());
+        assert!(find(&mut pages, INDEX, Lang::Fr, "999").is_some());
+        assert!(find(&mut pages, INDEX, Lang::Fr, "0").is_none());
         let large = "x".repeat(MAX_CONTEXT_BYTES + 1);
         keep(&mut pages, INDEX, large.clone(), "page");
-        assert!(find(&pages, INDEX, Lang::Fr, &large).is_none());
+        assert!(find(&mut pages, INDEX, Lang::Fr, &large).is_none());
     }
 }

@@ -5,7 +5,10 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::{page_cache::PageCache, routes::pages};
+use super::{
+    page_cache::{Kept, PageCache},
+    routes::pages,
+};
 use crate::{
     http::{Bytes, HttpError},
     view::{Page, Sources, View, ViewError, text::Lang},
@@ -30,18 +33,17 @@ pub(super) fn check() -> Result<(), ViewError> {
     View::check(SOURCES.get_or_init(|| sources))
 }
 
-/// A page's text, or that of a part; what was rendered before is not rendered
-/// again.
-pub(super) fn html<C: Serialize>(lang: Lang, page: Page, context: &C) -> Result<Bytes, HttpError> {
+/// A page, or a part of one; what was rendered before is not rendered again.
+pub(super) fn html<C: Serialize>(lang: Lang, page: Page, context: &C) -> Result<Kept, HttpError> {
     let mut json = Vec::with_capacity(USUAL_CONTEXT_BYTES);
     serde_json::to_writer(&mut json, context).map_err(HttpError::internal)?;
-    let missing = match PAGES.with_borrow(|pages| pages.get(page, lang, json)) {
-        Ok(html) => return Ok(html),
+    let missing = match PAGES.with_borrow_mut(|pages| pages.get(page, lang, json)) {
+        Ok(kept) => return Ok(kept),
         Err(missing) => missing,
     };
     let html = html_of_now(lang, page, context)?;
     PAGES.with_borrow_mut(|pages| pages.keep(missing, &html));
-    Ok(html)
+    Ok(Kept::new(html))
 }
 
 /// The text of a page that will not be asked for again.

@@ -52,6 +52,25 @@ fn man_pages_are_what_the_command_line_gives() {
     );
 }
 
+/// As `man` shows them in the most usual terminal: 11 columns of indentation, 80 in all. Paths of
+/// other systems cannot be broken.
+#[test]
+fn no_example_is_wider_than_a_terminal() {
+    for (name, page) in pages() {
+        let examples = page.split(".SH EXAMPLES").nth(1).unwrap_or_default();
+        let examples = examples.split(".SH").next().unwrap_or_default();
+        for line in examples.lines().filter(|line| !line.starts_with('.')) {
+            let shown = line
+                .replace("\\-", "-")
+                .replace("\\e", "\\")
+                .replace("\\\\", "\\");
+            let is_command = shown.starts_with("flask-session-demo ") || shown.starts_with("  ");
+            let width = shown.chars().count();
+            assert!(!is_command || width + 11 <= 80, "{name}: {width}: {shown}");
+        }
+    }
+}
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("man")
 }

@@ -145,6 +145,29 @@ fn under_tls_the_cookie_is_secure_unless_told_otherwise() {
         .stdout_has("SESSION_COOKIE_SECURE = true  # default\n");
 }
 
+/// BREACH: who sees only how long an answer is learns nothing from it.
+#[test]
+fn under_tls_files_are_compressed_and_pages_never() {
+    let server = Server::new()
+        .args(["--cert", "adhoc"])
+        .env("TOKIO_WORKER_THREADS", "1")
+        .start();
+    for (path, is_compressed) in [
+        ("/aide", false),
+        ("/aide", false),
+        ("/aide", false),
+        ("/static/style.css", true),
+    ] {
+        let url = format!("{}{path}", server.url());
+        let accept = "Accept-Encoding: gzip";
+        let Some(header) = curl(&["-o", "/dev/null", "-D", "-", "-H", accept, &url]) else {
+            return;
+        };
+        let found = header.to_lowercase().contains("content-encoding: gzip");
+        assert_eq!(found, is_compressed, "{path}: {header}");
+    }
+}
+
 #[test]
 fn only_a_certificate_from_a_file_and_a_name_bind_browsers_to_https() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");

@@ -29,7 +29,8 @@ pub(super) const PROGRAM: &[Example] = &[
                  lire\u{a0}:",
         ),
         commands: &[
-            "flask-session-demo decode-cookie 'eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM'",
+            "flask-session-demo decode-cookie \\",
+            "  'eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM'",
         ],
     },
     Example {
@@ -71,7 +72,8 @@ pub(super) const SERVE: &[Example] = &[
         ),
         commands: &[
             "flask-session-demo keygen -o teacher.txt",
-            "flask-session-demo serve --lab --host 0.0.0.0 --teacher-key-file teacher.txt",
+            "flask-session-demo serve --lab --host 0.0.0.0 \\",
+            "  --teacher-key-file teacher.txt",
         ],
     },
     Example {
@@ -116,7 +118,8 @@ pub(super) const SERVE: &[Example] = &[
             "Avec d’autres réglages, et pour voir lesquels sont en vigueur\u{a0}:",
         ),
         commands: &[
-            "flask-session-demo serve -s SESSION_COOKIE_NAME=s -s MAX_COOKIE_SIZE=0",
+            "flask-session-demo serve -s SESSION_COOKIE_NAME=s \\",
+            "  -s MAX_COOKIE_SIZE=0",
             "flask-session-demo serve -s SESSION_COOKIE_NAME=s --show-config",
         ],
     },
@@ -130,7 +133,8 @@ pub(super) const DECODE_COOKIE: &[Example] = &[
             "Ce que contient un cookie, et son âge\u{a0}:",
         ),
         commands: &[
-            "flask-session-demo decode-cookie 'eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM'",
+            "flask-session-demo decode-cookie \\",
+            "  'eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM'",
         ],
     },
     Example {
@@ -176,8 +180,8 @@ pub(super) const DECODE_COOKIE: &[Example] = &[
             "La clé, si elle figure dans une liste de mots\u{a0}:",
         ),
         commands: &[
-            "flask-session-demo decode-cookie --wordlist words.txt --max-age none \\",
-            "  'eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM'",
+            "flask-session-demo decode-cookie --wordlist words.txt \\",
+            "  --max-age none 'eyJhIjoxfQ.ZVPxAA.0cEq61lfND4cShXcNFNaWZXrVhM'",
         ],
     },
     Example {
@@ -202,8 +206,10 @@ pub(super) const SIGN_COOKIE: &[Example] = &[
             "Le cookie d’un invité, en JSON ou dans la notation de Python\u{a0}:",
         ),
         commands: &[
-            "flask-session-demo sign-cookie -k key.txt '{\"user\":{\"username\":\"alice\"}}'",
-            "flask-session-demo sign-cookie -k key.txt \"{'user': {'username': 'alice'}}\"",
+            "flask-session-demo sign-cookie -k key.txt \\",
+            "  '{\"user\":{\"username\":\"alice\"}}'",
+            "flask-session-demo sign-cookie -k key.txt \\",
+            "  \"{'user': {'username': 'alice'}}\"",
         ],
     },
     Example {

@@ -76,12 +76,17 @@ fn examples_of(command: &str) -> &'static [Example] {
     }
 }
 
-/// The first example of a command, as typed.
-pub(super) fn first_example(command: &str) -> &'static str {
-    let example = examples_of(command).first();
+/// The first example of a command, on one line.
+pub(super) fn first_example(command: &str) -> String {
+    let lines = examples_of(command).first().map(|it| it.commands);
+    let mut example = String::new();
+    for line in lines.unwrap_or(&["flask-session-demo --help"]) {
+        match line.strip_suffix('\\') {
+            Some(begun) => example += begun.trim_start(),
+            None => return example + line.trim_start(),
+        }
+    }
     example
-        .and_then(|it| it.commands.first())
-        .unwrap_or(&"flask-session-demo --help")
 }
 
 /// The language and width of the text.

@@ -155,16 +155,20 @@ impl Ctx<'_> {
         page: Page,
         context: &Context<P>,
     ) -> Result<Response, HttpError> {
-        let html = render::html(self.lang, page, context)?;
-        Ok(self.html(status, html))
+        let kept = render::html(self.lang, page, context)?;
+        let mut response = self.html(status, kept.html);
+        if let Some(gzip) = kept.gzip {
+            response.extensions_mut().insert(gzip);
+        }
+        Ok(response)
     }
 
     /// Markup of what the page that is asked for repeats.
     pub(in crate::web) fn repeated<P: Serialize>(&self, own: &P) -> Result<String, HttpError> {
         let repeated = self.route.and_then(|route| route.entry().repeated);
         let repeated = repeated.ok_or_else(|| HttpError::internal("the page repeats nothing"))?;
-        let html = render::html(self.lang, repeated, own)?;
-        String::from_utf8(html.into()).map_err(HttpError::internal)
+        let kept = render::html(self.lang, repeated, own)?;
+        String::from_utf8(kept.html.into()).map_err(HttpError::internal)
     }
 
     /// Markup in the visitor's language.

@@ -16,7 +16,6 @@ fn the_three_addresses_are_one_page() {
             .status(200)
             .has("<h1>Bonjour</h1>")
             .has(&format!("<code translate=\"no\">GET {path}</code>"))
-            .has(r#"<link rel="canonical" href="/">"#)
             .has("aria-current=\"page\">Home</a>")
             .has(TRUTH)
             .has("flask-session-demo decode-cookie");

@@ -1,6 +1,7 @@
 //! The course's site as seen by a visitor's browser.
 
 mod caching;
+mod compressed;
 mod crawl;
 pub(crate) mod every_page;
 mod home;
