@@ -3,8 +3,8 @@
 //     node practical.mjs '{"chromium": PATH, "modules": PATH, "site": URL, "programs": FOLDER,
 //                          "work": FOLDER, "forged": COOKIE, "pictures": FOLDER or null}'
 //
-// `site` is `serve --lab` at 127.0.0.1, which is `room.example` as well, `programs` holds `flask-session-demo`, commands are run in
-// `work`, and `forged` is a `tp` cookie signed with the course's key. Every line of the output is
+// `site` is `serve --lab` at 127.0.0.1, which is `room.example` as well, to the browser and to `curl` in `work`. There
+// commands are run, `programs` holds `flask-session-demo`, and `forged` is a `tp` cookie signed with the course's key. Every line of the output is
 // one result: {"story", "error"}; an error names the step, and what the page showed.
 
 import assert from 'node:assert/strict';
@@ -18,15 +18,17 @@ const require = createRequire(`${given.modules}/`);
 const { chromium } = require('playwright-core');
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const { site } = given;
+const room = `http://room.example:${new URL(site).port}`;
 const stories = {};
 
-stories.the_ten_exercises_are_done_without_javascript = async (student) => {
+stories.the_ten_exercises_are_done_without_javascript_in_a_room = async (student) => {
   const { page } = student;
+  student.site = room;
   await student.step('a pseudonym', async () => {
     await student.arrive();
     await page.getByLabel('Pseudonyme').fill('Zoé la loutre');
     await page.getByRole('button', { name: 'Enregistrer' }).click();
-    await page.waitForURL(`${site}/tp?fait=pseudonyme#vous`);
+    await page.waitForURL(`${room}/tp?fait=pseudonyme#vous`);
     assert.equal(await page.getByLabel('Pseudonyme').inputValue(), 'Zoé la loutre');
   });
   await memory(student);
@@ -37,7 +39,7 @@ stories.the_ten_exercises_are_done_without_javascript = async (student) => {
   await twoClocksBegin(student);
   await weakKey(student);
   await signedOut(student);
-  await crossSite(student);
+  await hostileFile(student);
   await onTheWire(student);
   await twoClocksEnd(student);
   await student.step('the report', async () => {
@@ -59,7 +61,7 @@ stories.the_ten_exercises_are_done_without_javascript = async (student) => {
     assert.equal(pdf.match(/\/Count (\d+)/)[1], '1', 'the report is one sheet');
   });
   await student.step('the board', async () => {
-    await student.open('/prof');
+    await student.openBoard();
     const row = page.getByRole('row', { name: 'Zoé la loutre' });
     assert.match(await row.innerText(), new RegExp(student.code));
     const cells = await row.locator('td .hidden').allInnerTexts();
@@ -174,7 +176,7 @@ async function oneByte(student) {
     const { value } = await student.cookie('session');
     assert.equal(await page.locator('#cookie').inputValue(), value);
     await student.press('Re-signer avec la clé choisie');
-    await student.open('/prof');
+    await student.openBoard();
     assert.match(await student.text(), /TP 4 — re-signe au lieu de vérifier/);
   });
   const next = (text) => text.slice(0, -1) + String.fromCharCode(text.charCodeAt(text.length - 1) + 1);
@@ -307,14 +309,65 @@ async function signedOut(student) {
   await explain(student, 8);
 }
 
-async function crossSite(student) {
+/** Exercise 9 on a shared server: the hostile page is a file. */
+async function hostileFile(student) {
   const { page } = student;
   await predict(student, 9);
-  const lastRow = async () => {
-    const cells = await page.locator('.behind tbody tr').first().locator('th, td').all();
-    const [how, ...rest] = await Promise.all(cells.map((cell) => student.plain(cell)));
-    return [how.split(/\s/)[0], ...rest].join(', ');
+  const openFile = async () => {
+    await student.open('/');
+    if ((await student.user()) === null) await student.signIn();
+    await student.open('/tp/9');
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Télécharger la page hostile' }).click(),
+    ]);
+    await file.saveAs(`${given.work}/page-hostile.html`);
+    await page.goto(`file://${given.work}/page-hostile.html`);
   };
+  const rows = async () => {
+    await student.open('/tp/9');
+    const all = await page.locator('.behind tbody tr').all();
+    return Promise.all(all.map((row) => rowOf(student, row)));
+  };
+  await student.step('TP 9: from a file, SameSite=Lax', async () => {
+    await student.deleteCookie('session');
+    await openFile();
+    await student.follow('Gagnez un million !');
+    assert.equal(await student.user(), null);
+    await openFile();
+    await student.press('Je participe');
+    assert.match(await student.text(), /Ce formulaire a été envoyé depuis un autre site/);
+    assert.deepEqual(new Set(await rows()), new Set([
+      'lien, Lax, ✓ reçu, réponse 302 : déconnecté',
+      'image, Lax, – absent, réponse 302, qui demande d’oublier le cookie',
+      'formulaire, Lax, – absent, réponse 403',
+    ]));
+    await student.look('tp9-fichier');
+  });
+  await student.step('TP 9: from a file, SameSite=Strict', async () => {
+    await student.open('/reglages');
+    await page.getByLabel('SameSite').selectOption('Strict');
+    await student.press('Appliquer');
+    await openFile();
+    await student.follow('Gagnez un million !');
+    const [newest] = await rows();
+    assert.equal(newest, 'lien, Strict, – absent, réponse 302, qui demande d’oublier le cookie');
+  });
+  await explain(student, 9);
+}
+
+/** A row of the table of exercise 9, without its time of day. */
+async function rowOf(student, row) {
+  const cells = await row.locator('th, td').all();
+  const [how, ...rest] = await Promise.all(cells.map((cell) => student.plain(cell)));
+  return [how.split(/\s/)[0], ...rest].join(', ');
+}
+
+stories.the_hostile_page_stands_under_the_other_name_of_this_machine = async (student) => {
+  const { page } = student;
+  await student.arrive();
+  await predict(student, 9);
+  const lastRow = () => rowOf(student, page.locator('.behind tbody tr').first());
   const hostile = async () => {
     await student.open('/tp/9');
     await student.follow('Ouvrir la page hostile');
@@ -355,9 +408,9 @@ async function crossSite(student) {
   await student.step('TP 9: SameSite=Lax', async () => {
     await student.deleteCookie('session');
     assert.deepEqual(await tryAll(), [
-      'lien, ✓ reçu, réponse 302 : déconnecté; anonyme',
-      'image, – absent, réponse 302, qui demande d’oublier le cookie; connecté',
-      'formulaire, – absent, réponse 403; connecté',
+      'lien, Lax, ✓ reçu, réponse 302 : déconnecté; anonyme',
+      'image, Lax, – absent, réponse 302, qui demande d’oublier le cookie; connecté',
+      'formulaire, Lax, – absent, réponse 403; connecté',
     ]);
     await student.look('tp9-lax');
     await hostile();
@@ -368,9 +421,9 @@ async function crossSite(student) {
     await student.look('reglages');
     // The answer to the link deletes the cookie, which did not come back.
     assert.deepEqual(await tryAll(), [
-      'lien, – absent, réponse 302, qui demande d’oublier le cookie; anonyme',
-      'image, – absent, réponse 302, qui demande d’oublier le cookie; connecté',
-      'formulaire, – absent, réponse 403; connecté',
+      'lien, Strict, – absent, réponse 302, qui demande d’oublier le cookie; anonyme',
+      'image, Strict, – absent, réponse 302, qui demande d’oublier le cookie; connecté',
+      'formulaire, Strict, – absent, réponse 403; connecté',
     ]);
   });
   await student.step('TP 9: SameSite=None without Secure is refused', async () => {
@@ -381,18 +434,18 @@ async function crossSite(student) {
   await student.step('TP 9: SameSite=None', async () => {
     await settings('None', true);
     const [link, image, form] = await tryAll();
-    assert.equal(link, 'lien, ✓ reçu, réponse 302 : déconnecté; anonyme');
+    assert.equal(link, 'lien, None, ✓ reçu, réponse 302 : déconnecté; anonyme');
     // Chromium does not send it with other sites' images, which therefore sign nobody out any more.
-    assert.match(image, /^image, (✓ reçu, .* : déconnecté; anonyme|– absent, .*; connecté)$/);
-    assert.equal(form, 'formulaire, ✓ reçu, réponse 403; connecté');
+    assert.match(image, /^image, None, (✓ reçu, .* : déconnecté; anonyme|– absent, .*; connecté)$/);
+    assert.equal(form, 'formulaire, None, ✓ reçu, réponse 403; connecté');
   });
   await student.step('TP 9: SameSite absent', async () => {
     await settings('', false);
     const [link, image, form] = await tryAll();
-    assert.equal(link, 'lien, ✓ reçu, réponse 302 : déconnecté; anonyme');
-    assert.match(image, /^image, – absent, .*; connecté$/);
+    assert.equal(link, 'lien, absent, ✓ reçu, réponse 302 : déconnecté; anonyme');
+    assert.match(image, /^image, absent, – absent, .*; connecté$/);
     // Like Lax, except that Chromium sends a cookie younger than two minutes with a form.
-    assert.match(form, /^formulaire, (✓ reçu|– absent), réponse 403; connecté$/);
+    assert.match(form, /^formulaire, absent, (✓ reçu|– absent), réponse 403; connecté$/);
   });
   await student.step('TP 9: HttpOnly', async () => {
     const seen = [];
@@ -411,7 +464,7 @@ async function crossSite(student) {
     assert.equal((await student.cookie('session')).httpOnly, true);
   });
   await explain(student, 9);
-}
+};
 
 async function onTheWire(student) {
   const { page } = student;
@@ -621,7 +674,6 @@ async function standsAtTheBench(student) {
 
 stories.secure_over_plain_http_locks_nobody_in = async (student) => {
   const { page, context } = student;
-  const room = `http://room.example:${new URL(site).port}`;
   const set = async (at) => {
     await page.goto(`${at}/reglages`);
     await page.getByLabel('Secure').check();
@@ -707,6 +759,7 @@ class Student {
     this.browser = browser;
     this.context = context;
     this.page = page;
+    this.site = site;
     this.code = '';
     this.at = 'the start';
   }
@@ -725,7 +778,12 @@ class Student {
   }
 
   async open(path) {
-    await this.page.goto(site + path);
+    await this.page.goto(this.site + path);
+  }
+
+  /** The teacher's board, which opens on the machine itself. */
+  async openBoard() {
+    await this.page.goto(`${site}/prof`);
   }
 
   /** Presses a button, and waits for the next page. */
@@ -798,13 +856,13 @@ class Student {
 
   /** A cookie as shown and changed by the browser's tools. */
   async cookie(name) {
-    const cookies = await this.context.cookies(site);
+    const cookies = await this.context.cookies(this.site);
     const cookie = cookies.find((it) => it.name === name);
     assert.ok(cookie, `no cookie ${name}`);
     return cookie;
   }
 
-  async setCookie(name, value, attributes = { path: '/', domain: new URL(site).hostname }) {
+  async setCookie(name, value, attributes = { path: '/', domain: new URL(this.site).hostname }) {
     await this.context.addCookies([{ ...attributes, name, value }]);
   }
 
@@ -816,7 +874,7 @@ class Student {
   async documentCookie() {
     const context = await this.browser.newContext({ storageState: await this.context.storageState() });
     const page = await context.newPage();
-    await page.goto(`${site}/`);
+    await page.goto(`${this.site}/`);
     const seen = await page.evaluate(() => document.cookie);
     await context.close();
     return seen;
@@ -825,7 +883,8 @@ class Student {
   /** Checks the page in each color scheme and size, and saves pictures if asked to. */
   async look(name) {
     // axe needs scripts, which this browser does not run; so another one gets the same page.
-    const [url, body] = [this.page.url(), await this.page.content()];
+    // At the address that browsers trust: a made page may not load a style sheet from loopback under any other name.
+    const [url, body] = [this.page.url().replace(room, site), await this.page.content()];
     const context = await this.browser.newContext({ bypassCSP: true });
     const page = await context.newPage();
     await page.route(url, (route) => route.fulfill({ body, contentType: 'text/html' }));

@@ -16,6 +16,7 @@ mod planted;
 mod practical;
 mod probe;
 mod proxied;
+mod python_student;
 mod reference;
 mod room;
 mod secrets;

@@ -1,11 +1,14 @@
 //! The practical in a text browser, lynx: forms are filled in by keys, and the commands on the
-//! pages are run exactly as shown. Exercises 9 and 10 need a graphical browser.
+//! pages are run exactly as shown, on a server in a room: ten exercises of ten.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::thread;
 use std::time::Duration;
 
+use super::student::between;
+use super::tool::Relay;
 use crate::support::lynx::{Lynx, Page};
 use crate::support::{Server, peers};
 
@@ -61,19 +64,23 @@ impl Student {
     /// Runs a command exactly as a page shows it.
     #[track_caller]
     fn run(&self, command: &str) -> String {
-        let programs = Path::new(env!("CARGO_BIN_EXE_flask-session-demo")).parent();
-        let programs = programs.expect("the program is in a folder");
-        let output = Command::new("bash")
-            .args(["-c", command])
-            .env_clear()
-            .env("HOME", self.lynx.folder())
-            .env("PATH", format!("{}:/usr/bin:/bin", programs.display()))
-            .current_dir(self.lynx.folder())
-            .output()
-            .expect("bash runs");
+        let output = self.bash(command).output().expect("bash runs");
         let stderr = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{command}\n{stderr}");
         String::from_utf8(output.stdout).expect("the commands write UTF-8")
+    }
+
+    fn bash(&self, command: &str) -> Command {
+        let programs = Path::new(env!("CARGO_BIN_EXE_flask-session-demo")).parent();
+        let programs = programs.expect("the program is in a folder");
+        let mut bash = Command::new("bash");
+        bash.args(["-c", command]);
+        bash.env_clear()
+            .env("HOME", self.lynx.folder())
+            .env("PYTHONPATH", self.lynx.folder())
+            .env("PATH", format!("{}:/usr/bin:/bin", programs.display()))
+            .current_dir(self.lynx.folder());
+        bash
     }
 
     #[track_caller]
@@ -89,7 +96,7 @@ impl Student {
 #[test]
 fn the_practical_is_done_with_lynx_and_the_commands_of_its_pages() {
     let server = Server::bare().args(["--lab"]).start();
-    let Some(lynx) = Lynx::new(&server) else {
+    let Some(lynx) = Lynx::in_room(&server) else {
         return;
     };
     if peers::program("curl", "--version").is_none() {
@@ -107,11 +114,13 @@ fn the_practical_is_done_with_lynx_and_the_commands_of_its_pages() {
     the_key(&student);
     weak_key(&student);
     signed_out(&student);
+    cross_site(&student);
+    on_the_wire(&student);
     two_clocks_end(&student);
     student
         .lynx
         .page("/tp/bilan")
-        .has("8 exercices faits sur 10");
+        .has("10 exercices faits sur 10");
 }
 
 fn memory(student: &Student) {
@@ -177,8 +186,11 @@ fn one_byte(student: &Student) {
         .take("dernier caractère + 1")
         .end()
         .has("Refusé au contrôle 2 sur 4 : signature");
-    let [damaged] = student.commands(4);
+    let [damaged, like_flask] = student.commands(4);
     assert!(student.run(&damaged).contains("Bonjour</h1>"));
+    let output = student.bash(&like_flask).output().expect("bash runs");
+    let said = String::from_utf8_lossy(&output.stderr) + String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("Flask"), "{said}");
     student.explain(4);
 }
 
@@ -232,4 +244,48 @@ fn signed_out(student: &Student) {
     assert!(student.run(&replay).contains(&student.code));
     student.page(8).has("La copie a été acceptée");
     student.explain(8);
+}
+
+fn cross_site(student: &Student) {
+    student.predict(9, "Les trois");
+    let attack = |student: &Student| {
+        let heading = "Sans navigateur graphique : curl à sa place (Linux, macOS)";
+        let commands = student.page(9).commands_under(heading);
+        let [command] = &commands[..] else {
+            panic!("{} commands", commands.len());
+        };
+        student.run(command)
+    };
+    assert_eq!(attack(student), "302\n302\n403\n");
+    student
+        .page(9)
+        .has("✓ vu : un lien d’un autre site")
+        .has("○ pas encore vu : les mêmes essais, avec un autre SameSite");
+    let visit = student.lynx.visit("/reglages");
+    visit
+        .choose_below("SameSite", 1)
+        .take("Appliquer")
+        .end()
+        .has("SameSite=Strict");
+    assert_eq!(attack(student), "302\n302\n403\n");
+    student.page(9).has("Strict").has("3. Expliquer");
+    student.explain(9);
+}
+
+/// Without Wireshark, by the relay of the Python file.
+fn on_the_wire(student: &Student) {
+    student.predict(10, "Rien : le cookie");
+    let file = student.lynx.source("/outil/flask_cookie.py");
+    fs::write(student.lynx.folder().join("flask_cookie.py"), file).expect("the folder is there");
+    let page = student.page(10);
+    let commands = page.commands_under("Avec le fichier Python (Linux, macOS)");
+    let [relay, ask] = &commands[..] else {
+        panic!("not two commands in\n{}", page.text())
+    };
+    let relay = Relay::start(|| student.bash(&format!("exec {relay}")));
+    student.run(ask);
+    let shown = relay.wait_for("\n< x-tp-preuve: ");
+    let proof = between(&shown, "< x-tp-preuve: ", "\n");
+    student.answer(10, &[("Preuve lue", proof)]);
+    student.explain(10);
 }

@@ -1,9 +1,9 @@
 //! `/outil/flask_cookie.py`: for whoever has a browser and Python alone.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Lines};
 use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -255,17 +255,28 @@ pub(super) struct Relay {
 }
 
 impl Relay {
-    /// Runs a command that starts one, and waits until it listens.
+    /// Runs a command that starts one, and waits until it listens: the pages name a port, which
+    /// another test may be using.
     #[track_caller]
-    pub(super) fn start(mut command: Command) -> Self {
-        let mut child = command
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the command can be started");
-        let stdout = child.stdout.take().expect("it was piped above");
-        let mut lines = BufReader::new(stdout).lines();
-        let first = lines.next().expect("it says that it listens");
-        assert!(first.is_ok_and(|line| line.starts_with("relais de 127.0.0.1:")));
+    pub(super) fn start(command: impl Fn() -> Command) -> Self {
+        for _ in 0..120 {
+            let mut child = command()
+                .stdout(Stdio::piped())
+                .spawn()
+                .expect("the command can be started");
+            let stdout = child.stdout.take().expect("it was piped above");
+            let mut lines = BufReader::new(stdout).lines();
+            let first = lines.next().and_then(Result::ok).unwrap_or_default();
+            if first.starts_with("relais de 127.0.0.1:") {
+                return Self::listening(child, lines);
+            }
+            drop(child.wait());
+            thread::sleep(Duration::from_millis(500));
+        }
+        panic!("the relay does not listen");
+    }
+
+    fn listening(child: Child, lines: Lines<BufReader<ChildStdout>>) -> Self {
         let shown = Arc::<Mutex<String>>::default();
         let kept = shown.clone();
         thread::spawn(move || {
@@ -305,11 +316,12 @@ fn the_python_file_shows_what_goes_over_the_wire_and_nothing_of_what_tls_carries
     let secure = Server::new().args(["--cert", "adhoc"]).start();
     for (server, scheme) in [(&plain, "http"), (&secure, "https")] {
         let port = free_port();
-        let mut command = Command::new("python3");
-        command
-            .arg(&path)
-            .args(["relay", &port.to_string(), &server.address().to_string()]);
-        let relay = Relay::start(command);
+        let relay = Relay::start(|| {
+            let mut command = Command::new("python3");
+            let (port, server) = (port.to_string(), server.address().to_string());
+            command.arg(&path).args(["relay", &port, &server]);
+            command
+        });
         let mut curl = Command::new("curl");
         let url = format!("{scheme}://127.0.0.1:{port}/sign-in");
         curl.args(["-s", "-k", "-o", "/dev/null", "-w", "%{http_code}"]);

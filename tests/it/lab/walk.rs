@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::support::{COURSE_KEY, Fsd, Server, peers};
+use crate::support::{COURSE_KEY, Fsd, Server, named, peers};
 
 /// The browser's report on one story.
 #[derive(Deserialize)]
@@ -42,7 +42,8 @@ stories! {
     after_each_form_the_reader_stands_at_the_result_at_390
     progress_outlives_the_session_and_cannot_be_forged
     secure_over_plain_http_locks_nobody_in
-    the_ten_exercises_are_done_without_javascript
+    the_hostile_page_stands_under_the_other_name_of_this_machine
+    the_ten_exercises_are_done_without_javascript_in_a_room
     what_is_missing_is_said_and_what_was_typed_stays
     what_is_projected_and_what_stays_shut_is_accessible_too
 }
@@ -56,6 +57,7 @@ fn told() -> Option<&'static [Told]> {
     Some(TOLD.get_or_init(|| {
         let server = Server::bare().args(["--lab"]).start();
         let work = TempDir::new().expect("a temporary folder can be made");
+        named::make_known(&server, work.path());
         let program = Path::new(env!("CARGO_BIN_EXE_flask-session-demo"));
         let given = json!({
             "chromium": chromium,

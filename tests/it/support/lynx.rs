@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::{Server, peers};
+use super::{Server, named, peers};
 
 /// Numbers links and fields, so that they can be chosen by typing their number.
 const SETTINGS: &str = "\
@@ -44,6 +44,26 @@ impl Lynx {
             folder,
             site: server.url().to_owned(),
         })
+    }
+
+    /// The same under a name: the server is its own proxy, which lynx asks for any name.
+    #[track_caller]
+    pub(crate) fn in_room(server: &Server) -> Option<Self> {
+        let lynx = Self::new(server)?;
+        let settings = format!("{SETTINGS}http_proxy:{}/\n", server.url());
+        fs::write(lynx.folder().join("lynx.cfg"), settings).expect("the folder is writable");
+        named::make_known(server, lynx.folder());
+        let site = named::room(server);
+        Some(Self { site, ..lynx })
+    }
+
+    /// What stands at a path, as it is.
+    #[track_caller]
+    pub(crate) fn source(&self, path: &str) -> Vec<u8> {
+        let url = format!("{}{path}", self.site);
+        let output = self.run(["-cfg=lynx.cfg", "-source", &url]);
+        assert!(output.status.success(), "lynx cannot get {url}");
+        output.stdout
     }
 
     /// Its working folder, where commands can run too.
@@ -104,11 +124,17 @@ impl Page {
 
     /// The commands for a terminal on this page, in order.
     pub(crate) fn commands(&self) -> Vec<String> {
-        let parts = self.0.split("Terminal (Linux, macOS)\n").skip(1);
+        self.commands_under("Terminal (Linux, macOS)")
+    }
+
+    /// Those under another heading.
+    pub(crate) fn commands_under(&self, heading: &str) -> Vec<String> {
+        let heading = format!("{heading}\n");
+        let parts = self.0.split(&heading).skip(1);
         parts
             .map(|part| {
-                let is_over =
-                    |line: &&str| matches!(line.trim(), "" | "PowerShell (Windows)" | "Python");
+                // A command begins at the edge; what the page says is set in.
+                let is_over = |line: &&str| line.is_empty() || line.starts_with("    ");
                 let lines = part.lines().skip_while(|line| line.is_empty());
                 let lines = lines.take_while(|line| !is_over(line));
                 lines.collect::<Vec<_>>().join("\n")
@@ -181,6 +207,15 @@ impl Visit<'_> {
     pub(crate) fn choose_above(self, words: &str, up: usize) -> Self {
         let mut visit = self.take(words);
         visit.press(&vec!["Up Arrow"; up]);
+        visit.press(&["^J"]);
+        visit
+    }
+
+    /// The same, `down` lines below the current one.
+    #[track_caller]
+    pub(crate) fn choose_below(self, words: &str, down: usize) -> Self {
+        let mut visit = self.take(words);
+        visit.press(&vec!["Down Arrow"; down]);
         visit.press(&["^J"]);
         visit
     }

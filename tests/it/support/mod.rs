@@ -7,6 +7,7 @@ pub(crate) mod cookies;
 pub(crate) mod dice;
 pub(crate) mod flask;
 pub(crate) mod lynx;
+pub(crate) mod named;
 pub(crate) mod nginx;
 pub(crate) mod peers;
 pub(crate) mod postgres;

@@ -19,7 +19,7 @@ use crate::{
     web::{
         ctx::Ctx,
         routes::Route,
-        teaching::{Shell, pieces},
+        teaching::{Commands, Shell, pieces},
     },
 };
 
@@ -81,32 +81,36 @@ impl Practice for TheKey {
                 format!("Set-Content -NoNewline -Encoding ascii cle-du-cours.txt {COURSE_KEY}")
             }
         });
-        let url = commands.curl(Route::Direction);
-        let send = commands.in_each(|shell| {
-            let page = url.write(shell);
-            let (program, rest) = page.split_once(' ').unwrap_or((&page, ""));
-            match shell {
-                Shell::Posix => format!(
-                    "{program} -b \"session=$({})\" {rest} | grep '<h1'",
-                    signed(shell)
-                ),
-                Shell::PowerShell => format!(
-                    "$cookie = {}\n{program} -b \"session=$cookie\" {rest} | Select-String '<h1'",
-                    signed(shell)
-                ),
-            }
-        });
+        let sent = commands.in_each(|shell| asked_with(commands, shell, &signed(shell)));
         steps.add(0, save);
         steps.add_program(1, commands.in_each(signed));
-        steps.add(2, send);
-        steps.add_tool(1, |shell, tool| {
+        steps.add(2, sent);
+        let by_tool = |shell: Shell, tool: &str| {
             let session = shell.quote(&session);
             match shell {
                 Shell::Posix => format!("{tool} sign {session} --key {COURSE_KEY}"),
                 Shell::PowerShell => format!("{session} | {tool} sign - --key {COURSE_KEY}"),
             }
-        });
+        };
+        steps.add_tool(1, by_tool);
+        let sent =
+            commands.with_tool(|shell, tool| asked_with(commands, shell, &by_tool(shell, tool)));
+        steps.add(2, sent);
         steps.link_to(2, Route::Direction, &self.0.of(steps.ctx.lang).to_direction);
+    }
+}
+
+/// A request of the head's page, with the cookie that a command makes.
+fn asked_with(commands: &Commands, shell: Shell, signed: &str) -> String {
+    let page = commands.curl(Route::Direction).write(shell);
+    let (program, rest) = page.split_once(' ').unwrap_or((&page, ""));
+    match shell {
+        Shell::Posix => {
+            format!("{program} -b \"session=$({signed})\" {rest} | grep '<h1'")
+        }
+        Shell::PowerShell => format!(
+            "$cookie = {signed}\n{program} -b \"session=$cookie\" {rest} | Select-String '<h1'"
+        ),
     }
 }
 
