@@ -1,10 +1,10 @@
 //! What `serve` prints on standard error when it starts.
 
-use std::io::{self, Write};
-use std::net::{IpAddr, SocketAddr};
+use std::io::{self, IsTerminal, Write};
+use std::net::{IpAddr, SocketAddr, UdpSocket};
 
 use anstream::AutoStream;
-use anstyle::{AnsiColor, Style};
+use anstyle::{AnsiColor, Color, Style};
 
 use super::Context;
 use super::refusal::{origin, warning};
@@ -14,10 +14,15 @@ use crate::http::Tls;
 use crate::session::SetCookie;
 use crate::view::text::cli::CliText;
 use crate::view::text::cookie::CookieText;
-use crate::web::Route;
+use crate::web::{Qr, Route};
 
 const LAB: Style = AnsiColor::Yellow.on_default().bold();
 const BOLD: Style = Style::new().bold();
+
+/// A QR code is dark on light whatever colors the terminal has.
+const PAPER: Style = AnsiColor::Black
+    .on_default()
+    .bg_color(Some(Color::Ansi(AnsiColor::BrightWhite)));
 
 /// Prints the warnings.
 pub(super) fn warn(context: &Context, config: &Config) {
@@ -31,6 +36,45 @@ pub(super) fn warn(context: &Context, config: &Config) {
 pub(super) fn write(context: &Context, config: &Config, tls: Option<&Tls>, address: SocketAddr) {
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
     write_rows(&mut stderr, context, config, tls, address).ok();
+    let is_looked_at = io::stdout().is_terminal() && io::stderr().is_terminal();
+    let room = room(config, tls.is_some(), address);
+    if let Some(site) = room.first().filter(|_| is_looked_at) {
+        write_code(&mut stderr, &first_page(config, site)).ok();
+    }
+}
+
+/// The address as a QR code, for who stands before the screen.
+fn write_code(out: &mut impl Write, url: &str) -> io::Result<()> {
+    let Ok(code) = Qr::of(url) else { return Ok(()) };
+    writeln!(out)?;
+    for line in code.lines() {
+        writeln!(out, "  {PAPER}{line}{PAPER:#}")?;
+    }
+    writeln!(out, "  {url}\n")
+}
+
+/// The addresses that a room types. Behind a proxy they are not its own.
+pub(super) fn room(config: &Config, is_tls: bool, address: SocketAddr) -> Vec<String> {
+    let addresses = match config.limits.proxy_hops {
+        0 => addresses_in_the_room(address),
+        _ => Vec::new(),
+    };
+    addresses.into_iter().map(|it| url(it, is_tls)).collect()
+}
+
+/// Where somebody begins on the site at this address.
+fn first_page(config: &Config, site: &str) -> String {
+    let route = if config.lab {
+        Route::Practical
+    } else {
+        Route::Index
+    };
+    format!("{site}{}", route.url())
+}
+
+/// Where who sits at this machine begins.
+pub(super) fn own_first_page(config: &Config, is_tls: bool, address: SocketAddr) -> String {
+    first_page(config, &url(own_address(address), is_tls))
 }
 
 fn write_rows(
@@ -168,7 +212,8 @@ fn own_address(address: SocketAddr) -> SocketAddr {
 }
 
 /// What others have to type to get here: the address itself or, if the server
-/// listens on all addresses, those of this machine on its networks.
+/// listens on all addresses, those of this machine on its networks, the one
+/// first by which it reaches others itself: a virtual machine's does not lead here.
 pub(super) fn addresses_in_the_room(address: SocketAddr) -> Vec<SocketAddr> {
     if !is_local(address.ip()) {
         return vec![address];
@@ -179,10 +224,21 @@ pub(super) fn addresses_in_the_room(address: SocketAddr) -> Vec<SocketAddr> {
     // Failing to list them does not prevent the start: the teacher can find the
     // address elsewhere.
     let interfaces = if_addrs::get_if_addrs().unwrap_or_default().into_iter();
-    interfaces
+    let usual = usual_address();
+    let mut addresses: Vec<_> = interfaces
         .filter(|interface| !interface.is_loopback() && !interface.is_link_local())
         .map(|interface| interface.ip())
         .filter(|ip| ip.is_ipv4() || address.is_ipv6())
         .map(|ip| SocketAddr::new(ip, address.port()))
-        .collect()
+        .collect();
+    addresses.sort_by_key(|it| (Some(it.ip()) != usual, it.is_ipv6()));
+    addresses
+}
+
+/// This machine's address on the way to others, if there is one. The address
+/// asked for is one of RFC 5737, and nothing is sent to it.
+fn usual_address() -> Option<IpAddr> {
+    let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
+    socket.connect("192.0.2.1:9").ok()?;
+    Some(socket.local_addr().ok()?.ip())
 }

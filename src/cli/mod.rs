@@ -13,6 +13,7 @@ mod help;
 mod keygen;
 mod keys;
 mod local;
+mod opener;
 mod refusal;
 mod report;
 mod serve;

@@ -1,5 +1,7 @@
 //! `serve`: runs the site until a signal.
 
+use std::convert::Infallible;
+use std::future;
 use std::io::{self, ErrorKind, Write};
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -14,7 +16,7 @@ use super::keys::stdin_uses;
 use super::refusal::{encoding_trouble, refused, shown_place};
 use super::report::Failure;
 use super::value::parse_pair;
-use super::{Context, Exit, banner};
+use super::{Context, Exit, banner, opener};
 use crate::accounts::{self, Accounts, Database};
 use crate::config::{Certificate, Config, Options, TextFileError};
 use crate::http::log::{self, LogFormat};
@@ -45,6 +47,9 @@ pub(super) struct Serve {
     /// Sign with the key printed in the course, on purpose: cookies can be forged
     #[arg(long)]
     lab: bool,
+    /// Open the site in the browser of this machine
+    #[arg(long)]
+    open: bool,
     /// File that holds the secret key, less one final line end; `-` reads standard input
     #[arg(short = 'k', long, value_name = "FILE")]
     secret_key_file: Option<PathBuf>,
@@ -120,7 +125,7 @@ impl Serve {
         let text = CliText::of(context.lang);
         let cannot_start = || Failure::of(Exit::Internal, (text.cannot_start)());
         let runtime = tokio::runtime::Runtime::new().with_context(cannot_start)?;
-        let exit = runtime.block_on(start(context, config, self.quiet));
+        let exit = runtime.block_on(start(context, config, self));
         // After a second signal, nothing is waited for.
         runtime.shutdown_background();
         exit
@@ -204,7 +209,7 @@ fn text_file_error(text: &CliText, path: &Path, error: TextFileError) -> anyhow:
     }
 }
 
-async fn start(context: &Context, mut config: Config, quiet: bool) -> anyhow::Result<Exit> {
+async fn start(context: &Context, mut config: Config, given: &Serve) -> anyhow::Result<Exit> {
     let text = CliText::of(context.lang);
     let settings = accounts::Settings {
         longest_session: config.longest_session(),
@@ -231,10 +236,15 @@ async fn start(context: &Context, mut config: Config, quiet: bool) -> anyhow::Re
     let app = contents
         .and_then(|contents| App::new(config, contents, accounts, context.clock))
         .map_err(|error| app_error(text, error))?;
-    serve(context, config, app, quiet).await
+    serve(context, config, app, given).await
 }
 
-async fn serve(context: &Context, config: &Config, app: App, quiet: bool) -> anyhow::Result<Exit> {
+async fn serve(
+    context: &Context,
+    config: &Config,
+    app: App,
+    given: &Serve,
+) -> anyhow::Result<Exit> {
     let text = CliText::of(context.lang);
     let cannot_start = || Failure::of(Exit::Internal, (text.cannot_start)());
     let (first_signal, second_signal) = http::signals().with_context(cannot_start)?;
@@ -242,11 +252,12 @@ async fn serve(context: &Context, config: &Config, app: App, quiet: bool) -> any
     let address = listener.local_addr().with_context(cannot_start)?;
     let tls = tls(config, address).with_context(cannot_start)?;
     banner::warn(context, config);
-    if !quiet {
+    if !given.quiet {
         banner::write(context, config, tls.as_ref(), address);
     }
     announce(address, tls.is_some())?;
-    let app = Arc::new(app);
+    let app = Arc::new(app.reached_at(banner::room(config, tls.is_some(), address)));
+    let opening = (given.open).then(|| banner::own_first_page(config, tls.is_some(), address));
     let follower = Arc::clone(&app);
     let respond = move |request| {
         let app = Arc::clone(&app);
@@ -258,8 +269,25 @@ async fn serve(context: &Context, config: &Config, app: App, quiet: bool) -> any
         biased;
         () = second_signal => Ok(Exit::Interrupted),
         never = follower.follow() => match never {},
+        never = open(context, opening) => match never {},
         () = http::server::serve(listener, tls, limits, respond, first_signal) => Ok(Exit::Done),
     }
+}
+
+/// Opens an address, if there is one, and never returns: the site runs whatever
+/// comes of it.
+async fn open(context: &Context, opening: Option<String>) -> Infallible {
+    if let Some(url) = opening {
+        let opened = task::spawn_blocking({
+            let url = url.clone();
+            move || opener::open(&url)
+        });
+        if let Ok(Err(error)) = opened.await {
+            let words = &CliText::of(context.lang).banner;
+            context.warn(&(words.no_browser)(&url, &error.to_string()));
+        }
+    }
+    future::pending().await
 }
 
 /// The certificate. One made by `adhoc` is for all addresses in the banner.

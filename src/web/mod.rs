@@ -12,6 +12,7 @@ mod errors;
 mod headers;
 mod page_cache;
 mod practical;
+mod qr;
 mod recording;
 mod render;
 mod routes;
@@ -26,7 +27,6 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 use std::pin::pin;
 
-pub(crate) use self::routes::Route;
 #[cfg(test)]
 pub(crate) use self::routes::pages;
 use self::{
@@ -37,6 +37,7 @@ use self::{
     site::Roster,
 };
 pub use self::{practical::ExercisesError, site::RosterError};
+pub(crate) use self::{qr::Qr, routes::Route};
 use crate::{
     accounts::Accounts,
     anatomy::{Examination, Examiner},
@@ -80,6 +81,8 @@ pub struct App {
     revoke_on_logout: bool,
     /// `SESSION_ABSOLUTE_LIFETIME`, in seconds; 0 for none.
     absolute_lifetime: u64,
+    /// The addresses that others in the room type, like `http://192.0.2.7:5000`.
+    in_the_room: Vec<String>,
 }
 
 /// Why the site cannot start.
@@ -165,7 +168,16 @@ impl App {
             require_account: config.require_account,
             revoke_on_logout: config.revoke_on_logout,
             absolute_lifetime: config.absolute_lifetime,
+            in_the_room: Vec::new(),
         })
+    }
+
+    /// Tells the board by which addresses, like `http://192.0.2.7:5000`, the room
+    /// reaches the site: known once it listens.
+    #[must_use]
+    pub fn reached_at(mut self, in_the_room: Vec<String>) -> Self {
+        self.in_the_room = in_the_room;
+        self
     }
 
     /// Keeps learning what other processes on the same database sign out; never

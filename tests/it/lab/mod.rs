@@ -1,5 +1,6 @@
 //! The teaching pages and the practical.
 
+mod address;
 mod bench;
 mod bench_key;
 mod board;

@@ -68,6 +68,15 @@ impl Site {
         })
     }
 
+    /// Where the room reaches it.
+    pub(crate) fn reached_at(self, in_the_room: &[&str]) -> Self {
+        let addresses = in_the_room.iter().map(|it| (*it).to_owned()).collect();
+        Self {
+            app: self.app.reached_at(addresses),
+            ..self
+        }
+    }
+
     /// Gets a page with these cookies, which may be any bytes.
     #[track_caller]
     pub(crate) fn get(&self, target: &str, cookies: &str) -> Answer {

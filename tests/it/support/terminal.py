@@ -2,7 +2,8 @@
 
     terminal.py COLUMNS TYPED PROGRAM [ARGUMENT]...
 
-TYPED is typed at once; nothing is echoed. The exit code is the program's.
+TYPED is typed at once or, with TYPE_AFTER in the environment, once the program has shown that
+text; nothing is echoed. The exit code is the program's.
 """
 
 import fcntl
@@ -27,7 +28,9 @@ if child == 0:
         os.dup2(side, descriptor)
     os.execv(program[0], program)
 os.close(side)
-os.write(main, typed.encode())
+awaited, seen = os.environ.get("TYPE_AFTER", "").encode(), b""
+if not awaited:
+    os.write(main, typed.encode())
 while True:
     try:
         shown = os.read(main, 65536)
@@ -36,4 +39,8 @@ while True:
     if not shown:
         break
     os.write(1, shown)
+    seen += shown
+    if awaited and awaited in seen:
+        os.write(main, typed.encode())
+        awaited = b""
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))

@@ -31,6 +31,11 @@ pub(super) const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Signer exprès avec la clé imprimée dans le cours\u{a0}: les cookies peuvent être forgés",
     ),
     (
+        "serve",
+        "open",
+        "Ouvrir le site dans le navigateur de cette machine",
+    ),
+    (
         "*",
         "secret-key-file",
         "Fichier qui contient la clé secrète, moins une dernière fin de ligne\u{202f}; `-` lit \

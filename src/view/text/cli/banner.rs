@@ -29,6 +29,8 @@ pub(crate) struct BannerText {
     pub(crate) progress_is_kept: &'static str,
     pub(crate) progress_ends: &'static str,
     pub(crate) how_to_stop: &'static str,
+    /// A warning: `--open` did not open the browser.
+    pub(crate) no_browser: fn(url: &str, cause: &str) -> String,
 }
 
 pub(super) const EN: BannerText = BannerText {
@@ -65,6 +67,9 @@ pub(super) const EN: BannerText = BannerText {
     progress_is_kept: "signed with a key of the data folder: progress outlives a restart",
     progress_ends: "progress ends with this process; --teacher-key-file keeps it",
     how_to_stop: "Ctrl-C stops it.",
+    no_browser: |url, cause| {
+        format!("no browser was opened ({cause}); the site runs: open {url} yourself")
+    },
 };
 
 pub(super) const FR: BannerText = BannerText {
@@ -104,4 +109,10 @@ pub(super) const FR: BannerText = BannerText {
     progress_is_kept: "signés par une clé du dossier de données\u{a0}: la progression survit à un redémarrage",
     progress_ends: "la progression s’arrête avec ce processus\u{202f}; --teacher-key-file la garde",
     how_to_stop: "Ctrl-C pour arrêter.",
+    no_browser: |url, cause| {
+        format!(
+            "aucun navigateur n’a été ouvert ({cause})\u{202f}; le site fonctionne\u{a0}: ouvrez \
+             {url} vous-même"
+        )
+    },
 };

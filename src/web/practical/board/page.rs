@@ -19,6 +19,7 @@ use crate::{
         text::{cookie::CookieText, lab::RoomWords},
     },
     web::{
+        Qr,
         ctx::Ctx,
         headers::unstored,
         routes::{PROJECTION, Route},
@@ -51,9 +52,22 @@ struct BoardPage<'a> {
     more: Option<String>,
     predictions: Vec<Predicted>,
     slips: Vec<SlipCount>,
+    /// Where the room finds the site; `None` where it does not.
+    room: Option<RoomAddress>,
     corrections_are_hidden: bool,
     erased: String,
     reset_error: Option<&'static str>,
+}
+
+/// The address for the room, to type and to photograph.
+#[derive(Serialize)]
+struct RoomAddress {
+    url: String,
+    /// The server's other addresses.
+    others: Vec<String>,
+    /// The QR code: squares a side, and the dark ones as an SVG path.
+    side: usize,
+    path: String,
 }
 
 /// What was predicted in the exercise that is looked at.
@@ -168,10 +182,24 @@ fn page<'app>(
             .into_iter()
             .collect(),
         slips: slips(ctx, board),
+        room: room_address(ctx),
         corrections_are_hidden: ctx.app.classroom.corrections_are_hidden(),
         erased: erased(ctx, board),
         reset_error,
     }
+}
+
+fn room_address(ctx: &Ctx<'_>) -> Option<RoomAddress> {
+    let sites = ctx.app.in_the_room.iter();
+    let mut addresses = sites.map(|site| format!("{site}{}", Route::Practical.url()));
+    let url = addresses.next()?;
+    let code = Qr::of(&url).ok()?;
+    Some(RoomAddress {
+        url,
+        others: addresses.collect(),
+        side: code.side(),
+        path: code.path(),
+    })
 }
 
 fn summary(ctx: &Ctx<'_>, board: &Board) -> String {
