@@ -21,7 +21,6 @@ fn a_projected_page_is_the_same_without_its_navigation() {
     projected
         .has("<html lang=\"fr\" class=\"projected\">")
         .has("<a href=\"/teachers\">Quitter la projection</a>")
-        .has("<link rel=\"canonical\" href=\"/teachers\">")
         .has_not("<nav")
         .has_not("/projection/teachers\">");
     plain
