@@ -40,18 +40,18 @@ impl Qr {
     /// The dark squares as the `d` of an SVG path, in a box of [`Self::side`]: a
     /// line of height 1 for each stretch of a row, `M4 4.5h7`.
     pub(crate) fn path(&self) -> String {
-        let mut path = String::new();
+        let mut strokes = Vec::new();
         for y in 0..self.side() {
             let mut x = 0;
             while x < self.side() {
                 let dark = (x..self.side()).take_while(|x| self.is_dark(*x, y)).count();
                 if dark > 0 {
-                    path += &format!("M{x} {y}.5h{dark}");
+                    strokes.push(format!("M{x} {y}.5h{dark}"));
                 }
                 x += dark + 1;
             }
         }
-        path
+        strokes.concat()
     }
 
     /// The code in lines of text, two rows of squares each: what is dark is drawn

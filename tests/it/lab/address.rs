@@ -145,7 +145,7 @@ fn a_browser_that_does_not_open_is_said_and_the_site_runs() {
     for (before, cause) in [
         (
             "export PATH=/nowhere",
-            "xdg-open: No such file or directory",
+            "xdg-open: No such file or directory (os error 2)",
         ),
         (
             "/bin/chmod +x xdg-open; export PATH=\"$PWD:/usr/bin:/bin\"",
