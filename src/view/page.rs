@@ -100,8 +100,7 @@ impl Page {
         self.name
     }
 
-    /// Whether no layout stands around it.
-    pub(crate) fn is_bare(self) -> bool {
+    pub(super) fn is_bare(self) -> bool {
         matches!(self.source, Source::Bare(_))
     }
 

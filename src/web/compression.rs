@@ -1,8 +1,9 @@
 //! gzip, for networks where bytes take time: a classroom's Wi-Fi.
 //!
 //! Files are compressed once. A page is compressed when its thread hands it out
-//! for the second time (`page_cache.rs`): compressing takes as long as ten
-//! answers, so what is made for one visitor, once, goes out as it is.
+//! for the second time (`page_cache.rs`), and then kept so: compressing takes
+//! as long as many answers, so what is made for one visitor, once, goes out as
+//! it is.
 //!
 //! Security: BREACH. Pages show what a link or a form brought beside what only
 //! their visitor may know: the token of a form, a cookie. Who makes a browser
@@ -27,9 +28,9 @@ use crate::http::{
 /// What is shorter fits one packet anyway.
 const LEAST_BYTES: usize = 1024;
 
-/// What an answer may be sent as instead; travels with it, and is not sent.
+/// Compressed content.
 #[derive(Clone)]
-pub(super) struct Gzip(pub(super) Bytes);
+pub(super) struct Gzip(Bytes);
 
 impl Gzip {
     /// `None` for what is short.
@@ -42,16 +43,16 @@ impl Gzip {
         encoder.write_all(content).ok()?;
         Some(Self(encoder.finish().ok()?.into()))
     }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
 }
 
-/// Sends a page compressed, if it was, to who takes that and where it is safe.
-pub(super) fn pack_page(response: &mut Response, request: &Request) {
-    let Some(gzip) = response.extensions_mut().remove::<Gzip>() else {
-        return;
-    };
-    if accepts_gzip(request) && !may_be_encrypted(request) && !is_cross_site(request) {
-        pack(response, gzip);
-    }
+/// Whether a page may go out compressed: its visitor takes that, and nobody
+/// learns from its length.
+pub(super) fn may_pack_page(request: &Request) -> bool {
+    accepts_gzip(request) && !may_be_encrypted(request) && !is_cross_site(request)
 }
 
 /// Replaces the content.

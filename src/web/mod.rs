@@ -250,7 +250,6 @@ impl App {
             ctx.also_set(cookie);
         }
         headers::set_others(&mut response, &ctx.others);
-        compression::pack_page(&mut response, &ctx.request);
         recording::record(&ctx, &response, why);
         response
     }

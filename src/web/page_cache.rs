@@ -22,43 +22,23 @@ const MAX_BYTES: usize = 1024 * 1024;
 #[derive(PartialEq, Eq, Hash)]
 struct Key(Page, Lang, Vec<u8>);
 
-/// A page as text, and compressed once it has been asked for again.
+/// A page, and the same compressed, once that was wanted.
 #[derive(Clone)]
-pub(super) struct Kept {
+pub(super) struct Found {
     pub(super) html: Bytes,
     pub(super) gzip: Option<Gzip>,
-    is_compressed: bool,
-}
-
-impl Kept {
-    pub(super) fn new(html: Bytes) -> Self {
-        Self {
-            html,
-            gzip: None,
-            is_compressed: false,
-        }
-    }
-
-    /// Compresses the page the first time; returns by how much it has grown.
-    fn compress(&mut self) -> usize {
-        if self.is_compressed {
-            return 0;
-        }
-        self.is_compressed = true;
-        self.gzip = Gzip::of(&self.html);
-        self.gzip.as_ref().map_or(0, |Gzip(packed)| packed.len())
-    }
 }
 
 /// The pages of one thread.
 #[derive(Default)]
 pub(super) struct PageCache {
-    pages: HashMap<Key, Kept>,
+    pages: HashMap<Key, Found>,
     bytes: usize,
 }
 
 impl PageCache {
-    /// The page of this context, if it was kept.
+    /// The page of this context, if it was kept; compressed, too, if that is of
+    /// use.
     ///
     /// Security: the whole context is compared, not a digest of it: nobody
     /// gets to see another's page.
@@ -67,18 +47,20 @@ impl PageCache {
         page: Page,
         lang: Lang,
         context: Vec<u8>,
-    ) -> Result<Kept, Missing> {
+        may_be_packed: bool,
+    ) -> Result<Found, Missing> {
         let key = Key(page, lang, context);
-        match self.pages.get_mut(&key) {
-            Some(page) => {
-                // A part of a page is never sent by itself.
-                if !key.0.is_bare() {
-                    self.bytes += page.compress();
-                }
-                Ok(page.clone())
-            }
-            None => Err(Missing(key)),
+        let Some(found) = self.pages.get_mut(&key) else {
+            return Err(Missing(key));
+        };
+        if may_be_packed && found.gzip.is_none() {
+            found.gzip = Gzip::of(&found.html);
+            self.bytes += found.gzip.as_ref().map_or(0, Gzip::len);
         }
+        Ok(Found {
+            html: found.html.clone(),
+            gzip: found.gzip.clone().filter(|_| may_be_packed),
+        })
     }
 
     /// Keeps a page that was missing.
@@ -92,7 +74,11 @@ impl PageCache {
             self.bytes = 0;
         }
         self.bytes += bytes;
-        self.pages.insert(key, Kept::new(page.clone()));
+        let found = Found {
+            html: page.clone(),
+            gzip: None,
+        };
+        self.pages.insert(key, found);
     }
 }
 
@@ -108,12 +94,12 @@ mod tests {
     const SIGN_IN: Page = page!("sign_in");
 
     fn find(pages: &mut PageCache, page: Page, lang: Lang, context: &str) -> Option<Bytes> {
-        let kept = pages.get(page, lang, context.as_bytes().to_vec()).ok();
-        kept.map(|kept| kept.html)
+        let found = pages.get(page, lang, context.as_bytes().to_vec(), false);
+        found.ok().map(|found| found.html)
     }
 
     fn keep(pages: &mut PageCache, page: Page, context: String, text: &str) {
-        if let Err(missing) = pages.get(page, Lang::Fr, context.into_bytes()) {
+        if let Err(missing) = pages.get(page, Lang::Fr, context.into_bytes(), false) {
             pages.keep(missing, &Bytes::copy_from_slice(text.as_bytes()));
         }
     }
@@ -127,6 +113,29 @@ mod tests {
         assert_eq!(find(&mut pages, INDEX, Lang::Fr, "bob"), None);
         assert_eq!(find(&mut pages, INDEX, Lang::En, "alice"), None);
         assert_eq!(find(&mut pages, SIGN_IN, Lang::Fr, "alice"), None);
+    }
+
+    #[test]
+    fn a_page_is_compressed_when_that_is_of_use_and_counts_with_that() {
+        let mut pages = PageCache::default();
+        keep(
+            &mut pages,
+            INDEX,
+            "alice".to_owned(),
+            &"Hello alice ".repeat(200),
+        );
+        let mut ask = |may_be_packed| {
+            let found = pages.get(INDEX, Lang::Fr, b"alice".to_vec(), may_be_packed);
+            (
+                found.ok().and_then(|found| found.gzip).is_some(),
+                pages.bytes,
+            )
+        };
+        assert_eq!(ask(false), (false, 2405));
+        let (is_packed, bytes) = ask(true);
+        assert!(is_packed && bytes > 2405 && bytes < 2605, "{bytes}");
+        assert_eq!(ask(true), (true, bytes));
+        assert_eq!(ask(false), (false, bytes));
     }
 
     #[test]

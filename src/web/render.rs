@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use super::{
-    page_cache::{Kept, PageCache},
+    page_cache::{Found, PageCache},
     routes::pages,
 };
 use crate::{
@@ -33,17 +33,29 @@ pub(super) fn check() -> Result<(), ViewError> {
     View::check(SOURCES.get_or_init(|| sources))
 }
 
-/// A page, or a part of one; what was rendered before is not rendered again.
-pub(super) fn html<C: Serialize>(lang: Lang, page: Page, context: &C) -> Result<Kept, HttpError> {
+/// The text of a part of a page; what was rendered before is not rendered again.
+pub(super) fn html<C: Serialize>(lang: Lang, page: Page, context: &C) -> Result<Bytes, HttpError> {
+    Ok(self::page(lang, page, context, false)?.html)
+}
+
+/// The same of a whole page, and compressed, if it may be and was asked for
+/// before.
+pub(super) fn page<C: Serialize>(
+    lang: Lang,
+    page: Page,
+    context: &C,
+    may_be_packed: bool,
+) -> Result<Found, HttpError> {
     let mut json = Vec::with_capacity(USUAL_CONTEXT_BYTES);
     serde_json::to_writer(&mut json, context).map_err(HttpError::internal)?;
-    let missing = match PAGES.with_borrow_mut(|pages| pages.get(page, lang, json)) {
-        Ok(kept) => return Ok(kept),
+    let found = PAGES.with_borrow_mut(|pages| pages.get(page, lang, json, may_be_packed));
+    let missing = match found {
+        Ok(found) => return Ok(found),
         Err(missing) => missing,
     };
     let html = html_of_now(lang, page, context)?;
     PAGES.with_borrow_mut(|pages| pages.keep(missing, &html));
-    Ok(Kept::new(html))
+    Ok(Found { html, gzip: None })
 }
 
 /// The text of a page that will not be asked for again.

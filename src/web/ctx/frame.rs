@@ -17,6 +17,7 @@ use crate::{
         text::site::Flashes,
     },
     web::{
+        compression,
         headers::unstored,
         render,
         routes::Route,
@@ -155,10 +156,11 @@ impl Ctx<'_> {
         page: Page,
         context: &Context<P>,
     ) -> Result<Response, HttpError> {
-        let kept = render::html(self.lang, page, context)?;
-        let mut response = self.html(status, kept.html);
-        if let Some(gzip) = kept.gzip {
-            response.extensions_mut().insert(gzip);
+        let may_be_packed = compression::may_pack_page(&self.request);
+        let found = render::page(self.lang, page, context, may_be_packed)?;
+        let mut response = self.html(status, found.html);
+        if let Some(gzip) = found.gzip {
+            compression::pack(&mut response, gzip);
         }
         Ok(response)
     }
@@ -167,8 +169,8 @@ impl Ctx<'_> {
     pub(in crate::web) fn repeated<P: Serialize>(&self, own: &P) -> Result<String, HttpError> {
         let repeated = self.route.and_then(|route| route.entry().repeated);
         let repeated = repeated.ok_or_else(|| HttpError::internal("the page repeats nothing"))?;
-        let kept = render::html(self.lang, repeated, own)?;
-        String::from_utf8(kept.html.into()).map_err(HttpError::internal)
+        let html = render::html(self.lang, repeated, own)?;
+        String::from_utf8(html.into()).map_err(HttpError::internal)
     }
 
     /// Markup in the visitor's language.
