@@ -49,7 +49,7 @@ struct File {
 }
 
 /// Hashes of the files' bytes, computed at first use.
-static HASHES: LazyLock<[(Asset, String); 7]> =
+static HASHES: LazyLock<[(Asset, String); Asset::ALL.len()]> =
     LazyLock::new(|| Asset::ALL.map(|asset| (asset, hash(asset.file().content))));
 
 /// The files as they go out to most browsers, made at first use; `None` for
