@@ -118,11 +118,13 @@ where
             stop: watch::Sender::new(false),
             places: Arc::new(Semaphore::new(max_connections as usize)),
             max_connections,
-            has_freed: AtomicBool::new(false),
+            // The start has read and thrown away a lot.
+            has_freed: AtomicBool::new(true),
         }
     }
 
-    /// Runs for ever; acts only if connections have ended, since these free memory.
+    /// Runs for ever; acts after the start, and if connections have ended, since
+    /// these free memory.
     async fn give_memory_back(&self) {
         loop {
             sleep(GIVE_BACK).await;
