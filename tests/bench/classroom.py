@@ -45,11 +45,10 @@ class Class:
             body = urllib.parse.urlencode(form(session)) if form else ""
             yield f"{method}\t{path}\t{cookie}\t{body}"
 
-    def own(self, with_tp):
+    def own(self):
         """Requests of each student for the home page, as the browser makes them."""
         for student in self.students:
-            names = ["tp", "session"] if with_tp else ["session"]
-            cookie = "; ".join(f"{name}={student.cookies[name]}" for name in names)
+            cookie = f"tp={student.cookies['tp']}; session={student.cookies['session']}"
             yield f"GET\t/\t{cookie}\t"
 
 
@@ -67,8 +66,9 @@ PAGES = {
 }
 
 
-def pages(options, bench):
-    """Requests per second: the home page without and with `tp`, and pages beside Flask's."""
+def pages(options, cookie, bench):
+    """Requests per second for pages of a class, beside Flask's and beside the home page; and for
+    that, beside a server that no class uses."""
     with tempfile.TemporaryDirectory() as folder, sides.ours_in_a_class(options.binary) as ours:
         students = Class(ours, options)
         files = {name: pathlib.Path(folder) / f"{name}.requests" for name in PAGES}
@@ -78,12 +78,11 @@ def pages(options, bench):
                 PAGES[name][1], PAGES[name][0], first_form(students, name)
             )
             write_template(pathlib.Path(folder), name, page[1])
-        for name, with_tp in (("without tp", False), ("with tp", True)):
-            files[name] = pathlib.Path(folder) / f"{with_tp}.requests"
-            files[name].write_text("\n".join(students.own(with_tp)) + "\n")
+        files["home"] = pathlib.Path(folder) / "home.requests"
+        files["home"].write_text("\n".join(students.own()) + "\n")
         (pathlib.Path(folder) / "index.html").write_text("{{ user.username }}")
-        with sides.flask(options.python, folder) as flask:
-            return measure(ours, flask, files, bench)
+        with sides.ours(options.binary) as plain, sides.flask(options.python, folder) as flask:
+            return measure(ours, (plain, cookie), flask, files, bench)
 
 
 def first_form(students, name):
@@ -108,21 +107,25 @@ def alone(both, home):
     return 1 / (2 / both - 1 / home)
 
 
-def measure(ours, flask, files, bench):
+def measure(ours, plain, flask, files, bench):
     """All in turns, in every round."""
     mine, theirs = {name: [] for name in files}, {name: [] for name in PAGES}
+    alone_at_home = []
     for number in range(bench.rounds):
         for name in figures.rotated(list(files), number):
             load = sides.Load(ours, seconds=bench.seconds, file=files[name])
             mine[name].append(load.per_second)
             bench.say(f"  {name}: {load.per_second:,.0f} requests/s")
-        mine["exchanges"][-1] = alone(mine["exchanges"][-1], mine["with tp"][-1])
+        mine["exchanges"][-1] = alone(mine["exchanges"][-1], mine["home"][-1])
+        server, cookie = plain
+        alone_at_home.append(sides.Load(server, "/", cookie, bench.seconds).per_second)
+        bench.say(f"  home without a class: {alone_at_home[-1]:,.0f} requests/s")
         for name in figures.rotated(list(PAGES), number):
             load = sides.Load(flask, f"/page/{name}", seconds=bench.seconds)
             theirs[name].append(load.per_second)
             bench.say(f"  {name} by Flask: {load.per_second:,.0f} requests/s")
     paired = {f"{name}_per_flask": (mine[name], theirs[name]) for name in PAGES}
-    paired["tp_per_home"] = (mine["with tp"], mine["without tp"])
+    paired["tp_per_home"] = (mine["home"], alone_at_home)
     for name in ("inspector", "exchanges"):
-        paired[f"{name}_per_home"] = (mine[name], mine["with tp"])
+        paired[f"{name}_per_home"] = (mine[name], mine["home"])
     return {name: figures.Paired("requests/s", *pair, True) for name, pair in paired.items()}

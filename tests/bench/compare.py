@@ -102,7 +102,7 @@ def measure(options, bench):
     bench.say("requests to the signed-in home page")
     paired = figures.requests(options, cookie, bench)
     bench.say("pages of a class")
-    paired |= classroom.pages(options, bench)
+    paired |= classroom.pages(options, cookie, bench)
     bench.say("one cookie, whole process")
     paired["one_cookie"] = figures.one_cookie(options, cookie, bench)
     bench.say("many cookies")

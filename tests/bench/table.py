@@ -110,7 +110,7 @@ GOALS = (
     (
         "tp_per_home",
         "the same in a class (`--lab`, with a `tp` cookie)",
-        "ours without that cookie",
+        "ours without a class",
         "≥ 0.9",
         0.9,
         per_second,

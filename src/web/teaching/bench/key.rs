@@ -1,18 +1,31 @@
 //! The key on the bench: everybody's, or the visitor's own.
 
+use std::sync::LazyLock;
+
 use data_encoding::HEXLOWER_PERMISSIVE;
 
 use super::form::Typed;
 use crate::{
+    anatomy::{Examination, Examiner},
     config::COURSE_KEY,
     itsdangerous::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer},
-    session::SALT,
+    session::{DEFAULT_LIFETIME, SALT},
     view::text::lab::BenchWords,
 };
 
 /// The one that the course prints.
 pub(super) fn course_key() -> SecretKeys {
     SecretKeys::new(SecretKey::new(COURSE_KEY))
+}
+
+/// Takes cookies apart by the course's key. What may be wrong with a key is
+/// prepared once, not for each request. `lifetime` is in seconds.
+pub(super) fn course_examiner(lifetime: u64) -> Examiner {
+    static COURSE: LazyLock<Examiner> = LazyLock::new(|| {
+        let examination = Examination::as_flask(course_key(), DEFAULT_LIFETIME);
+        Examiner::new(examination)
+    });
+    COURSE.with_max_age(lifetime)
 }
 
 /// The key that was chosen, or what is wrong with the one that was typed.

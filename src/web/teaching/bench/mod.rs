@@ -21,7 +21,7 @@ pub(in crate::web) use self::presets::with_next_last;
 use self::{
     draft::Draft,
     form::{Problems, Typed},
-    key::{course_key, keys},
+    key::{course_examiner, course_key, keys},
     presets::Preset,
 };
 use crate::{
@@ -159,7 +159,11 @@ fn finish(
         return page::show(ctx, typed, &draft, None, notices);
     }
     let lifetime = ctx.sessions().config().permanent_session_lifetime;
-    let examiner = Examiner::new(Examination::as_flask(keys.clone(), lifetime));
+    let examiner = if typed.has_own_key {
+        Examiner::new(Examination::as_flask(keys.clone(), lifetime))
+    } else {
+        course_examiner(lifetime)
+    };
     let anatomy = draft.examine(&examiner, ctx.now());
     let original = examiner.examine(&draft.original, ctx.now());
     learn(ctx, &draft, &anatomy, &original)?;

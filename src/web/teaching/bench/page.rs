@@ -6,7 +6,7 @@ use super::{
     TRIAL,
     draft::Draft,
     form::{Problems, Seen, Typed},
-    key::course_key,
+    key::{course_examiner, course_key},
     presets::{self, Preset},
     result::Judged,
 };
@@ -286,8 +286,7 @@ fn seen(fields: &BenchFields) -> Seen {
 fn cookie_time(ctx: &Ctx<'_>, value: &str) -> Option<String> {
     let text = CookieText::of(ctx.lang);
     let lifetime = ctx.sessions().config().permanent_session_lifetime;
-    let examiner = Examiner::new(Examination::as_flask(course_key(), lifetime));
-    let anatomy = examiner.examine(value, ctx.now());
+    let anatomy = course_examiner(lifetime).examine(value, ctx.now());
     let seconds = anatomy.timestamp.as_ref()?.seconds?;
     let age = text.age(&anatomy).join(", ");
     Some(format!("{} ({age})", text.moment(seconds)))
