@@ -69,7 +69,7 @@ fn the_parts_of_a_cookie_stand_out_as_they_were_chosen_to() {
                 ("payload", 8.0, 7.3),
                 ("timestamp", 7.5, 6.8),
                 ("signature", 8.0, 7.3),
-                ("ok", 7.0, 6.4),
+                ("ok", 8.1, 7.3),
                 ("error", 7.8, 7.1),
                 ("text", 17.2, 15.6),
             ],
