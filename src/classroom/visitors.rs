@@ -2,11 +2,11 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::board::Board;
-use super::seat::{Seat, first_to_go};
-use super::visitor::Visitor;
 use super::{
     Classroom, Code, Evidence, Exchange, Exercise, Fact, Network, Progress, Rules, Slip, Stage,
+    board::Board,
+    seat::{Seat, first_to_go},
+    visitor::Visitor,
 };
 
 /// How many visitors are kept; `seat` says who gives way.
@@ -115,16 +115,6 @@ impl Classroom {
         visitor.map_or_else(Vec::new, |it| it.exchanges.iter().rev().cloned().collect())
     }
 
-    /// A visitor's last exchange.
-    pub fn last_exchange(&self, code: Code) -> Option<Arc<Exchange>> {
-        self.visitors()
-            .by_code
-            .get(&code)?
-            .exchanges
-            .back()
-            .cloned()
-    }
-
     /// Forgets a visitor's exchanges.
     pub fn forget_exchanges(&self, code: Code) {
         if let Some(visitor) = self.visitors().get_mut(code) {
@@ -175,8 +165,7 @@ impl Classroom {
     /// Everybody whose cookie came back, for the teacher.
     pub fn board(&self, now: u64, rules: &impl Rules) -> Board {
         let visitors = self.visitors();
-        let all = visitors.by_code.values();
-        let here = all.filter(|it| it.seat.has_returned());
+        let here = (visitors.by_code.values()).filter(|it| it.seat.has_returned());
         let rows: Vec<_> = here.map(|it| it.row(rules)).collect();
         let passing = visitors.by_code.len() - rows.len();
         Board::new(rows, passing, now)

@@ -54,7 +54,7 @@ use crate::http::{Limits, Tls};
 use crate::itsdangerous::{SecretKey, SecretKeys};
 use crate::session::{DEFAULT_LIFETIME, SessionConfig};
 use class_key::class_key;
-use resolve::Resolved;
+use resolve::{Resolved, data_folder};
 use secret_key::secret_keys;
 
 /// The prefix of a key in the environment (`Config.from_prefixed_env`).
@@ -221,12 +221,6 @@ pub fn database(options: &Options, env: &Environment) -> Result<Database, Config
 fn stored_accounts(options: &Options, env: &Environment) -> Result<Database, ConfigError> {
     let folder = data_folder(options, env)?;
     Ok(Database::Sqlite(folder.join("accounts.sqlite3")))
-}
-
-/// `--data-dir`, or else the system's folder for this user.
-fn data_folder(options: &Options, env: &Environment) -> Result<PathBuf, ConfigError> {
-    let folder = options.data_dir.clone().or_else(|| env.data_folder());
-    folder.ok_or(ConfigError::NoHome)
 }
 
 #[cfg(test)]

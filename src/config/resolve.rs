@@ -280,3 +280,9 @@ pub(super) fn database(
     };
     pick.database()
 }
+
+/// `--data-dir`, or else the system's folder for this user.
+pub(super) fn data_folder(options: &Options, env: &Environment) -> Result<PathBuf, ConfigError> {
+    let folder = options.data_dir.clone().or_else(|| env.data_folder());
+    folder.ok_or(ConfigError::NoHome)
+}

@@ -55,10 +55,8 @@ pub fn cookies_named<'line>(
 ) -> impl Iterator<Item = Cow<'line, [u8]>> {
     let name = name.as_bytes();
     // A line that does not contain the name need not be parsed.
-    let lines = lines.into_iter();
-    let lines = lines.filter(move |line| memmem::find(line, name).is_some());
-    let cookies = matches(lines).filter(move |(found, _)| *found == name);
-    cookies.map(|(_, value)| value)
+    let lines = (lines.into_iter()).filter(move |line| memmem::find(line, name).is_some());
+    matches(lines).filter_map(move |(found, value)| (found == name).then_some(value))
 }
 
 /// Name and value; the value is borrowed unless it has escapes to undo.
@@ -395,9 +393,7 @@ mod tests {
     #[test]
     fn debug_does_not_show_the_value() {
         let scope = crate::session::SessionConfig::default().cookie;
-        assert_eq!(
-            format!("{:?}", SetCookie::new(&scope, "eyJ9".into(), None)),
-            "SetCookie(session=..)"
-        );
+        let cookie = SetCookie::new(&scope, "eyJ9".into(), None);
+        assert_eq!(format!("{cookie:?}"), "SetCookie(session=..)");
     }
 }

@@ -50,8 +50,7 @@ pub(super) fn begin(ctx: &mut Ctx<'_>) -> Result<(), HttpError> {
 
 /// This browser's request before this one, if it led here.
 pub(super) fn led_here(ctx: &Ctx<'_>) -> Option<Arc<Exchange>> {
-    let code = ctx.visitor.owner()?.code;
-    let before = ctx.app.classroom.last_exchange(code)?;
+    let before = ctx.own_exchanges().into_iter().next()?;
     let is_followed = before.leads_to(&target(&ctx.request), ctx.now());
     (is_followed && before.tie == Tie::Cookie).then_some(before)
 }
