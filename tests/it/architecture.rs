@@ -296,6 +296,15 @@ fn every_module_says_what_it_is_for() {
     }
 }
 
+/// A crowded one is split by meaning.
+#[test]
+fn no_file_is_longer_than_400_lines() {
+    for path in files("src", ".rs") {
+        let lines = read(&path).lines().count();
+        assert!(lines <= 400, "{}: {lines} lines", path.display());
+    }
+}
+
 #[test]
 fn nothing_is_left_undone_and_no_lint_is_silenced() {
     let marks = [
