@@ -115,6 +115,12 @@ impl Classroom {
         visitor.map_or_else(Vec::new, |it| it.exchanges.iter().rev().cloned().collect())
     }
 
+    /// The newest of them, which each home page asks for.
+    pub fn last_exchange(&self, code: Code) -> Option<Arc<Exchange>> {
+        let visitors = self.visitors();
+        visitors.by_code.get(&code)?.exchanges.back().cloned()
+    }
+
     /// Forgets a visitor's exchanges.
     pub fn forget_exchanges(&self, code: Code) {
         if let Some(visitor) = self.visitors().get_mut(code) {
@@ -218,17 +224,8 @@ mod tests {
         Exchange {
             at,
             tie: Tie::Cookie,
-            method: "GET".to_owned(),
-            target: "/".to_owned(),
-            place: Place::Course,
             request: vec![("cookie".to_owned(), "x".repeat(bytes))],
-            status: 200,
-            response: Vec::new(),
-            session: SessionSeen::None,
-            why: Why::NoSession,
-            is_cross_site: false,
-            is_for_image: false,
-            same_site: None,
+            ..Exchange::sample(Place::Course, "GET", SessionSeen::None, Why::NoSession)
         }
     }
 

@@ -6,11 +6,10 @@
 
 use std::sync::LazyLock;
 
-use super::compression::{self, Gzip, accepts_gzip};
-
 use data_encoding::HEXLOWER;
 use ring::digest::{SHA256, digest};
 
+use super::compression::{self, Gzip, accepts_gzip};
 use crate::http::{
     Request, Response, StatusCode,
     header::{ACCEPT_ENCODING, CACHE_CONTROL, ETAG, HeaderValue, IF_NONE_MATCH, VARY},

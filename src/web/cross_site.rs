@@ -5,8 +5,11 @@
 
 use crate::http::{
     Request,
-    header::{HOST, ORIGIN},
+    header::{HOST, HeaderName, ORIGIN},
 };
+
+/// Where a request comes from, seen from its target (Fetch Metadata).
+pub(super) const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// What the browser says about itself decides; neither header, no browser.
 ///
@@ -15,7 +18,7 @@ use crate::http::{
 /// then `Origin` has to name our own host.
 pub(super) fn is_cross_site(request: &Request) -> bool {
     let headers = request.headers();
-    if let Some(site) = headers.get("sec-fetch-site") {
+    if let Some(site) = headers.get(SEC_FETCH_SITE) {
         return !(site == "same-origin" || site == "none");
     }
     if !headers.contains_key(ORIGIN) {

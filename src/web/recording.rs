@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use super::{ctx::Ctx, routes::Route};
+use super::{cross_site::SEC_FETCH_SITE, ctx::Ctx, routes::Route};
 use crate::{
     anatomy::Verdict,
     classroom::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Tie, Who, Why},
@@ -16,7 +16,6 @@ use crate::{
     session::Refusal,
 };
 
-const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
 /// How the hostile page's addresses say by what it had the browser ask.
@@ -50,7 +49,8 @@ pub(super) fn begin(ctx: &mut Ctx<'_>) -> Result<(), HttpError> {
 
 /// This browser's request before this one, if it led here.
 pub(super) fn led_here(ctx: &Ctx<'_>) -> Option<Arc<Exchange>> {
-    let before = ctx.own_exchanges().into_iter().next()?;
+    let code = ctx.visitor.owner()?.code;
+    let before = ctx.app.classroom.last_exchange(code)?;
     let is_followed = before.leads_to(&target(&ctx.request), ctx.now());
     (is_followed && before.tie == Tie::Cookie).then_some(before)
 }

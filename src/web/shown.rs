@@ -1,8 +1,15 @@
 //! Texts of others, as a page may show them.
 
+use crate::http::StatusCode;
+
 /// Characters of what was typed, or of a name, that a page repeats: more than
 /// any field takes.
 const MAX_ECHOED_CHARS: usize = 200;
+
+/// `302 Found`, of a status that was recorded.
+pub(super) fn status(code: u16) -> String {
+    StatusCode::from_u16(code).map_or_else(|_| code.to_string(), |it| it.to_string())
+}
 
 /// What somebody typed, or is called, for a page to repeat: fit to be shown,
 /// and no longer than it can rightly be.

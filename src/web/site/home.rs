@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     classroom::{Exchange, Place, Why},
-    http::{HttpError, Response, StatusCode},
+    http::{HttpError, Response},
     view::{
         context::Piece,
         text::{cookie::CookieText, lab::ExchangeWords},
@@ -12,6 +12,7 @@ use crate::{
     web::{
         ctx::Ctx,
         recording::{led_here, target},
+        shown::status,
         teaching::pieces,
     },
 };
@@ -110,10 +111,9 @@ fn in_short(ctx: &Ctx<'_>, exchange: &Exchange) -> Before {
     let mut lines = exchange.response.iter();
     let line = lines.find(|(name, line)| name == "set-cookie" && line.starts_with(&start));
     let is_deletion = exchange.why == Why::Emptied;
-    let status = StatusCode::from_u16(exchange.status);
     Before {
         set_cookie: line.map(|(_, line)| shortened(line, is_deletion)),
-        status: status.map_or_else(|_| exchange.status.to_string(), |it| it.to_string()),
+        status: status(exchange.status),
         why: ExchangeWords::of(ctx.lang).why(exchange.why),
         method: exchange.method.clone(),
         target: exchange.target.clone(),

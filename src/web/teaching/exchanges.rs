@@ -24,7 +24,11 @@ use crate::{
             lab::{ExchangeWords, Prompt},
         },
     },
-    web::{ctx::Ctx, routes::Route, shown::printable},
+    web::{
+        ctx::Ctx,
+        routes::Route,
+        shown::{printable, status},
+    },
 };
 
 /// `exchanges.html`
@@ -130,7 +134,6 @@ fn in_words(
 ) -> Result<ShownExchange, HttpError> {
     let text = CookieText::of(ctx.lang);
     let words = ExchangeWords::of(ctx.lang);
-    let status = StatusCode::from_u16(exchange.status);
     let mut shown = ShownExchange {
         moment: utc(exchange.at),
         ago: {
@@ -139,7 +142,7 @@ fn in_words(
         },
         method: printable(&exchange.method),
         target: printable(&exchange.target),
-        status: status.map_or_else(|_| exchange.status.to_string(), |it| it.to_string()),
+        status: status(exchange.status),
         has_set_cookie: exchange.has_set_cookie(),
         rest: String::new(),
     };
