@@ -1,12 +1,12 @@
 //! What `serve` prints on standard error when it starts.
 
 use std::io::{self, IsTerminal, Write};
-use std::net::{IpAddr, SocketAddr, UdpSocket};
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Color, Style};
 
 use super::Context;
+use super::reach::Reach;
 use super::refusal::{origin, warning};
 use crate::accounts::Database;
 use crate::config::{Certificate, Config, Source};
@@ -33,13 +33,13 @@ pub(super) fn warn(context: &Context, config: &Config) {
 }
 
 /// Prints the banner. It does not matter if standard error is closed.
-pub(super) fn write(context: &Context, config: &Config, tls: Option<&Tls>, address: SocketAddr) {
+pub(super) fn write(context: &Context, config: &Config, tls: Option<&Tls>, reach: &Reach) {
     let mut stderr = AutoStream::new(io::stderr().lock(), context.color);
-    write_rows(&mut stderr, context, config, tls, address).ok();
+    write_rows(&mut stderr, context, config, tls, reach).ok();
     let is_looked_at = io::stdout().is_terminal() && io::stderr().is_terminal();
-    let room = room(config, tls.is_some(), address);
-    if let Some(site) = room.first().filter(|_| is_looked_at) {
-        write_code(&mut stderr, &first_page(config, site)).ok();
+    let sites = reach.sites_in_the_room();
+    if let Some(site) = sites.first().filter(|_| is_looked_at) {
+        write_code(&mut stderr, &reach.first_page(site)).ok();
     }
 }
 
@@ -53,39 +53,15 @@ fn write_code(out: &mut impl Write, url: &str) -> io::Result<()> {
     writeln!(out, "  {url}\n")
 }
 
-/// The addresses that a room types. Behind a proxy they are not its own.
-pub(super) fn room(config: &Config, is_tls: bool, address: SocketAddr) -> Vec<String> {
-    let addresses = match config.limits.proxy_hops {
-        0 => addresses_in_the_room(address),
-        _ => Vec::new(),
-    };
-    addresses.into_iter().map(|it| url(it, is_tls)).collect()
-}
-
-/// Where somebody begins on the site at this address.
-fn first_page(config: &Config, site: &str) -> String {
-    let route = if config.lab {
-        Route::Practical
-    } else {
-        Route::Index
-    };
-    format!("{site}{}", route.url())
-}
-
-/// Where who sits at this machine begins.
-pub(super) fn own_first_page(config: &Config, is_tls: bool, address: SocketAddr) -> String {
-    first_page(config, &url(own_address(address), is_tls))
-}
-
 fn write_rows(
     out: &mut impl Write,
     context: &Context,
     config: &Config,
     tls: Option<&Tls>,
-    address: SocketAddr,
+    reach: &Reach,
 ) -> io::Result<()> {
     let text = CliText::of(context.lang);
-    let rows = rows(context, config, tls, address);
+    let rows = rows(context, config, tls, reach);
     let width = rows
         .iter()
         .map(|(name, _)| name.chars().count())
@@ -111,25 +87,23 @@ fn rows(
     context: &Context,
     config: &Config,
     tls: Option<&Tls>,
-    address: SocketAddr,
+    reach: &Reach,
 ) -> Vec<(&'static str, String)> {
     let text = CliText::of(context.lang);
     let mut rows = Vec::new();
-    let url = |address| url(address, tls.is_some());
-    if is_local(address.ip()) {
-        rows.push((text.banner.here, url(own_address(address))));
+    if reach.is_local() {
+        rows.push((text.banner.here, reach.own_site()));
     }
-    let in_the_room = addresses_in_the_room(address);
-    if in_the_room.is_empty() {
+    if reach.in_the_room.is_empty() {
         rows.push((text.banner.in_the_room, text.banner.not_in_the_room.into()));
     }
-    for (index, address) in in_the_room.into_iter().enumerate() {
+    for (index, address) in reach.in_the_room.iter().enumerate() {
         let name = if index == 0 {
             text.banner.in_the_room
         } else {
             ""
         };
-        rows.push((name, url(address)));
+        rows.push((name, reach.url(*address)));
     }
     if let (Some(Certificate::Adhoc), Some(tls)) = (&config.certificate, tls) {
         rows.push((text.banner.tls, (text.banner.tls_adhoc)(tls.fingerprint())));
@@ -152,7 +126,7 @@ fn rows(
         rows.push(("", text.banner.logout_revokes.into()));
     }
     if config.lab {
-        rows.extend(practical(text, config, &url(own_address(address))));
+        rows.extend(practical(text, config, &reach.own_site()));
     }
     rows
 }
@@ -174,11 +148,6 @@ fn practical(text: &CliText, config: &Config, site: &str) -> [(&'static str, Str
     ]
 }
 
-pub(super) fn url(address: SocketAddr, is_tls: bool) -> String {
-    let scheme = if is_tls { "https" } else { "http" };
-    format!("{scheme}://{address}")
-}
-
 fn accounts(text: &CliText, database: &Database) -> String {
     match database {
         Database::Memory => text.banner.accounts_in_memory.into(),
@@ -194,51 +163,4 @@ fn key(text: &CliText, config: &Config) -> String {
         }
         source => (text.banner.key_from)(&origin(text, "SECRET_KEY", source)),
     }
-}
-
-/// Whether only this machine can reach the address.
-fn is_local(ip: IpAddr) -> bool {
-    ip.is_loopback() || ip.is_unspecified()
-}
-
-/// How this machine reaches a server that listens on all addresses.
-fn own_address(address: SocketAddr) -> SocketAddr {
-    let ip = match address.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::from([127, 0, 0, 1]),
-        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1]),
-        ip => ip,
-    };
-    SocketAddr::new(ip, address.port())
-}
-
-/// What others have to type to get here: the address itself or, if the server
-/// listens on all addresses, those of this machine on its networks, the one
-/// first by which it reaches others itself: a virtual machine's does not lead here.
-pub(super) fn addresses_in_the_room(address: SocketAddr) -> Vec<SocketAddr> {
-    if !is_local(address.ip()) {
-        return vec![address];
-    }
-    if address.ip().is_loopback() {
-        return Vec::new();
-    }
-    // Failing to list them does not prevent the start: the teacher can find the
-    // address elsewhere.
-    let interfaces = if_addrs::get_if_addrs().unwrap_or_default().into_iter();
-    let usual = usual_address();
-    let mut addresses: Vec<_> = interfaces
-        .filter(|interface| !interface.is_loopback() && !interface.is_link_local())
-        .map(|interface| interface.ip())
-        .filter(|ip| ip.is_ipv4() || address.is_ipv6())
-        .map(|ip| SocketAddr::new(ip, address.port()))
-        .collect();
-    addresses.sort_by_key(|it| (Some(it.ip()) != usual, it.is_ipv6()));
-    addresses
-}
-
-/// This machine's address on the way to others, if there is one. The address
-/// asked for is one of RFC 5737, and nothing is sent to it.
-fn usual_address() -> Option<IpAddr> {
-    let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
-    socket.connect("192.0.2.1:9").ok()?;
-    Some(socket.local_addr().ok()?.ip())
 }

@@ -14,6 +14,7 @@ mod keygen;
 mod keys;
 mod local;
 mod opener;
+mod reach;
 mod refusal;
 mod report;
 mod serve;

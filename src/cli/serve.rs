@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::future;
 use std::io::{self, ErrorKind, Write};
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use tokio::{net::TcpListener, task};
 
 use super::database::open_failure;
 use super::keys::stdin_uses;
+use super::reach::Reach;
 use super::refusal::{encoding_trouble, refused, shown_place};
 use super::report::Failure;
 use super::value::parse_pair;
@@ -250,14 +251,15 @@ async fn serve(
     let (first_signal, second_signal) = http::signals().with_context(cannot_start)?;
     let listener = listen(context, config).await?;
     let address = listener.local_addr().with_context(cannot_start)?;
-    let tls = tls(config, address).with_context(cannot_start)?;
+    let reach = Reach::of(config, address);
+    let tls = tls(config, &reach).with_context(cannot_start)?;
     banner::warn(context, config);
     if !given.quiet {
-        banner::write(context, config, tls.as_ref(), address);
+        banner::write(context, config, tls.as_ref(), &reach);
     }
-    announce(address, tls.is_some())?;
-    let app = Arc::new(app.reached_at(banner::room(config, tls.is_some(), address)));
-    let opening = (given.open).then(|| banner::own_first_page(config, tls.is_some(), address));
+    announce(&reach.url(address))?;
+    let app = Arc::new(app.reached_at(&reach.sites_in_the_room()));
+    let opening = (given.open).then(|| reach.first_page(&reach.own_site()));
     let follower = Arc::clone(&app);
     let respond = move |request| {
         let app = Arc::clone(&app);
@@ -291,14 +293,14 @@ async fn open(context: &Context, opening: Option<String>) -> Infallible {
 }
 
 /// The certificate. One made by `adhoc` is for all addresses in the banner.
-fn tls(config: &Config, address: SocketAddr) -> Result<Option<Tls>, TlsError> {
+fn tls(config: &Config, reach: &Reach) -> Result<Option<Tls>, TlsError> {
     match &config.certificate {
         None => Ok(None),
         Some(Certificate::File(tls)) => Ok(Some(tls.clone())),
         Some(Certificate::Adhoc) => {
             let mut names = vec!["localhost".into(), "127.0.0.1".into(), "::1".into()];
-            let room = banner::addresses_in_the_room(address);
-            names.extend(room.iter().map(|address| address.ip().to_string()));
+            let room = reach.in_the_room.iter();
+            names.extend(room.map(|address| address.ip().to_string()));
             // `--host` may be a name; its addresses are included already.
             if config.host.parse::<IpAddr>().is_err() && !config.host.starts_with('[') {
                 names.push(config.host.clone());
@@ -309,9 +311,8 @@ fn tls(config: &Config, address: SocketAddr) -> Result<Option<Tls>, TlsError> {
 }
 
 /// Prints the only line on standard output, which scripts wait for to learn the port.
-fn announce(address: SocketAddr, is_tls: bool) -> io::Result<()> {
+fn announce(url: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
-    let url = banner::url(address, is_tls);
     let written = writeln!(stdout, "listening on {url}").and_then(|()| stdout.flush());
     match written {
         // The pipe is closed, but the site runs all the same.

@@ -227,7 +227,7 @@ mod tests {
             require_account: false,
             revoke_on_logout: false,
             absolute_lifetime: 0,
-            in_the_room: Vec::new(),
+            in_the_room: None,
         }
     }
 

@@ -31,7 +31,7 @@ use std::pin::pin;
 pub(crate) use self::routes::pages;
 use self::{
     ctx::Ctx,
-    practical::Exercises,
+    practical::{Exercises, RoomAddress},
     routes::{SENDING, Target},
     signed_in::{User, began, peek_uid},
     site::Roster,
@@ -81,8 +81,8 @@ pub struct App {
     revoke_on_logout: bool,
     /// `SESSION_ABSOLUTE_LIFETIME`, in seconds; 0 for none.
     absolute_lifetime: u64,
-    /// The addresses that others in the room type, like `http://192.0.2.7:5000`.
-    in_the_room: Vec<String>,
+    /// Where others in the room find the site; `None` where they do not.
+    in_the_room: Option<RoomAddress>,
 }
 
 /// Why the site cannot start.
@@ -168,15 +168,15 @@ impl App {
             require_account: config.require_account,
             revoke_on_logout: config.revoke_on_logout,
             absolute_lifetime: config.absolute_lifetime,
-            in_the_room: Vec::new(),
+            in_the_room: None,
         })
     }
 
     /// Tells the board by which addresses, like `http://192.0.2.7:5000`, the room
     /// reaches the site: known once it listens.
     #[must_use]
-    pub fn reached_at(mut self, in_the_room: Vec<String>) -> Self {
-        self.in_the_room = in_the_room;
+    pub fn reached_at(mut self, in_the_room: &[String]) -> Self {
+        self.in_the_room = RoomAddress::of(in_the_room);
         self
     }
 

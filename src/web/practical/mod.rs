@@ -18,7 +18,7 @@ mod steps;
 pub use self::exercises::ExercisesError;
 pub(super) use self::{
     attacker::attacker,
-    board::{board, board_csv, board_is_open, board_page, board_student, prediction},
+    board::{RoomAddress, board, board_csv, board_is_open, board_page, board_student, prediction},
     exercise::{exercise, exercise_page},
     exercises::{Exercises, direction, one_byte, proof, two_clocks, weak_keys},
     overview::{practical, practical_page},

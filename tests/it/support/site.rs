@@ -70,9 +70,9 @@ impl Site {
 
     /// Where the room reaches it.
     pub(crate) fn reached_at(self, in_the_room: &[&str]) -> Self {
-        let addresses = in_the_room.iter().map(|it| (*it).to_owned()).collect();
+        let addresses: Vec<String> = in_the_room.iter().map(|it| (*it).to_owned()).collect();
         Self {
-            app: self.app.reached_at(addresses),
+            app: self.app.reached_at(&addresses),
             ..self
         }
     }

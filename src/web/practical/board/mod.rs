@@ -6,6 +6,7 @@
 mod csv;
 mod page;
 mod prediction;
+mod room_address;
 mod rows;
 mod student;
 mod teacher_key;
@@ -15,6 +16,7 @@ pub(in crate::web) use self::{
     csv::board_csv,
     page::{board, board_page},
     prediction::prediction,
+    room_address::RoomAddress,
     student::board_student,
     teacher_key::is_open as board_is_open,
 };

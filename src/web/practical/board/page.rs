@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{
     prediction::{Bar, bars},
+    room_address::RoomAddress,
     rows::{Column, Line, columns, lines},
     slip_text, teacher_key,
     view::View,
@@ -19,7 +20,6 @@ use crate::{
         text::{cookie::CookieText, lab::RoomWords},
     },
     web::{
-        Qr,
         ctx::Ctx,
         headers::unstored,
         routes::{PROJECTION, Route},
@@ -53,21 +53,10 @@ struct BoardPage<'a> {
     predictions: Vec<Predicted>,
     slips: Vec<SlipCount>,
     /// Where the room finds the site; `None` where it does not.
-    room: Option<RoomAddress>,
+    room: Option<&'a RoomAddress>,
     corrections_are_hidden: bool,
     erased: String,
     reset_error: Option<&'static str>,
-}
-
-/// The address for the room, to type and to photograph.
-#[derive(Serialize)]
-struct RoomAddress {
-    url: String,
-    /// The server's other addresses.
-    others: Vec<String>,
-    /// The QR code: squares a side, and the dark ones as an SVG path.
-    side: usize,
-    path: String,
 }
 
 /// What was predicted in the exercise that is looked at.
@@ -182,24 +171,11 @@ fn page<'app>(
             .into_iter()
             .collect(),
         slips: slips(ctx, board),
-        room: room_address(ctx),
+        room: ctx.app.in_the_room.as_ref(),
         corrections_are_hidden: ctx.app.classroom.corrections_are_hidden(),
         erased: erased(ctx, board),
         reset_error,
     }
-}
-
-fn room_address(ctx: &Ctx<'_>) -> Option<RoomAddress> {
-    let sites = ctx.app.in_the_room.iter();
-    let mut addresses = sites.map(|site| format!("{site}{}", Route::Practical.url()));
-    let url = addresses.next()?;
-    let code = Qr::of(&url).ok()?;
-    Some(RoomAddress {
-        url,
-        others: addresses.collect(),
-        side: code.side(),
-        path: code.path(),
-    })
 }
 
 fn summary(ctx: &Ctx<'_>, board: &Board) -> String {
