@@ -27,14 +27,13 @@ const VERBATIM: [(&str, &str); 7] = [
 pub(crate) fn set_french(text: &str) -> String {
     let mut set = String::with_capacity(text.len() + text.len() / 16);
     let mut rest = text;
-    while !rest.is_empty() {
+    loop {
         let (plain, from_here) = rest.split_at(rest.find(may_change).unwrap_or(rest.len()));
         set.push_str(plain);
-        rest = from_here;
-        let Some(char) = rest.chars().next() else {
-            break;
+        let Some(char) = from_here.chars().next() else {
+            return set;
         };
-        let (verbatim, after) = rest.split_at(verbatim_length(rest));
+        let (verbatim, after) = from_here.split_at(verbatim_length(from_here));
         rest = if verbatim.is_empty() {
             let after = after.get(char.len_utf8()..).unwrap_or_default();
             set_char(&mut set, char, after)
@@ -43,7 +42,6 @@ pub(crate) fn set_french(text: &str) -> String {
             after
         };
     }
-    set
 }
 
 /// Whether a character is more than itself: all others are copied in one piece.
