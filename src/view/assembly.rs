@@ -3,8 +3,7 @@
 //! tinytemplate has no inheritance, and turns its whole context into JSON for
 //! each rendering. So a page is put into the layout here, and with it all that
 //! no request changes: `[[name]]` is a sentence of `assets/text`, `[[url endpoint]]` an address
-//! (the templates' `url_for`), `[[pieces path]]` a sentence with commands in it,
-//! `[[nav]]`, `[[content]]`, `[[error]]`, `[[verdict]]`, `[[gates]]`, `[[diff]]` and
+//! (the templates' `url_for`), `[[nav]]`, `[[content]]`, `[[error]]`, `[[verdict]]`, `[[gates]]`, `[[diff]]` and
 //! `[[picture]]` other templates. What is left, `{…}`, is tinytemplate's.
 
 use std::borrow::Cow;
@@ -80,15 +79,6 @@ fn split<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
     Some((before, after.strip_prefix(mark)?))
 }
 
-/// A sentence whose commands stand between backticks, as pieces.
-fn pieces(path: &str) -> String {
-    format!(
-        "{{{{ for piece in {path} }}}}{{{{ if piece.code }}}}<code \
-         translate=\"no\">{{piece.text}}</code>{{{{ else }}}}{{piece.text}}{{{{ endif \
-         }}}}{{{{ endfor }}}}"
-    )
-}
-
 /// The name of the sentence that is a page's title.
 fn title(page: Page) -> String {
     format!("{}_title", page.name())
@@ -154,7 +144,6 @@ impl Filling<'_> {
         let value = match name.split_once(' ') {
             Some(("url", endpoint)) => self.url(endpoint),
             Some(("current", endpoint)) => Some(self.current(endpoint)),
-            Some(("pieces", path)) => return Ok(pieces(path).into()),
             Some(_) => None,
             None => Some(match name {
                 "lang" => self.lang.tag(),

@@ -6,6 +6,7 @@
 
 mod assembly;
 pub(crate) mod context;
+mod markup;
 mod page;
 pub mod text;
 
@@ -15,6 +16,7 @@ use tinytemplate::TinyTemplate;
 use self::text::{Lang, TextError};
 pub(crate) use self::{
     assembly::Sources,
+    markup::Markup,
     page::{Page, Pages, Source, page},
 };
 

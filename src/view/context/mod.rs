@@ -74,10 +74,3 @@ pub(crate) struct Oversize {
     pub(crate) size: String,
     pub(crate) limit: String,
 }
-
-/// A piece of a sentence: words, or something to type.
-#[derive(Serialize)]
-pub(crate) struct Piece {
-    pub(crate) code: bool,
-    pub(crate) text: String,
-}

@@ -14,14 +14,14 @@ use crate::{
     classroom::{Evidence, Exercise, MAX_TEXT_CHARS, Progress, Stage},
     http::{HttpError, Response, StatusCode},
     view::{
-        context::Piece,
+        Markup,
         text::lab::{ExerciseText, PracticalWords},
     },
     web::{
         ctx::Ctx,
         routes::Route,
         shown::{echoed, printable, start},
-        teaching::{Commands, pieces},
+        teaching::{Commands, marked_up},
     },
 };
 
@@ -39,7 +39,7 @@ struct ExercisePage<'a> {
     name: &'a str,
     url: String,
     /// What the course says of it.
-    passage: Option<Vec<Piece>>,
+    passage: Option<Markup>,
     stages: Vec<StageShown>,
     is_begun: bool,
     is_observed: bool,
@@ -52,26 +52,26 @@ struct ExercisePage<'a> {
     prediction_is_open: bool,
     /// Whether a form came back with a mistake in its prediction.
     prediction_is_refused: bool,
-    question: Vec<Piece>,
+    question: Markup,
     choices: Vec<ChoiceShown>,
     choice_error: Option<&'static str>,
     reason: String,
     reason_error: Option<&'static str>,
     /// The answer that was predicted; empty before.
-    chosen: Vec<Piece>,
+    chosen: Markup,
     steps: Vec<Step>,
     /// What is to be typed in; empty where nothing is.
     fields: Vec<FieldShown<'a>>,
     facts: Vec<FactShown<'a>>,
-    remarks: Vec<Vec<Piece>>,
+    remarks: Vec<Markup>,
     attacks: Vec<Attack<'a>>,
-    ask: Vec<Piece>,
+    ask: Markup,
     explanation: String,
     explanation_error: Option<&'static str>,
     hints: Vec<Hint>,
     was_right: bool,
     correction_is_hidden: bool,
-    correction: Vec<Vec<Piece>>,
+    correction: Vec<Markup>,
     previous: Option<Link>,
     next: Option<Link>,
 }
@@ -89,7 +89,7 @@ struct StageShown {
 #[derive(Serialize)]
 struct ChoiceShown {
     value: u8,
-    text: Vec<Piece>,
+    text: Markup,
     is_chosen: bool,
 }
 
@@ -97,7 +97,7 @@ struct ChoiceShown {
 #[derive(Serialize)]
 struct FieldShown<'a> {
     name: &'static str,
-    label: Vec<Piece>,
+    label: Markup,
     value: String,
     is_number: bool,
     error: Option<&'a str>,
@@ -116,7 +116,7 @@ struct FactShown<'a> {
 #[derive(Serialize)]
 struct Hint {
     number: usize,
-    text: Vec<Piece>,
+    text: Markup,
 }
 
 /// The page, with what was typed.
@@ -173,7 +173,7 @@ impl<'app> Shown<'_, 'app> {
             number: exercise.number(),
             name: &text.name,
             url: Route::Exercise(exercise).url().into_owned(),
-            passage: passage.map(pieces),
+            passage: passage.map(marked_up),
             stages: self.stages(stage),
             is_begun: stage.is_some(),
             is_observed: stage >= Some(Stage::Observed),
@@ -185,7 +185,7 @@ impl<'app> Shown<'_, 'app> {
                 None => true,
                 Some(stage) => stage == Stage::Predicted && !self.evidence.has_any(exercise),
             },
-            question: pieces(&text.question),
+            question: marked_up(&text.question),
             choices: self.choices(choice),
             choice_error: typed.errors.choice,
             reason: kept(typed.reason.as_ref().or(attempt.map(|it| &it.reason))),
@@ -198,16 +198,16 @@ impl<'app> Shown<'_, 'app> {
                 .practice
                 .remarks(self.ctx.lang, self.progress, self.evidence)
                 .iter()
-                .map(|it| pieces(it))
+                .map(|it| marked_up(it))
                 .collect(),
             attacks: self.practice.attacks(self.ctx.lang, self.evidence),
-            ask: pieces(&text.ask),
+            ask: marked_up(&text.ask),
             explanation: kept(explanation),
             explanation_error: typed.errors.explanation,
             hints: hints(text),
             was_right: attempt.is_some_and(|it| it.choice == text.right_choice()),
             correction_is_hidden: ctx.app.classroom.corrections_are_hidden(),
-            correction: text.correction.iter().map(|it| pieces(it)).collect(),
+            correction: text.correction.iter().map(|it| marked_up(it)).collect(),
             previous: self.neighbor(exercise.number().checked_sub(1)),
             next: self.neighbor(exercise.number().checked_add(1)),
         }
@@ -239,7 +239,7 @@ impl<'app> Shown<'_, 'app> {
             .zip(&self.text.choices)
             .map(|(value, text)| ChoiceShown {
                 value,
-                text: pieces(text),
+                text: marked_up(text),
                 is_chosen: chosen == Some(value),
             })
             .collect()
@@ -263,7 +263,7 @@ impl<'app> Shown<'_, 'app> {
                 let answered = answers.iter().find(|it| it.field == field.name);
                 FieldShown {
                     name: field.name,
-                    label: pieces(field.label),
+                    label: marked_up(field.label),
                     value: answered.map(|it| echoed(&it.typed)).unwrap_or_default(),
                     is_number: field.is_number,
                     error: answered.filter(|it| !it.is_right()).map(|it| it.error),
@@ -304,14 +304,14 @@ fn hints(text: &ExerciseText) -> Vec<Hint> {
     hints
         .map(|(number, hint)| Hint {
             number,
-            text: pieces(hint),
+            text: marked_up(hint),
         })
         .collect()
 }
 
 /// The answer that was predicted, in words; nothing for one that there is no
 /// more, since the teacher has replaced them.
-pub(super) fn chosen(text: &ExerciseText, choice: Option<u8>) -> Vec<Piece> {
+pub(super) fn chosen(text: &ExerciseText, choice: Option<u8>) -> Markup {
     let choice = choice.and_then(|choice| text.choices.get(usize::from(choice)));
-    choice.map(|choice| pieces(choice)).unwrap_or_default()
+    choice.map(|choice| marked_up(choice)).unwrap_or_default()
 }

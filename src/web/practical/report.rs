@@ -8,7 +8,7 @@ use crate::{
     classroom::{Attempt, Exercise, Progress, Stage},
     http::{HttpError, Response, StatusCode},
     view::{
-        context::Piece,
+        Markup,
         text::{cookie::CookieText, lab::RoomWords},
     },
     web::{ctx::Ctx, routes::Route, shown::printable},
@@ -34,12 +34,12 @@ struct Reported<'a> {
     url: String,
     number: u8,
     name: &'a str,
-    chosen: Vec<Piece>,
+    chosen: Markup,
     reason: String,
     symbol: &'static str,
     result: &'static str,
     /// What happens, where another answer was predicted and it may be told.
-    right: Vec<Piece>,
+    right: Markup,
     explanation: String,
 }
 

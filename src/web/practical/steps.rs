@@ -9,21 +9,22 @@ use crate::{
     itsdangerous::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer},
     session::SALT,
     view::{
-        context::{Choice, Piece},
+        Markup,
+        context::Choice,
         text::lab::{ExerciseText, PracticalWords},
     },
     web::{
         assets::Asset,
         ctx::Ctx,
         routes::Route,
-        teaching::{Command, Commands, Shell, pieces},
+        teaching::{Command, Commands, Shell, marked_up},
     },
 };
 
 /// Something to do.
 #[derive(Serialize)]
 pub(super) struct Step {
-    text: Vec<Piece>,
+    text: Markup,
     links: Vec<Link>,
     commands: Vec<Command>,
     start: Option<Start>,
@@ -55,7 +56,7 @@ impl<'a, 'app> Steps<'a, 'app> {
         text: &ExerciseText,
     ) -> Self {
         let step = |text: &String| Step {
-            text: pieces(text),
+            text: marked_up(text),
             links: Vec::new(),
             commands: Vec::new(),
             start: None,
@@ -125,7 +126,7 @@ impl<'a, 'app> Steps<'a, 'app> {
     /// Another sentence in place of a step's.
     pub(super) fn reword(&mut self, step: usize, sentence: &str) {
         if let Some(step) = self.list.get_mut(step) {
-            step.text = pieces(sentence);
+            step.text = marked_up(sentence);
         }
     }
 }

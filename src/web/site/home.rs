@@ -6,14 +6,14 @@ use crate::{
     classroom::{Exchange, Place, Why},
     http::{HttpError, Response},
     view::{
-        context::Piece,
+        Markup,
         text::{cookie::CookieText, lab::ExchangeWords},
     },
     web::{
         ctx::Ctx,
         recording::{led_here, target},
         shown::status,
-        teaching::pieces,
+        teaching::marked_up,
     },
 };
 
@@ -67,7 +67,7 @@ struct Cookie {
 #[derive(Serialize)]
 struct Refused {
     title: String,
-    why: Vec<Piece>,
+    why: Markup,
 }
 
 /// The session cookie that goes back, and why.
@@ -136,7 +136,7 @@ fn received(ctx: &Ctx<'_>) -> Option<Cookie> {
 fn refusal(ctx: &Ctx<'_>) -> Option<Refused> {
     if ctx.is_ended {
         let title = ExchangeWords::of(ctx.lang).ended.to_owned();
-        let why = Vec::new();
+        let why = Markup::default();
         return Some(Refused { title, why });
     }
     ctx.refusal.as_ref()?;
@@ -146,7 +146,7 @@ fn refusal(ctx: &Ctx<'_>) -> Option<Refused> {
     let explanation = text.explanation(&anatomy);
     Some(Refused {
         title: format!("{}.", text.title(&anatomy)),
-        why: explanation.map_or_else(Vec::new, |it| pieces(&it.why)),
+        why: explanation.map_or_else(Markup::default, |it| marked_up(&it.why)),
     })
 }
 

@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use crate::{
     anatomy::{Diff, Part, PartDiff, Run},
-    view::text::{Lang, lab::InspectorWords},
+    view::{
+        Markup,
+        text::{Lang, lab::InspectorWords},
+    },
     web::shown::printable,
 };
 
@@ -13,24 +16,21 @@ use crate::{
 pub(super) struct Compared {
     /// How many characters were changed, and in which parts.
     pub(super) count: String,
-    before: Vec<ComparedPart>,
-    after: Vec<ComparedPart>,
+    before: Markup,
+    after: Markup,
     /// The right signature is left out of `before`.
     hides_signature: bool,
 }
 
-#[derive(Serialize)]
-pub(super) struct ComparedPart {
-    class: &'static str,
-    is_first: bool,
-    runs: Vec<ComparedRun>,
-}
-
-#[derive(Serialize)]
-pub(super) struct ComparedRun {
+/// A run as it is shown.
+struct ShownRun {
     text: String,
     is_changed: bool,
 }
+
+/// How a change is marked in the cookie that was, and in the one that is.
+pub(super) const BEFORE: [&str; 2] = ["<del>", "</del>"];
+pub(super) const AFTER: [&str; 2] = ["<ins>", "</ins>"];
 
 /// Characters of a text that a page shows, at most: whatever a browser keeps is whole.
 pub(super) const MAX_SHOWN: usize = 4096;
@@ -46,14 +46,9 @@ const SIGNATURE_CHARS: usize = 27;
 /// one by one.
 pub(super) fn compared(lang: Lang, diff: &Diff<'_>, hides_signature: bool) -> Compared {
     let hides_signature = hides_signature && diff.changed().contains(&Part::Signature);
-    let side = |of: fn(&PartDiff<'_>) -> Vec<ComparedRun>| {
-        let parts = diff.parts().iter().enumerate();
-        let parts = parts.map(|(index, it)| ComparedPart {
-            class: class(it.part),
-            is_first: index == 0,
-            runs: of(it),
-        });
-        parts.collect::<Vec<_>>()
+    let side = |of: fn(&PartDiff<'_>) -> Vec<ShownRun>| {
+        let parts = diff.parts().iter();
+        parts.map(|it| (it.part, of(it))).collect::<Vec<_>>()
     };
     let mut before = side(|it| shown(&it.before));
     let mut after = side(|it| shown(&it.after));
@@ -67,21 +62,43 @@ pub(super) fn compared(lang: Lang, diff: &Diff<'_>, hides_signature: bool) -> Co
         } else {
             count(lang, diff)
         },
-        before,
-        after,
+        before: marked(&before, BEFORE),
+        after: marked(&after, AFTER),
         hides_signature,
     }
 }
 
 /// Makes the signature one stretch, all of it changed.
-fn hide_last(parts: &mut [ComparedPart], show: impl FnOnce(String) -> String) {
-    if let Some(signature) = parts.last_mut() {
-        let text: String = signature.runs.iter().map(|run| run.text.as_str()).collect();
-        signature.runs = vec![ComparedRun {
+fn hide_last(parts: &mut [(Part, Vec<ShownRun>)], show: impl FnOnce(String) -> String) {
+    if let Some((_, signature)) = parts.last_mut() {
+        let text: String = signature.iter().map(|run| run.text.as_str()).collect();
+        *signature = vec![ShownRun {
             text: show(text),
             is_changed: true,
         }];
     }
+}
+
+/// A cookie with its parts told apart, and its changes.
+fn marked(parts: &[(Part, Vec<ShownRun>)], change: [&'static str; 2]) -> Markup {
+    let mut cookie = Markup::default();
+    for (index, (part, runs)) in parts.iter().enumerate() {
+        if index > 0 {
+            cookie.push_tag("<wbr>");
+            cookie.push(".");
+        }
+        let [start, end] = tags(*part);
+        cookie.push_tag(start);
+        for run in runs {
+            if run.is_changed {
+                cookie.push_in(change, &run.text);
+            } else {
+                cookie.push(&run.text);
+            }
+        }
+        cookie.push_tag(end);
+    }
+    cookie
 }
 
 /// `5 characters changed (payload), underlined below`
@@ -100,14 +117,14 @@ fn count(lang: Lang, diff: &Diff<'_>) -> String {
     words.changed_where(&count, &parts.join(", "))
 }
 
-fn shown(runs: &[Run<'_>]) -> Vec<ComparedRun> {
+fn shown(runs: &[Run<'_>]) -> Vec<ShownRun> {
     let mut left = MAX_SHOWN;
     let mut shown = Vec::new();
     for run in runs {
         let text: String = run.text.chars().take(left).collect();
         let is_cut = text.len() < run.text.len();
         left -= text.chars().count();
-        shown.push(ComparedRun {
+        shown.push(ShownRun {
             text: printable(&text) + if is_cut { "…" } else { "" },
             is_changed: run.is_changed,
         });
@@ -125,6 +142,16 @@ pub(super) fn class(part: Part) -> &'static str {
         Part::Timestamp => "timestamp",
         Part::Signature => "signature",
     }
+}
+
+/// What surrounds a part, for the style sheet to color it.
+pub(super) fn tags(part: Part) -> [&'static str; 2] {
+    let start = match part {
+        Part::Payload => "<span class=\"payload\">",
+        Part::Timestamp => "<span class=\"timestamp\">",
+        Part::Signature => "<span class=\"signature\">",
+    };
+    [start, "</span>"]
 }
 
 /// The number of a part, for who sees no color.

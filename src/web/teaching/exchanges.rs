@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{
     commands::{Command, Commands},
     header_line::{HeaderLine, SessionCookie, header_line},
-    pieces,
+    marked_up,
 };
 use crate::{
     anatomy::Verdict,
@@ -18,7 +18,7 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     session::first_cookie,
     view::{
-        context::Piece,
+        Markup,
         text::{
             cookie::CookieText,
             lab::{ExchangeWords, Prompt},
@@ -67,13 +67,13 @@ struct Rest<'a> {
     status: &'a str,
     has_set_cookie: bool,
     /// What the person did.
-    prompt: Vec<Piece>,
+    prompt: Markup,
     /// The cookies that stand on the arrow of a request whose response sets the
     /// session cookie; all others are among its headers.
     brought: Vec<HeaderLine>,
     request: Vec<HeaderLine>,
     /// What became of the session cookie that came, if one did.
-    session: Vec<Piece>,
+    session: Markup,
     /// Whose session it is.
     user: Option<String>,
     /// Only a code says whose request it is.
@@ -179,7 +179,7 @@ fn rest<'a>(
         target: &heading.target,
         status: &heading.status,
         has_set_cookie,
-        prompt: pieces(words.prompt(prompt(exchange, before))),
+        prompt: marked_up(words.prompt(prompt(exchange, before))),
         brought,
         request,
         session: session(ctx, exchange),
@@ -234,22 +234,22 @@ fn prompt(exchange: &Exchange, before: Option<&Exchange>) -> Prompt {
 }
 
 /// What became of the session cookie that came.
-fn session(ctx: &Ctx<'_>, exchange: &Exchange) -> Vec<Piece> {
+fn session(ctx: &Ctx<'_>, exchange: &Exchange) -> Markup {
     let words = ExchangeWords::of(ctx.lang);
     match &exchange.session {
-        SessionSeen::None => pieces(words.no_session_cookie),
-        SessionSeen::Taken { who, .. } => pieces(match who {
+        SessionSeen::None => marked_up(words.no_session_cookie),
+        SessionSeen::Taken { who, .. } => marked_up(match who {
             Who::Named(_) => words.taken_for,
             Who::Somebody => words.taken_for_somebody,
             Who::Nobody => words.taken,
         }),
-        SessionSeen::Ended { .. } => pieces(words.ended),
+        SessionSeen::Ended { .. } => marked_up(words.ended),
         SessionSeen::Refused { verdict } => refused(ctx, exchange, *verdict),
     }
 }
 
 /// The words that the inspector had for this cookie at that moment.
-fn refused(ctx: &Ctx<'_>, exchange: &Exchange, verdict: Verdict) -> Vec<Piece> {
+fn refused(ctx: &Ctx<'_>, exchange: &Exchange, verdict: Verdict) -> Markup {
     let text = CookieText::of(ctx.lang);
     let words = ExchangeWords::of(ctx.lang);
     let name = &ctx.sessions().config().cookie.name;
@@ -265,7 +265,7 @@ fn refused(ctx: &Ctx<'_>, exchange: &Exchange, verdict: Verdict) -> Vec<Piece> {
         .explanation(&anatomy)
         .filter(|_| anatomy.verdict == verdict);
     match explanation {
-        Some(explanation) => pieces(&format!("{} {title}. {}", words.refused, explanation.why)),
-        None => pieces(&format!("{} {}", words.refused, verdict.code())),
+        Some(explanation) => marked_up(&format!("{} {title}. {}", words.refused, explanation.why)),
+        None => marked_up(&format!("{} {}", words.refused, verdict.code())),
     }
 }

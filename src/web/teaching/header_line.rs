@@ -2,7 +2,12 @@
 
 use serde::Serialize;
 
-use crate::web::shown::{printable, start};
+use super::comparison::tags;
+use crate::{
+    anatomy::Part,
+    view::Markup,
+    web::shown::{printable, start},
+};
 
 /// A header, with the parts of a session cookie told apart.
 #[derive(Serialize)]
@@ -10,14 +15,7 @@ pub(super) struct HeaderLine {
     name: String,
     /// It carries cookies.
     pub(super) is_cookie: bool,
-    parts: Vec<Part>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Part {
-    /// `payload`, `timestamp`, `signature`, or nothing.
-    class: &'static str,
-    text: String,
+    value: Markup,
 }
 
 /// Characters of one part of a session cookie that are shown, at most: the
@@ -40,82 +38,70 @@ pub(super) struct SessionCookie<'a> {
 
 /// One header, as it was recorded.
 pub(super) fn header_line(name: &str, value: &str, session: SessionCookie<'_>) -> HeaderLine {
-    let parts = match name {
-        "cookie" => cookies(value, session),
-        "set-cookie" => set_cookie(value, session),
-        _ => vec![plain(value)],
-    };
+    let mut line = Markup::default();
+    match name {
+        "cookie" => cookies(&mut line, value, session),
+        "set-cookie" => set_cookie(&mut line, value, session),
+        _ => line.push(&printable(value)),
+    }
     HeaderLine {
         name: title_case(name),
         is_cookie: matches!(name, "cookie" | "set-cookie"),
-        parts,
+        value: line,
     }
 }
 
 /// `name=value; name=value`
-fn cookies(line: &str, session: SessionCookie<'_>) -> Vec<Part> {
-    let mut parts = Vec::new();
-    for (index, pair) in line.split(';').enumerate() {
+fn cookies(line: &mut Markup, value: &str, session: SessionCookie<'_>) {
+    for (index, pair) in value.split(';').enumerate() {
         if index > 0 {
-            parts.push(plain(";"));
+            line.push(";");
         }
-        parts.extend(cookie(pair, session));
+        cookie(line, pair, session);
     }
-    parts
 }
 
 /// `name=value; attributes`
-fn set_cookie(line: &str, session: SessionCookie<'_>) -> Vec<Part> {
-    let (pair, attributes) = line.split_at(line.find(';').unwrap_or(line.len()));
-    let mut parts = cookie(pair, session);
-    parts.push(plain(attributes));
-    parts
+fn set_cookie(line: &mut Markup, value: &str, session: SessionCookie<'_>) {
+    let (pair, attributes) = value.split_at(value.find(';').unwrap_or(value.len()));
+    cookie(line, pair, session);
+    line.push(&printable(attributes));
 }
 
-fn cookie(pair: &str, session: SessionCookie<'_>) -> Vec<Part> {
+fn cookie(line: &mut Markup, pair: &str, session: SessionCookie<'_>) {
     let Some((name, value)) = pair.split_once('=') else {
-        return vec![plain(&start(pair, MAX_OTHER))];
+        return line.push(&printable(&start(pair, MAX_OTHER)));
     };
-    let mut parts = vec![plain(&format!("{name}="))];
+    line.push(&printable(name));
+    line.push("=");
     if name.trim() == session.name {
         // Security: the list outlives a logout. Without its signature nobody who comes to this
         // browser later can send the session again.
         let is_whole = session.is_lab || session.present == value;
-        parts.extend(three_parts(value, is_whole));
+        three_parts(line, value, is_whole);
     } else {
         // Security: whoever reads all of `tp` over a shoulder is this visitor; and what other
         // applications keep is none of ours.
-        parts.push(plain(&start(value, MAX_OTHER)));
+        line.push(&printable(&start(value, MAX_OTHER)));
     }
-    parts
 }
 
 /// `payload.timestamp.signature`, or what is no such thing.
-fn three_parts(value: &str, is_whole: bool) -> Vec<Part> {
+fn three_parts(line: &mut Markup, value: &str, is_whole: bool) {
     let three = value.rsplit_once('.').and_then(|(signed, signature)| {
         let (payload, timestamp) = signed.rsplit_once('.')?;
         Some((payload, timestamp, signature))
     });
     let Some((payload, timestamp, signature)) = three else {
-        return vec![plain(&start(value, MAX_PART))];
+        return line.push(&printable(&start(value, MAX_PART)));
     };
-    let part = |class, text| Part {
-        class,
-        text: printable(&start(text, MAX_PART)),
-    };
-    vec![
-        part("payload", payload),
-        plain("."),
-        part("timestamp", timestamp),
-        plain("."),
-        part("signature", if is_whole { signature } else { "…" }),
-    ]
-}
-
-fn plain(text: &str) -> Part {
-    Part {
-        class: "",
-        text: printable(text),
+    let signature = if is_whole { signature } else { "…" };
+    let texts = [payload, timestamp, signature];
+    for (part, text) in Part::ALL.into_iter().zip(texts) {
+        if part != Part::Payload {
+            line.push(".");
+        }
+        line.push_in(tags(part), &printable(&start(text, MAX_PART)));
     }
 }
 
@@ -143,11 +129,9 @@ mod tests {
             is_lab,
         };
         let line = header_line(name, value, session);
-        let parts = line.parts.into_iter().map(|part| match part.class {
-            "" => part.text,
-            class => format!("<{class}>{}</>", part.text),
-        });
-        parts.fold(format!("{}: ", line.name), |line, part| line + &part)
+        let value = line.value.to_string();
+        let value = value.replace("<span class=\"", "<").replace("\">", ">");
+        format!("{}: {}", line.name, value.replace("</span>", "</>"))
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(super) use self::{
     exchanges::{exchanges, exchanges_form},
     inspector::{forget, inspector, inspector_json},
     probe::{probe, probe_result},
-    sentence::pieces,
+    sentence::marked_up,
     site_map::site_map,
 };
 use crate::http::{Response, StatusCode, response};

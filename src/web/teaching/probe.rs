@@ -8,16 +8,16 @@ use serde::Serialize;
 
 use super::{
     likelihood::Likelihood,
+    marked_up,
     origin::{Here, path_covers},
     own_cookies::PROBE_COOKIE,
-    pieces,
 };
 use crate::{
     anatomy::MAX_COOKIE_SIZE,
     http::{HttpError, Response, StatusCode},
     session::{CookieScope, SameSite, SetCookie, parse_cookies},
     view::{
-        context::Piece,
+        Markup,
         text::lab::{InspectorWords, ProbeWords},
     },
     web::{ctx::Ctx, routes::Route},
@@ -39,7 +39,7 @@ struct ProbeCause {
     kind: &'static str,
     symbol: &'static str,
     likelihood: &'static str,
-    what: Vec<Piece>,
+    what: Markup,
 }
 
 /// Says in the query that the cookie was set just now.
@@ -68,7 +68,7 @@ pub(in crate::web) fn probe_result(ctx: &mut Ctx<'_>) -> Result<Response, HttpEr
             kind,
             symbol,
             likelihood,
-            what: pieces(&cause.what),
+            what: marked_up(&cause.what),
         }
     });
     let page = Probe {

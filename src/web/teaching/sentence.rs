@@ -1,17 +1,18 @@
 //! Sentences with something to type in them.
 
-use crate::{view::context::Piece, web::shown::printable};
+use crate::{view::Markup, web::shown::printable};
 
 /// A sentence whose commands stand between backticks.
-pub(in crate::web) fn pieces(sentence: &str) -> Vec<Piece> {
-    let parts = sentence.split('`').enumerate();
-    parts
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(index, text)| Piece {
-            code: index % 2 == 1,
-            text: printable(text),
-        })
-        .collect()
+pub(in crate::web) fn marked_up(sentence: &str) -> Markup {
+    let mut markup = Markup::default();
+    for (index, text) in sentence.split('`').enumerate() {
+        let text = printable(text);
+        match index % 2 {
+            0 => markup.push(&text),
+            _ => markup.push_in(["<code translate=\"no\">", "</code>"], &text),
+        }
+    }
+    markup
 }
 
 #[cfg(test)]
@@ -20,17 +21,10 @@ mod tests {
 
     #[test]
     fn commands_in_a_sentence_are_told_apart() {
-        let told: Vec<_> = pieces("Try: `a b`, or `c`.")
-            .into_iter()
-            .map(|piece| (piece.code, piece.text))
-            .collect();
-        let expected = [
-            (false, "Try: "),
-            (true, "a b"),
-            (false, ", or "),
-            (true, "c"),
-            (false, "."),
-        ];
-        assert_eq!(told, expected.map(|(code, text)| (code, text.to_owned())));
+        assert_eq!(
+            marked_up("Try: `a <b>`, or `c`.\u{7}").to_string(),
+            "Try: <code translate=\"no\">a &lt;b&gt;</code>, or <code \
+             translate=\"no\">c</code>.\u{fffd}"
+        );
     }
 }

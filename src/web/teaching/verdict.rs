@@ -3,11 +3,11 @@
 
 use serde::Serialize;
 
-use super::pieces;
+use super::marked_up;
 use crate::{
     anatomy::{Anatomy, GateResult, Verdict},
     view::{
-        context::Piece,
+        Markup,
         text::cookie::{CookieText, gate_symbol, verdict_symbol},
     },
 };
@@ -23,9 +23,9 @@ pub(super) struct VerdictBox {
     pub(super) age: String,
     /// Which gate it came to; for the bench.
     pub(super) passage: Option<String>,
-    pub(super) why: Option<Vec<Piece>>,
-    pub(super) diagnosis: Option<Vec<Piece>>,
-    pub(super) cure: Option<Vec<Piece>>,
+    pub(super) why: Option<Markup>,
+    pub(super) diagnosis: Option<Markup>,
+    pub(super) cure: Option<Markup>,
     /// The site does not take it although it is rightly signed.
     pub(super) is_ended: bool,
     /// What the site makes of it; for the inspector.
@@ -61,9 +61,9 @@ pub(super) fn verdict_box(text: &CookieText, anatomy: &Anatomy) -> VerdictBox {
             _ => text.age(anatomy).join(", "),
         },
         passage: None,
-        why: explanation.map(|it| pieces(&it.why)),
-        diagnosis: diagnosis.map(pieces),
-        cure: explanation.map(|it| pieces(&it.cure)),
+        why: explanation.map(|it| marked_up(&it.why)),
+        diagnosis: diagnosis.map(marked_up),
+        cure: explanation.map(|it| marked_up(&it.cure)),
         is_ended: false,
         consequence: None,
         user: None,
@@ -88,12 +88,12 @@ pub(super) fn gates(text: &CookieText, anatomy: &Anatomy) -> Vec<GateLine> {
 }
 
 /// The hints that the verdict did not say already.
-pub(super) fn hints(text: &CookieText, anatomy: &Anatomy) -> Vec<Vec<Piece>> {
+pub(super) fn hints(text: &CookieText, anatomy: &Anatomy) -> Vec<Markup> {
     let explanation = text.explanation(anatomy);
     let said = explanation.and_then(|it| it.diagnosis);
     let hints = anatomy.hints.iter().map(|hint| text.hint(hint));
     hints
         .filter(|hint| said.as_ref() != Some(hint))
-        .map(|hint| pieces(&hint))
+        .map(|hint| marked_up(&hint))
         .collect()
 }

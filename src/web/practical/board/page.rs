@@ -16,14 +16,15 @@ use crate::{
         header::{HeaderValue, REFRESH},
     },
     view::{
-        context::{Choice, Piece},
+        Markup,
+        context::Choice,
         text::{cookie::CookieText, lab::RoomWords},
     },
     web::{
         ctx::Ctx,
         headers::unstored,
         routes::{PROJECTION, Route},
-        teaching::pieces,
+        teaching::marked_up,
     },
 };
 
@@ -62,7 +63,7 @@ struct BoardPage<'a> {
 /// What was predicted in the exercise that is looked at.
 #[derive(Serialize)]
 struct Predicted {
-    question: Vec<Piece>,
+    question: Markup,
     count: String,
     bars: Vec<Bar>,
     /// For the wall.
@@ -202,7 +203,7 @@ fn choice(column: &Column<'_>, view: View) -> Choice {
 fn predicted(ctx: &Ctx<'_>, board: &Board, exercise: Exercise) -> Predicted {
     let (bars, count) = bars(ctx, board, exercise, false);
     Predicted {
-        question: pieces(&ctx.app.exercises.text(exercise, ctx.lang).question),
+        question: marked_up(&ctx.app.exercises.text(exercise, ctx.lang).question),
         count: RoomWords::of(ctx.lang).histogram(ctx.lang, count),
         bars,
         url: format!("{PROJECTION}{}", ctx.link(Route::Prediction(exercise))),

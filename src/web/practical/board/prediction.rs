@@ -6,8 +6,8 @@ use super::teacher_key;
 use crate::{
     classroom::{Board, Exercise},
     http::{HttpError, Response, StatusCode},
-    view::{context::Piece, text::lab::RoomWords},
-    web::{ctx::Ctx, routes::Route, teaching::pieces},
+    view::{Markup, text::lab::RoomWords},
+    web::{ctx::Ctx, routes::Route, teaching::marked_up},
 };
 
 /// `prediction.html`
@@ -15,7 +15,7 @@ use crate::{
 struct PredictionPage<'a> {
     number: u8,
     name: &'a str,
-    question: Vec<Piece>,
+    question: Markup,
     bars: Vec<Bar>,
     count: String,
     is_revealed: bool,
@@ -27,7 +27,7 @@ struct PredictionPage<'a> {
 /// How often an answer was predicted.
 #[derive(Serialize)]
 pub(super) struct Bar {
-    text: Vec<Piece>,
+    text: Markup,
     count: usize,
     /// Its length, of 100.
     length: usize,
@@ -50,7 +50,7 @@ pub(super) fn bars(
     let total = counts.iter().sum();
     let bars = counts.into_iter().zip(&text.choices).enumerate();
     let bars = bars.map(|(index, (count, text))| Bar {
-        text: pieces(text),
+        text: marked_up(text),
         count,
         length: count * 100 / most,
         is_right: is_revealed && index == right,
@@ -76,7 +76,7 @@ pub(in crate::web) fn prediction(
     let page = PredictionPage {
         number: exercise.number(),
         name: &text.name,
-        question: pieces(&text.question),
+        question: marked_up(&text.question),
         bars,
         count: RoomWords::of(ctx.lang).histogram(ctx.lang, count),
         is_revealed,

@@ -7,7 +7,7 @@ use crate::{
     classroom::{Attempt, Code, Exercise, Row},
     http::{HttpError, Reason, Response, StatusCode},
     view::{
-        context::Piece,
+        Markup,
         text::{cookie::CookieText, lab::PracticalWords},
     },
     web::{
@@ -39,7 +39,7 @@ struct Shown<'a> {
     name: &'a str,
     stage: &'static str,
     state: &'static str,
-    chosen: Vec<Piece>,
+    chosen: Markup,
     /// Whether the answer is the one that what happens bears out.
     is_right: bool,
     reason: String,

@@ -10,7 +10,7 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     session::Value,
     view::{
-        context::Piece,
+        Markup,
         text::{
             cookie::CookieText,
             lab::{Bilingual, ExerciseWords},
@@ -19,7 +19,7 @@ use crate::{
     web::{
         ctx::Ctx,
         routes::Route,
-        teaching::{Commands, Shell, pieces},
+        teaching::{Commands, Shell, marked_up},
     },
 };
 
@@ -118,9 +118,9 @@ fn asked_with(commands: &Commands, shell: Shell, signed: &str) -> String {
 #[derive(Serialize)]
 struct Direction {
     is_open: bool,
-    why: Vec<Piece>,
-    cause: Vec<Piece>,
-    cure: Vec<Piece>,
+    why: Markup,
+    cause: Markup,
+    cure: Markup,
 }
 
 /// `/tp/5/direction`: open for who forged the right cookie.
@@ -134,21 +134,21 @@ pub(in crate::web) fn direction(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
     let session_code = session_code.map(ToOwned::to_owned);
     let mut page = Direction {
         is_open: false,
-        why: Vec::new(),
-        cause: Vec::new(),
-        cure: Vec::new(),
+        why: Markup::default(),
+        cause: Markup::default(),
+        cure: Markup::default(),
     };
     match (ctx.visitor.code(), user.as_deref()) {
         _ if ctx.refusal.is_some() => explain_refusal(ctx, words, &mut page),
-        (_, None) => page.why = pieces(&words.nobody),
+        (_, None) => page.why = marked_up(&words.nobody),
         (_, Some(user)) if user != DIRECTION => {
             let words = ExerciseWords::of(ctx.lang);
-            page.why = pieces(&(words.direction_somebody)(user));
+            page.why = marked_up(&(words.direction_somebody)(user));
         }
-        (None, _) => page.why = pieces(&words.unknown),
+        (None, _) => page.why = marked_up(&words.unknown),
         (Some(code), _) => {
             page.is_open = session_code.as_deref() == Some(code.as_str());
-            page.why = pieces(&words.other_code);
+            page.why = marked_up(&words.other_code);
         }
     }
     if let (Some(code), false) = (ctx.visitor.code(), page.is_open) {
@@ -164,12 +164,12 @@ pub(in crate::web) fn direction(ctx: &mut Ctx<'_>) -> Result<Response, HttpError
 
 /// In the words of the inspector.
 fn explain_refusal(ctx: &Ctx<'_>, words: &Words, page: &mut Direction) {
-    page.why = pieces(&words.refused);
+    page.why = marked_up(&words.refused);
     let text = CookieText::of(ctx.lang);
     let value = ctx.session_text().unwrap_or_default();
     let anatomy = ctx.examiner().examine(&value, ctx.now());
     if let Some(explanation) = text.explanation(&anatomy) {
-        page.cause = pieces(&explanation.why);
-        page.cure = pieces(&explanation.cure);
+        page.cause = marked_up(&explanation.why);
+        page.cure = marked_up(&explanation.cure);
     }
 }

@@ -15,7 +15,8 @@ use crate::{
     http::{HttpError, Response, StatusCode},
     itsdangerous::read_timestamp,
     view::{
-        context::{Choice, Piece},
+        Markup,
+        context::Choice,
         text::{
             cookie::CookieText,
             lab::{BenchWords, InspectorWords},
@@ -27,7 +28,7 @@ use crate::{
         shown::printable,
         teaching::{
             comparison::{class, name, number_of},
-            pieces,
+            marked_up,
         },
     },
 };
@@ -50,11 +51,11 @@ struct Bench {
     position: String,
     bits: Vec<Choice>,
     presets: Vec<PresetLink>,
-    key_error: Option<Vec<Piece>>,
-    date_error: Option<Vec<Piece>>,
-    contradiction: Option<Vec<Piece>>,
-    flip_error: Option<Vec<Piece>>,
-    send_error: Option<Vec<Piece>>,
+    key_error: Option<Markup>,
+    date_error: Option<Markup>,
+    contradiction: Option<Markup>,
+    flip_error: Option<Markup>,
+    send_error: Option<Markup>,
     /// Whether any of these is there.
     is_refused: bool,
     /// What was done beside what the button says.
@@ -142,7 +143,7 @@ pub(super) fn refused(
         return refused(ctx, &Typed::default(), problems);
     }
     let kept = |text: &Option<String>| printable(text.as_deref().unwrap_or_default());
-    let said = |problem: Option<String>| problem.map(|problem| pieces(&problem));
+    let said = |problem: Option<String>| problem.map(|problem| marked_up(&problem));
     let page = Bench {
         fields: BenchFields {
             cookie: printable(&typed.cookie),

@@ -7,14 +7,14 @@ use crate::{
     anatomy::{Anatomy, Cause, Diff, Gate, GateResult, Hint, Part, Parts, Verdict},
     itsdangerous::{SecretKeys, base64_decode, base64_decode_as_python},
     view::{
-        context::Piece,
+        Markup,
         text::{Lang, cookie::CookieText, lab::BenchWords},
     },
     web::{
         ctx::Ctx,
         teaching::{
-            comparison::{Compared, compared},
-            pieces,
+            comparison::{AFTER, BEFORE, Compared, compared},
+            marked_up,
             verdict::{GateLine, VerdictBox, gates, hints, verdict_box},
         },
     },
@@ -27,7 +27,7 @@ pub(super) struct Judged {
     /// Flask refuses it too.
     is_refused: bool,
     gates: Vec<GateLine>,
-    hints: Vec<Vec<Piece>>,
+    hints: Vec<Markup>,
     diff: Option<Compared>,
     avalanche: Option<Avalanche>,
     /// It is the browser's own cookie, and the verdict is the site's.
@@ -41,14 +41,9 @@ pub(super) struct Judged {
 pub(super) struct Avalanche {
     /// How many bits differ.
     count: String,
-    received: Vec<AvalancheByte>,
-    expected: Vec<AvalancheByte>,
-}
-
-#[derive(Serialize)]
-pub(super) struct AvalancheByte {
-    hex: String,
-    is_changed: bool,
+    /// Byte by byte, in hexadecimal.
+    received: Vec<Markup>,
+    expected: Vec<Markup>,
 }
 
 /// Verdict, gates, and what was changed; `original` is what the same key says
@@ -104,7 +99,7 @@ fn sites_verdict(ctx: &Ctx<'_>, draft: &Draft) -> Option<Anatomy> {
 }
 
 /// What can be done about it on this page, in place of the command line's cure.
-fn cure(lang: Lang, anatomy: &Anatomy, diff: &Diff<'_>) -> Option<Vec<Piece>> {
+fn cure(lang: Lang, anatomy: &Anatomy, diff: &Diff<'_>) -> Option<Markup> {
     let words = BenchWords::of(lang);
     let cure = match anatomy.cause.as_ref()? {
         Cause::WrongSignature if diff.changed() == [Part::Timestamp] => words.cure_sign_for_age,
@@ -114,10 +109,10 @@ fn cure(lang: Lang, anatomy: &Anatomy, diff: &Diff<'_>) -> Option<Vec<Piece>> {
         _ => {
             return CookieText::of(lang)
                 .explanation(anatomy)
-                .map(|it| pieces(&it.cure));
+                .map(|it| marked_up(&it.cure));
         }
     };
-    Some(pieces(cure))
+    Some(marked_up(cure))
 }
 
 /// At which of the four gates it was refused.
@@ -149,10 +144,15 @@ fn avalanche(lang: Lang, anatomy: &Anatomy, keys: &SecretKeys) -> Option<Avalanc
     let pairs = || received.iter().zip(&expected);
     let count: u32 = pairs().map(|(a, b)| (a ^ b).count_ones()).sum();
     let words = BenchWords::of(lang);
-    let bytes = |pick: fn((&u8, &u8)) -> u8| {
-        let bytes = pairs().map(|(a, b)| AvalancheByte {
-            hex: format!("{:02x}", pick((a, b))),
-            is_changed: a != b,
+    let bytes = |pick: fn((&u8, &u8)) -> u8, changed| {
+        let bytes = pairs().map(|(a, b)| {
+            let (mut byte, hex) = (Markup::default(), format!("{:02x}", pick((a, b))));
+            if a == b {
+                byte.push(&hex);
+            } else {
+                byte.push_in(changed, &hex);
+            }
+            byte
         });
         bytes.collect()
     };
@@ -162,7 +162,7 @@ fn avalanche(lang: Lang, anatomy: &Anatomy, keys: &SecretKeys) -> Option<Avalanc
             1 => words.one_bit.to_owned(),
             _ => words.bits(&count.to_string()),
         },
-        received: bytes(|(received, _)| *received),
-        expected: bytes(|(_, expected)| *expected),
+        received: bytes(|(received, _)| *received, BEFORE),
+        expected: bytes(|(_, expected)| *expected, AFTER),
     })
 }

@@ -6,12 +6,12 @@ use crate::{
     anatomy::{Anatomy, Verdict},
     session::{CookieScope, SameSite, SetCookie, Value},
     view::{
-        context::Piece,
+        Markup,
         text::{cookie::CookieText, lab::AttributeWords},
     },
     web::{
         ctx::Ctx,
-        teaching::{origin::Here, pieces},
+        teaching::{marked_up, origin::Here},
     },
 };
 
@@ -22,7 +22,7 @@ pub(super) struct Attribute {
     value: String,
     is_absent: bool,
     what: &'static str,
-    effect: Vec<Piece>,
+    effect: Markup,
     /// The browser will not keep the cookie.
     is_fatal: bool,
 }
@@ -92,7 +92,7 @@ impl Table<'_> {
             .to_owned(),
             is_absent: sent.is_none(),
             what,
-            effect: pieces(effect),
+            effect: marked_up(effect),
             is_fatal: false,
         }
     }

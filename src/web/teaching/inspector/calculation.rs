@@ -9,21 +9,21 @@ use crate::{
     itsdangerous::base64_decode,
     session::TAGS,
     view::{
-        context::Piece,
+        Markup,
         text::cookie::{CookieText, python_type},
     },
     web::{
         ctx::Ctx,
         shown::printable,
-        teaching::{comparison::MAX_SHOWN, pieces},
+        teaching::{comparison::MAX_SHOWN, marked_up},
     },
 };
 
 /// One of the seven steps.
 #[derive(Serialize)]
 pub(super) struct Step {
-    title: Vec<Piece>,
-    what: Vec<Piece>,
+    title: Markup,
+    what: Markup,
     /// Only the holder of the key can take it.
     is_closed: bool,
     result: Option<String>,
@@ -73,8 +73,8 @@ pub(super) fn steps(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Vec<Step> {
             let secret = text.signature_above(&step, anatomy);
             let secret = || is_closed.then(|| secret.unwrap_or(text.parts.secret).to_owned());
             Step {
-                title: pieces(title),
-                what: pieces(what),
+                title: marked_up(title),
+                what: marked_up(what),
                 is_closed,
                 result: step.result.as_deref().map(shown).or_else(secret),
                 shell: printable(&step.shell),

@@ -24,7 +24,7 @@ use self::{
 };
 use super::{
     comparison::{Compared, MAX_SHOWN},
-    pieces,
+    marked_up,
     verdict::{GateLine, VerdictBox, gates, hints, verdict_box},
 };
 use crate::{
@@ -32,7 +32,7 @@ use crate::{
     http::{HttpError, Response, StatusCode, header::CACHE_CONTROL, response},
     session::SetCookie,
     view::{
-        context::Piece,
+        Markup,
         text::{cookie::CookieText, lab::InspectorWords},
     },
     web::{
@@ -80,7 +80,7 @@ pub(super) struct Inspected {
     bytes: usize,
     limit: usize,
     size: String,
-    hints: Vec<Vec<Piece>>,
+    hints: Vec<Markup>,
     /// Empty where there are no three parts.
     steps: Vec<Step>,
 }
@@ -244,8 +244,8 @@ fn verdict_here(ctx: &Ctx<'_>, anatomy: &Anatomy) -> VerdictBox {
         kind: "warning",
         symbol: "!",
         title: words.replay_title.to_owned(),
-        why: Some(pieces(&why)),
-        cure: Some(pieces(words.replay_cure)),
+        why: Some(marked_up(&why)),
+        cure: Some(marked_up(words.replay_cure)),
         ..verdict
     }
 }

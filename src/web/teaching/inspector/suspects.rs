@@ -6,14 +6,14 @@ use super::received_cookies::{cookies, last_good};
 use crate::{
     anatomy::{Anatomy, Cause, Diff, Gate, Hint, Part},
     session::Value,
-    view::{context::Piece, text::lab::InspectorWords},
+    view::{Markup, text::lab::InspectorWords},
     web::{
         ctx::Ctx,
         teaching::{
             comparison::{Compared, compared},
             likelihood::Likelihood,
+            marked_up,
             own_cookies::OWN_COOKIES,
-            pieces,
         },
     },
 };
@@ -26,7 +26,7 @@ pub(super) struct Suspect {
     symbol: &'static str,
     likelihood: &'static str,
     what: &'static str,
-    facts: Vec<Vec<Piece>>,
+    facts: Vec<Markup>,
 }
 
 /// What this site writes into a session, and exercise 5 has students write.
@@ -91,7 +91,7 @@ fn suspect(
     words: &'static InspectorWords,
     likelihood: Likelihood,
     what: &'static str,
-    facts: Vec<Vec<Piece>>,
+    facts: Vec<Markup>,
 ) -> Suspect {
     let (kind, symbol, likelihood) = likelihood.mark(words);
     Suspect {
@@ -109,7 +109,7 @@ fn modified(words: &'static InspectorWords, has_good: bool, diff: Option<&Compar
         None if has_good => (Likelihood::Possible, words.modified_no.to_owned()),
         None => (Likelihood::Possible, words.modified_unknown.to_owned()),
     };
-    suspect(words, likelihood, words.modified, vec![pieces(&fact)])
+    suspect(words, likelihood, words.modified, vec![marked_up(&fact)])
 }
 
 fn other_key(
@@ -131,7 +131,7 @@ fn other_key(
     let facts = if is_modified {
         Vec::new()
     } else {
-        vec![pieces(words.other_key_why)]
+        vec![marked_up(words.other_key_why)]
     };
     suspect(words, likelihood, words.other_key, facts)
 }
@@ -201,7 +201,7 @@ impl OtherApp {
         } else {
             Likelihood::Possible
         };
-        let facts = facts.iter().map(|fact| pieces(fact)).collect();
+        let facts = facts.iter().map(|fact| marked_up(fact)).collect();
         suspect(words, likelihood, words.other_app, facts)
     }
 }
