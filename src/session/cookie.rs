@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::{Duration, UNIX_EPOCH};
 
-use memchr::memmem;
+use memchr::{memchr, memchr3, memmem};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Name and value as received. Both may hold any bytes; the value may be empty.
@@ -123,7 +123,10 @@ fn match_value(text: &[u8]) -> Option<(Cow<'_, [u8]>, &[u8])> {
         let (value, rest) = unquote(quoted)?;
         return Some((value.into(), rest));
     }
-    let (token, rest) = split_while(text, |byte| !matches!(byte, b' ' | b'\t' | b'"' | b';'));
+    let end = memchr(b';', text).unwrap_or(text.len());
+    let (token, _) = text.split_at(end);
+    let end = memchr3(b' ', b'\t', b'"', token).unwrap_or(end);
+    let (token, rest) = text.split_at(end);
     Some((token.into(), rest))
 }
 

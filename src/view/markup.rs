@@ -18,7 +18,13 @@ pub(crate) struct Markup(String);
 impl Markup {
     /// Adds text.
     pub(crate) fn push(&mut self, text: &str) {
-        escape(text, &mut self.0);
+        let is_special = |byte| matches!(byte, b'<' | b'>' | b'&' | b'\'' | b'"');
+        // All bytes, with no way out in between: many at a time so.
+        if text.bytes().fold(false, |it, byte| it | is_special(byte)) {
+            escape(text, &mut self.0);
+        } else {
+            self.0.push_str(text);
+        }
     }
 
     /// Adds text between a start and an end tag.

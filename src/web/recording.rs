@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use super::{cross_site::SEC_FETCH_SITE, ctx::Ctx, routes::Route};
+use super::{cross_site::SEC_FETCH_SITE, ctx::Ctx, routes::Route, shown::text};
 use crate::{
     anatomy::Verdict,
     classroom::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Tie, Who, Why},
@@ -127,7 +127,7 @@ fn lines(
     let mut lines = Vec::new();
     for name in names {
         for value in headers.get_all(&name) {
-            let mut value = String::from_utf8_lossy(value.as_bytes());
+            let mut value = text(value.as_bytes());
             if tie == Tie::Code && (name == COOKIE || name == SET_COOKIE) {
                 value = without_values(&value, name == COOKIE).into();
             }

@@ -8,7 +8,7 @@ use std::{borrow::Cow, sync::Arc};
 use super::{
     App,
     routes::Route,
-    shown::printable,
+    shown::{printable, text},
     signed_in::{self, User},
     visitor::{Remark, Visitor},
 };
@@ -178,8 +178,7 @@ impl<'app> Ctx<'app> {
 
     /// The same as text; what is no UTF-8 in it is replaced.
     pub(super) fn session_text(&self) -> Option<String> {
-        let value = self.session_cookie()?;
-        Some(String::from_utf8_lossy(&value).into_owned())
+        Some(text(&self.session_cookie()?).into_owned())
     }
 
     /// Sends a cookie beside the session's.

@@ -164,6 +164,11 @@ impl Draft {
         self.events.push(Event::SignedAnew);
     }
 
+    /// There is a cookie in the text.
+    pub(super) fn is_found(&self) -> bool {
+        self.not_found.is_none()
+    }
+
     /// What `decode-cookie` would say of the text.
     pub(super) fn examine(&self, examiner: &Examiner, now: u64) -> Anatomy {
         if let Some(reason) = &self.not_found {

@@ -156,7 +156,7 @@ fn finish(
         is_judged,
     } = work;
     if !is_judged {
-        return page::show(ctx, typed, &draft, None, notices);
+        return page::show(ctx, typed, &draft, None, None, notices);
     }
     let lifetime = ctx.sessions().config().permanent_session_lifetime;
     let examiner = if typed.has_own_key {
@@ -168,7 +168,8 @@ fn finish(
     let original = examiner.examine(&draft.original, ctx.now());
     learn(ctx, &draft, &anatomy, &original)?;
     let result = result::result(ctx, &draft, [&anatomy, &original], &keys);
-    page::show(ctx, typed, &draft, Some(result), notices)
+    let by_course = (!typed.has_own_key && draft.is_found()).then_some(&anatomy);
+    page::show(ctx, typed, &draft, Some(result), by_course, notices)
 }
 
 /// Takes note of what exercise 4 wants to see: a good cookie, refused after one

@@ -11,7 +11,7 @@ use super::{
     result::Judged,
 };
 use crate::{
-    anatomy::{Cause, Content, ContentLimits, Examination, Examiner, Part, Parts, utc},
+    anatomy::{Anatomy, Cause, Content, ContentLimits, Examination, Examiner, Part, Parts, utc},
     http::{HttpError, Response, StatusCode},
     itsdangerous::read_timestamp,
     view::{
@@ -90,17 +90,20 @@ const MAX_EDITED_BYTES: usize = 8192;
 /// Security: 64 KiB of quotes would come back as 384.
 const MAX_REPEATED_BYTES: usize = 128 * 1024;
 
-/// The bench with a cookie on it, and what was found.
+/// The bench with a cookie on it, and what was found; `by_course` is what the
+/// course's key says of the cookie, if it was asked.
 pub(super) fn show(
     ctx: &mut Ctx<'_>,
     typed: &Typed,
     draft: &Draft,
     result: Option<Judged>,
+    by_course: Option<&Anatomy>,
     notices: Vec<&'static str>,
 ) -> Result<Response, HttpError> {
     let texts = [&draft.value, &typed.own_key, &typed.position];
     if !can_be_repeated(ctx, texts) {
-        return show(ctx, &Typed::default(), &Draft::default(), result, notices);
+        let (typed, draft) = (Typed::default(), Draft::default());
+        return show(ctx, &typed, &draft, result, None, notices);
     }
     let fields = fields(&draft.value);
     let original = printable(&draft.original);
@@ -112,7 +115,10 @@ pub(super) fn show(
             original
         },
         seen: seen(&fields).text(),
-        cookie_time: cookie_time(ctx, &draft.value),
+        cookie_time: match by_course {
+            Some(anatomy) => issued(ctx, anatomy),
+            None => cookie_time(ctx, &draft.value),
+        },
         fields,
         notices,
         ..blank(ctx, typed)
@@ -285,11 +291,15 @@ fn seen(fields: &BenchFields) -> Seen {
 
 /// The second of signing, and how long ago that is.
 fn cookie_time(ctx: &Ctx<'_>, value: &str) -> Option<String> {
-    let text = CookieText::of(ctx.lang);
     let lifetime = ctx.sessions().config().permanent_session_lifetime;
-    let anatomy = course_examiner(lifetime).examine(value, ctx.now());
+    issued(ctx, &course_examiner(lifetime).examine(value, ctx.now()))
+}
+
+/// The same of a cookie that was examined.
+fn issued(ctx: &Ctx<'_>, anatomy: &Anatomy) -> Option<String> {
+    let text = CookieText::of(ctx.lang);
     let seconds = anatomy.timestamp.as_ref()?.seconds?;
-    let age = text.age(&anatomy).join(", ");
+    let age = text.age(anatomy).join(", ");
     Some(format!("{} ({age})", text.moment(seconds)))
 }
 
