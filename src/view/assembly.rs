@@ -7,12 +7,13 @@
 //! `[[picture]]` other templates. What is left, `{…}`, is tinytemplate's.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use memchr::memmem;
 
 use super::{
-    Page, Pages, ViewError,
+    Page, Pages, ViewError, parse,
     text::{Lang, Texts},
 };
 
@@ -28,48 +29,50 @@ const DIFF: &str = include_str!("../../assets/templates/diff.html");
 const USUAL_SOURCE_BYTES: usize = 32 * 1024;
 
 /// The source of every page in every language, with nothing missing but the
-/// values of a request.
+/// values of a request. One is put together when it is first asked for, and kept.
 #[derive(Debug)]
 pub(crate) struct Sources {
-    fr: Vec<(Page, Box<str>)>,
-    en: Vec<(Page, Box<str>)>,
+    pages: Pages,
+    kept: HashMap<(Page, Lang), OnceLock<Box<str>>>,
 }
 
 impl Sources {
-    /// Puts all pages together; each sentence of the files has its place then.
-    pub(crate) fn new(pages: &Pages) -> Result<Self, ViewError> {
+    /// Puts all pages together and parses them once, so that a bad one fails the
+    /// start and no visitor; each sentence of the files has its place then.
+    pub(crate) fn checked(pages: Pages) -> Result<Self, ViewError> {
         Texts::check()?;
-        let [fr, en] = Lang::at_once(|lang| Self::in_one(lang, pages));
-        Ok(Self { fr: fr?, en: en? })
+        let [fr, en] = Lang::at_once(|lang| check(lang, &pages));
+        fr.and(en)?;
+        let all = pages
+            .iter()
+            .flat_map(|(page, _)| Lang::ALL.map(|lang| (page, lang)));
+        let kept = all.map(|key| (key, OnceLock::new())).collect();
+        Ok(Self { pages, kept })
     }
 
-    fn in_one(lang: Lang, pages: &Pages) -> Result<Vec<(Page, Box<str>)>, ViewError> {
-        let texts = Texts::of(lang);
-        let mut said = BTreeSet::new();
-        let mut sources = Vec::new();
-        for (page, endpoint) in pages.iter() {
-            let mut filling = Filling {
-                page,
-                endpoint,
-                lang,
-                texts,
-                pages,
-                said: &mut said,
-            };
-            sources.push((page, filling.fill()?));
-        }
-        texts.file.check_use(&said)?;
-        Ok(sources)
-    }
-
-    /// The pages in this language, each with its source.
-    pub(super) fn of(&self, lang: Lang) -> impl Iterator<Item = (Page, &str)> {
-        let sources = match lang {
-            Lang::Fr => &self.fr,
-            Lang::En => &self.en,
+    /// The source of a page; `None` if no page of the site has it.
+    pub(super) fn of(&self, page: Page, lang: Lang) -> Result<Option<&str>, ViewError> {
+        let Some(kept) = self.kept.get(&(page, lang)) else {
+            return Ok(None);
         };
-        sources.iter().map(|(page, source)| (*page, &**source))
+        if let Some(source) = kept.get() {
+            return Ok(Some(source));
+        }
+        let mut said = BTreeSet::new();
+        let endpoint = self.pages.endpoint(page);
+        let source = Filling::new(page, endpoint, lang, &self.pages, &mut said).fill()?;
+        Ok(Some(kept.get_or_init(|| source)))
     }
+}
+
+/// Whether the pages can be said in this language.
+fn check(lang: Lang, pages: &Pages) -> Result<(), ViewError> {
+    let mut said = BTreeSet::new();
+    for (page, endpoint) in pages.iter() {
+        let source = Filling::new(page, endpoint, lang, pages, &mut said).fill()?;
+        parse(page, &source)?;
+    }
+    Ok(Texts::of(lang).file.check_use(&said)?)
 }
 
 /// What stands before and after a mark: `str::split_once`, faster on long texts.
@@ -96,7 +99,24 @@ struct Filling<'a> {
     said: &'a mut BTreeSet<String>,
 }
 
-impl Filling<'_> {
+impl<'a> Filling<'a> {
+    fn new(
+        page: Page,
+        endpoint: Option<&'a str>,
+        lang: Lang,
+        pages: &'a Pages,
+        said: &'a mut BTreeSet<String>,
+    ) -> Self {
+        Self {
+            page,
+            endpoint,
+            lang,
+            texts: Texts::of(lang),
+            pages,
+            said,
+        }
+    }
+
     fn fill(&mut self) -> Result<Box<str>, ViewError> {
         let mut filled = String::with_capacity(USUAL_SOURCE_BYTES);
         if self.page.is_bare() {
@@ -215,7 +235,7 @@ mod tests {
     fn a_name_that_nobody_knows_is_refused() {
         let mut pages = Pages::default();
         pages.add(page!("index"), Some("index".into()));
-        let error = Sources::new(&pages).unwrap_err();
+        let error = Sources::checked(pages).unwrap_err();
         assert_eq!(
             error.to_string(),
             "template `index`: nothing is called `url static style.css`"

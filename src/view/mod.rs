@@ -1,7 +1,7 @@
 //! Templates and words; the only place that knows tinytemplate.
 //!
 //! A [`TinyTemplate`] is neither `Send` nor `Sync`, so each worker thread
-//! parses a `View` of its own; the program parses one more before it starts,
+//! parses what it shows for itself; the program parses all before it starts,
 //! so that a bad template fails the start and not a visitor.
 
 mod assembly;
@@ -9,6 +9,8 @@ pub(crate) mod context;
 mod markup;
 mod page;
 pub mod text;
+
+use std::collections::{HashMap, hash_map::Entry};
 
 use serde::Serialize;
 use tinytemplate::TinyTemplate;
@@ -43,6 +45,12 @@ pub enum ViewError {
         /// What it asks for.
         name: String,
     },
+    /// No route shows it.
+    #[error("template `{page}` belongs to no route")]
+    Unlisted {
+        /// The template.
+        page: &'static str,
+    },
     /// tinytemplate cannot read it.
     #[error("template `{page}` cannot be parsed")]
     Parse {
@@ -63,52 +71,50 @@ pub enum ViewError {
     },
 }
 
-/// The parsed templates of one thread.
+/// The templates of one thread, each parsed when it is first asked for.
 pub(crate) struct View<'s> {
-    fr: TinyTemplate<'s>,
-    en: TinyTemplate<'s>,
+    sources: &'s Sources,
+    parsed: HashMap<(Page, Lang), TinyTemplate<'s>>,
 }
 
 impl<'s> View<'s> {
-    pub(crate) fn parse(sources: &'s Sources) -> Result<Self, ViewError> {
-        Ok(Self {
-            fr: Self::parse_one(sources, Lang::Fr)?,
-            en: Self::parse_one(sources, Lang::En)?,
-        })
-    }
-
-    /// Parses all, and keeps nothing.
-    pub(crate) fn check(sources: &Sources) -> Result<(), ViewError> {
-        let [fr, en] = Lang::at_once(|lang| Self::parse_one(sources, lang).map(drop));
-        fr.and(en)
-    }
-
-    fn parse_one(sources: &Sources, lang: Lang) -> Result<TinyTemplate<'_>, ViewError> {
-        let mut set = TinyTemplate::new();
-        for (page, source) in sources.of(lang) {
-            let page = page.name();
-            set.add_template(page, source)
-                .map_err(|cause| ViewError::Parse { page, cause })?;
+    pub(crate) fn new(sources: &'s Sources) -> Self {
+        Self {
+            sources,
+            parsed: HashMap::new(),
         }
-        Ok(set)
     }
 
     pub(crate) fn render<C: Serialize>(
-        &self,
+        &mut self,
         lang: Lang,
         page: Page,
         context: &C,
     ) -> Result<String, ViewError> {
-        let set = match lang {
-            Lang::Fr => &self.fr,
-            Lang::En => &self.en,
+        let template = match self.parsed.entry((page, lang)) {
+            Entry::Occupied(found) => found.into_mut(),
+            Entry::Vacant(free) => {
+                let source = self.sources.of(page, lang)?;
+                let unlisted = ViewError::Unlisted { page: page.name() };
+                free.insert(parse(page, source.ok_or(unlisted)?)?)
+            }
         };
-        set.render(page.name(), context)
+        template
+            .render(page.name(), context)
             .map_err(|cause| ViewError::Render {
                 page: page.name(),
                 cause,
             })
     }
+}
+
+fn parse(page: Page, source: &str) -> Result<TinyTemplate<'_>, ViewError> {
+    let mut template = TinyTemplate::new();
+    let page = page.name();
+    template
+        .add_template(page, source)
+        .map_err(|cause| ViewError::Parse { page, cause })?;
+    Ok(template)
 }
 
 #[cfg(test)]
@@ -154,8 +160,8 @@ mod tests {
 
     #[test]
     fn every_status_has_a_page_of_its_own_in_both_languages() {
-        let sources = Sources::new(&pages()).unwrap();
-        let view = View::parse(&sources).unwrap();
+        let sources = Sources::checked(pages()).unwrap();
+        let mut view = View::new(&sources);
         let mut titles = std::collections::BTreeSet::new();
         for status in [
             400, 401, 403, 404, 405, 408, 409, 413, 415, 429, 431, 500, 503,
@@ -183,8 +189,8 @@ mod tests {
 
     #[test]
     fn a_status_without_a_page_is_shown_as_an_internal_error() {
-        let sources = Sources::new(&pages()).unwrap();
-        let view = View::parse(&sources).unwrap();
+        let sources = Sources::checked(pages()).unwrap();
+        let mut view = View::new(&sources);
         let html = view
             .render(Lang::En, Page::error(418), &context(418))
             .unwrap();

@@ -146,6 +146,12 @@ impl Pages {
         }
     }
 
+    /// The endpoint of a page; errors have none.
+    pub(super) fn endpoint(&self, page: Page) -> Option<&str> {
+        let (_, endpoint) = self.iter().find(|(known, _)| *known == page)?;
+        endpoint
+    }
+
     /// All pages, each with its endpoint; errors have none.
     pub(super) fn iter(&self) -> impl Iterator<Item = (Page, Option<&str>)> {
         let shown = self.shown.iter();

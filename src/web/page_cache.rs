@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::compression::Gzip;
 use crate::{
     http::Bytes,
@@ -18,7 +20,8 @@ const MAX_CONTEXT_BYTES: usize = 16 * 1024;
 /// What one thread keeps, in bytes of pages; then it starts anew.
 const MAX_BYTES: usize = 1024 * 1024;
 
-/// Which template, in which language, with which context as JSON.
+/// Which template, in which language, with which context as `postcard` writes it:
+/// without the names of the fields, since a template has one kind of context.
 #[derive(PartialEq, Eq, Hash)]
 struct Key(Page, Lang, Vec<u8>);
 
@@ -32,7 +35,7 @@ pub(super) struct Found {
 /// The pages of one thread.
 #[derive(Default)]
 pub(super) struct PageCache {
-    pages: HashMap<Key, Found>,
+    pages: HashMap<Key, Found, RandomState>,
     bytes: usize,
 }
 

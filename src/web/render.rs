@@ -22,15 +22,15 @@ static SOURCES: OnceLock<Sources> = OnceLock::new();
 
 thread_local! {
     static PAGES: RefCell<PageCache> = RefCell::default();
-    static VIEW: View<'static> = View::parse(SOURCES.get().expect("`check` made them"))
-        .expect("`check` parsed the same");
+    static VIEW: RefCell<View<'static>> =
+        RefCell::new(View::new(SOURCES.get().expect("`check` made them")));
 }
 
-/// Makes all pages once before the site starts, so that a bad template fails the
-/// start and no visitor.
+/// Makes all pages once before the site starts.
 pub(super) fn check() -> Result<(), ViewError> {
-    let sources = Sources::new(&pages())?;
-    View::check(SOURCES.get_or_init(|| sources))
+    let sources = Sources::checked(pages())?;
+    SOURCES.get_or_init(|| sources);
+    Ok(())
 }
 
 /// The text of a part of a page; what was rendered before is not rendered again.
@@ -46,9 +46,9 @@ pub(super) fn page<C: Serialize>(
     context: &C,
     may_be_packed: bool,
 ) -> Result<Found, HttpError> {
-    let mut json = Vec::with_capacity(USUAL_CONTEXT_BYTES);
-    serde_json::to_writer(&mut json, context).map_err(HttpError::internal)?;
-    let found = PAGES.with_borrow_mut(|pages| pages.get(page, lang, json, may_be_packed));
+    let bytes = Vec::with_capacity(USUAL_CONTEXT_BYTES);
+    let bytes = postcard::to_extend(context, bytes).map_err(HttpError::internal)?;
+    let found = PAGES.with_borrow_mut(|pages| pages.get(page, lang, bytes, may_be_packed));
     let missing = match found {
         Ok(found) => return Ok(found),
         Err(missing) => missing,
@@ -64,6 +64,6 @@ pub(super) fn html_of_now<C: Serialize>(
     page: Page,
     context: &C,
 ) -> Result<Bytes, HttpError> {
-    let html = VIEW.with(|view| view.render(lang, page, context));
+    let html = VIEW.with_borrow_mut(|view| view.render(lang, page, context));
     html.map(Bytes::from).map_err(HttpError::internal)
 }

@@ -19,7 +19,7 @@ pub(in crate::web) fn exercise_page(
     exercise: Exercise,
 ) -> Result<Response, HttpError> {
     ctx.app.exercises.of(exercise).look(ctx)?;
-    unstored(show(ctx, exercise, StatusCode::OK, &Typed::default()))
+    show(ctx, exercise, StatusCode::OK, &Typed::default())
 }
 
 /// POST: a step of the exercise.

@@ -139,7 +139,7 @@ pub(super) fn show(
         text: exercises.text(exercise, ctx.lang),
     };
     let page = shown.page(typed);
-    ctx.page(status, page)
+    ctx.page_of_now(status, page)
 }
 
 /// An exercise, and what is known of it.

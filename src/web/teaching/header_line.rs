@@ -6,7 +6,7 @@ use super::comparison::tags;
 use crate::{
     anatomy::Part,
     view::Markup,
-    web::shown::{printable, start},
+    web::shown::{split_at, without_controls},
 };
 
 /// A header, with the parts of a session cookie told apart.
@@ -42,7 +42,7 @@ pub(super) fn header_line(name: &str, value: &str, session: SessionCookie<'_>) -
     match name {
         "cookie" => cookies(&mut line, value, session),
         "set-cookie" => set_cookie(&mut line, value, session),
-        _ => line.push(&printable(value)),
+        _ => line.push(&without_controls(value)),
     }
     HeaderLine {
         name: title_case(name),
@@ -65,14 +65,14 @@ fn cookies(line: &mut Markup, value: &str, session: SessionCookie<'_>) {
 fn set_cookie(line: &mut Markup, value: &str, session: SessionCookie<'_>) {
     let (pair, attributes) = value.split_at(value.find(';').unwrap_or(value.len()));
     cookie(line, pair, session);
-    line.push(&printable(attributes));
+    line.push(&without_controls(attributes));
 }
 
 fn cookie(line: &mut Markup, pair: &str, session: SessionCookie<'_>) {
     let Some((name, value)) = pair.split_once('=') else {
-        return line.push(&printable(&start(pair, MAX_OTHER)));
+        return push_start(line, pair, MAX_OTHER);
     };
-    line.push(&printable(name));
+    line.push(&without_controls(name));
     line.push("=");
     if name.trim() == session.name {
         // Security: the list outlives a logout. Without its signature nobody who comes to this
@@ -82,7 +82,7 @@ fn cookie(line: &mut Markup, pair: &str, session: SessionCookie<'_>) {
     } else {
         // Security: whoever reads all of `tp` over a shoulder is this visitor; and what other
         // applications keep is none of ours.
-        line.push(&printable(&start(value, MAX_OTHER)));
+        push_start(line, value, MAX_OTHER);
     }
 }
 
@@ -93,7 +93,7 @@ fn three_parts(line: &mut Markup, value: &str, is_whole: bool) {
         Some((payload, timestamp, signature))
     });
     let Some((payload, timestamp, signature)) = three else {
-        return line.push(&printable(&start(value, MAX_PART)));
+        return push_start(line, value, MAX_PART);
     };
     let signature = if is_whole { signature } else { "…" };
     let texts = [payload, timestamp, signature];
@@ -101,17 +101,34 @@ fn three_parts(line: &mut Markup, value: &str, is_whole: bool) {
         if part != Part::Payload {
             line.push(".");
         }
-        line.push_in(tags(part), &printable(&start(text, MAX_PART)));
+        let [before, after] = tags(part);
+        line.push_tag(before);
+        push_start(line, text, MAX_PART);
+        line.push_tag(after);
+    }
+}
+
+/// The first characters of a text, with a sign where some are missing.
+fn push_start(line: &mut Markup, text: &str, chars: usize) {
+    let (start, rest) = split_at(text, chars);
+    line.push(&without_controls(start));
+    if !rest.is_empty() {
+        line.push("…");
     }
 }
 
 /// `set-cookie` as it is written in books: `Set-Cookie`.
 fn title_case(name: &str) -> String {
-    let words = name.split('-').map(|word| {
-        let (first, rest) = word.split_at(word.len().min(1));
-        first.to_ascii_uppercase() + rest
+    let mut is_first = true;
+    let letters = name.chars().map(|letter| {
+        let starts_word = std::mem::replace(&mut is_first, letter == '-');
+        if starts_word {
+            letter.to_ascii_uppercase()
+        } else {
+            letter
+        }
     });
-    words.collect::<Vec<_>>().join("-")
+    letters.collect()
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Sentences with something to type in them.
 
-use crate::{view::Markup, web::shown::printable};
+use crate::{view::Markup, web::shown::without_controls};
 
 /// A sentence whose commands stand between backticks.
 pub(in crate::web) fn marked_up(sentence: &str) -> Markup {
     let mut markup = Markup::default();
     for (index, text) in sentence.split('`').enumerate() {
-        let text = printable(text);
+        let text = without_controls(text);
         match index % 2 {
             0 => markup.push(&text),
             _ => markup.push_in(["<code translate=\"no\">", "</code>"], &text),
