@@ -291,7 +291,7 @@ fn a_server_without_lab_says_how_to_get_the_practical() {
         let page = client.get(&format!("{path}?lang=en")).status(404);
         page.has("The practical is not open on this server");
     }
-    client.get("/tp/11").status(404).has_not("--lab");
+    client.get("/tp/99").status(404).has_not("--lab");
     lab()
         .client()
         .get("/nowhere")
