@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Classroom, Progress};
+use super::{Classroom, Progress, key::signer};
 use crate::{
-    itsdangerous::{
-        self, Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,
-    },
+    itsdangerous::{self, SecretKey, UrlSafeTimedSerializer},
     verified::Verified,
 };
 
@@ -57,11 +55,8 @@ pub(super) struct Notebook {
 
 impl Notebook {
     pub(super) fn new(secret: &SecretKey) -> Self {
-        let keys = SecretKeys::new(secret.clone());
-        let salt = TP_COOKIE.as_bytes();
-        let signer = Signer::new(&keys, salt, KeyDerivation::Hmac, Digest::Sha1);
         Self {
-            serializer: UrlSafeTimedSerializer::new(signer),
+            serializer: UrlSafeTimedSerializer::new(signer(secret, TP_COOKIE)),
             verified: Verified::new(MAX_REMEMBERED_BYTES),
         }
     }
@@ -102,7 +97,9 @@ impl Classroom {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classroom::{ClassKey, Code, Exercise, MAX_TEXT_CHARS, Stage, class_of};
+    use crate::classroom::{
+        ClassKey, Code, Exercise, MAX_TEXT_CHARS, Stage, TEACHER_COOKIE, class_of,
+    };
 
     const NOW: u64 = 1_795_507_200;
 
@@ -183,9 +180,7 @@ mod tests {
         let guessed = Notebook::new(&SecretKey::new("soleil"));
         assert!(guessed.loads(value.as_bytes(), NOW).is_err());
         let cookie = class.teacher_cookie(NOW).unwrap();
-        let keys = SecretKeys::new(SecretKey::new("soleil"));
-        let salt = crate::classroom::TEACHER_COOKIE.as_bytes();
-        let signer = Signer::new(&keys, salt, KeyDerivation::Hmac, Digest::Sha1);
+        let signer = signer(&SecretKey::new("soleil"), TEACHER_COOKIE);
         let guessed = UrlSafeTimedSerializer::new(signer);
         assert!(guessed.loads(cookie.as_bytes(), None, NOW).is_err());
     }

@@ -1,11 +1,9 @@
 //! A code to go on with at another machine: states and predictions, signed.
 
-use super::{Classroom, Code, Exercise, Progress, Stage, TP_LIFETIME};
-use crate::itsdangerous::{
-    self, Digest, KeyDerivation, SecretKey, SecretKeys, Signer, TimestampSigner,
-};
+use super::{Classroom, Code, Exercise, Progress, Stage, TP_LIFETIME, key::signer};
+use crate::itsdangerous::{self, SecretKey, TimestampSigner};
 
-const SALT: &[u8] = b"tp-resume";
+const SALT: &str = "tp-resume";
 
 /// The last answer that has a letter, counted from 0. How many answers there
 /// are to choose from is no part of a code: the texts may have changed since.
@@ -31,9 +29,7 @@ pub(super) struct ResumeCodes(TimestampSigner);
 
 impl ResumeCodes {
     pub(super) fn new(secret: &SecretKey) -> Self {
-        let keys = SecretKeys::new(secret.clone());
-        let signer = Signer::new(&keys, SALT, KeyDerivation::Hmac, Digest::Sha1);
-        Self(TimestampSigner::new(signer))
+        Self(TimestampSigner::new(signer(secret, SALT)))
     }
 }
 
