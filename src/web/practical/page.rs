@@ -278,7 +278,7 @@ impl<'app> Shown<'_, 'app> {
         let facts = self.practice.facts().iter();
         facts
             .map(|fact| {
-                let at = self.evidence.seen(*fact);
+                let at = self.evidence.seen_at(*fact);
                 let is_seen = is_over || at.is_some();
                 FactShown {
                     symbol: if is_seen { "✓" } else { "○" },
