@@ -1,13 +1,12 @@
 //! A code to go on with at another machine: states and predictions, signed.
 
-use super::{Classroom, Code, Exercise, Progress, Stage, TP_LIFETIME, key::signer};
+use super::{
+    Attempt, Classroom, Code, Exercise, Progress, Stage, TP_LIFETIME, key::signer,
+    progress::MAX_CHOICE,
+};
 use crate::itsdangerous::{self, SecretKey, TimestampSigner};
 
 const SALT: &str = "tp-resume";
-
-/// The last answer that has a letter, counted from 0. How many answers there
-/// are to choose from is no part of a code: the texts may have changed since.
-const MAX_CHOICE: u8 = 25;
 
 /// Why a code to resume is not taken.
 #[derive(Debug, thiserror::Error)]
@@ -40,9 +39,8 @@ fn write(progress: &Progress) -> String {
     for exercise in Exercise::ALL {
         let attempt = progress.attempt(exercise);
         let stage = attempt.map_or(0, |it| u8::from(it.stage));
-        let choice = attempt.map_or(0, |it| it.choice);
         text.push(char::from(b'0' + stage.min(9)));
-        text.push(char::from(b'a' + choice.min(MAX_CHOICE)));
+        text.push(attempt.map_or('a', Attempt::letter));
     }
     text
 }
