@@ -2,11 +2,14 @@
 
 use serde::Deserialize;
 
-use super::{Attack, Lang, Practice, Steps};
+use super::{Attack, Practice, Steps};
 use crate::{
     classroom::{Evidence, Exchange, Exercise, Fact, Note, Place, Why},
     session::SameSite,
-    view::text::lab::{Bilingual, ExerciseWords},
+    view::text::{
+        Lang,
+        lab::{Bilingual, ExerciseWords},
+    },
     web::{
         practical::{attacker, time_of_day},
         routes::Route,

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{Answered, Field, Practice, Progress, Steps};
+use super::{Answered, Field, Practice, Steps};
 use crate::{
-    classroom::{Code, Evidence, Exchange, Exercise, Fact, Note, Place, Slip, Stage},
+    classroom::{Code, Evidence, Exchange, Exercise, Fact, Note, Place, Progress, Slip, Stage},
     http::{Form, HttpError},
     view::text::{
         Lang,

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{Lang, Practice, Progress, Steps};
+use super::{Practice, Steps};
 use crate::{
-    classroom::{Evidence, Exchange, Exercise, Fact, Note, Place, Why},
-    view::text::lab::Bilingual,
+    classroom::{Evidence, Exchange, Exercise, Fact, Note, Place, Progress, Why},
+    view::text::{Lang, lab::Bilingual},
     web::{routes::Route, signed_in::User},
 };
 
