@@ -48,7 +48,7 @@ impl Format {
 /// Everybody, a line each.
 pub(in crate::web) fn board_csv(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if !teacher_key::is_open(ctx) {
-        return teacher_key::closed(ctx, false);
+        return teacher_key::closed(ctx);
     }
     let format = Format::of(ctx);
     let board = ctx.app.classroom.board(ctx.now(), &ctx.app.exercises);
