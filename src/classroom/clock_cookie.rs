@@ -2,10 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Classroom, Code};
-use crate::itsdangerous::{
-    Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,
-};
+use super::{Classroom, Code, key::signer};
+use crate::itsdangerous::{SecretKey, UrlSafeTimedSerializer};
 
 /// The cookie's name, and its salt.
 pub const CLOCK_COOKIE: &str = "horloge";
@@ -42,10 +40,7 @@ pub(super) struct Clocks(UrlSafeTimedSerializer);
 
 impl Clocks {
     pub(super) fn new(secret: &SecretKey) -> Self {
-        let keys = SecretKeys::new(secret.clone());
-        let salt = CLOCK_COOKIE.as_bytes();
-        let signer = Signer::new(&keys, salt, KeyDerivation::Hmac, Digest::Sha1);
-        Self(UrlSafeTimedSerializer::new(signer))
+        Self(UrlSafeTimedSerializer::new(signer(secret, CLOCK_COOKIE)))
     }
 }
 

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Classroom, Progress};
+use super::{Classroom, Progress, key::signer};
 use crate::{
-    itsdangerous::{
-        self, Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,
-    },
+    itsdangerous::{self, SecretKey, UrlSafeTimedSerializer},
     verified::Verified,
 };
 
@@ -39,15 +37,6 @@ pub enum Refusal {
     Void,
 }
 
-/// What became of the cookie that came. There is no `Debug`: it holds the
-/// progress.
-pub enum Opened {
-    /// It can be gone on with.
-    Progress(Box<Progress>),
-    /// It cannot.
-    Refused(Refusal),
-}
-
 /// Signs and reads the cookie.
 #[derive(Debug)]
 pub(super) struct Notebook {
@@ -57,11 +46,8 @@ pub(super) struct Notebook {
 
 impl Notebook {
     pub(super) fn new(secret: &SecretKey) -> Self {
-        let keys = SecretKeys::new(secret.clone());
-        let salt = TP_COOKIE.as_bytes();
-        let signer = Signer::new(&keys, salt, KeyDerivation::Hmac, Digest::Sha1);
         Self {
-            serializer: UrlSafeTimedSerializer::new(signer),
+            serializer: UrlSafeTimedSerializer::new(signer(secret, TP_COOKIE)),
             verified: Verified::new(MAX_REMEMBERED_BYTES),
         }
     }
@@ -90,32 +76,26 @@ impl Classroom {
     }
 
     /// Reads the value that a browser brought.
-    pub fn open(&self, value: &[u8], now: u64) -> Opened {
-        match self.notebook.loads(value, now) {
-            Ok((_, signed)) if self.is_void(signed) => Opened::Refused(Refusal::Void),
-            Ok((progress, _)) => Opened::Progress(Box::new(progress)),
-            Err(refusal) => Opened::Refused(refusal),
+    pub fn open(&self, value: &[u8], now: u64) -> Result<Progress, Refusal> {
+        let (progress, signed) = self.notebook.loads(value, now)?;
+        if self.is_void(signed) {
+            return Err(Refusal::Void);
         }
+        Ok(progress)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classroom::{ClassKey, Code, Exercise, MAX_TEXT_CHARS, Stage, class_of};
+    use crate::classroom::{
+        ClassKey, Code, Exercise, MAX_TEXT_CHARS, Stage, TEACHER_COOKIE, class_of,
+    };
 
     const NOW: u64 = 1_795_507_200;
 
     fn progress() -> Progress {
         Progress::new(Code::parse("K7Q2XM").unwrap())
-    }
-
-    #[track_caller]
-    fn refused(opened: Opened) -> Refusal {
-        match opened {
-            Opened::Progress(_) => panic!("it was taken"),
-            Opened::Refused(refusal) => refusal,
-        }
     }
 
     #[test]
@@ -125,10 +105,9 @@ mod tests {
         progress.pseudonym = "lynx".to_owned();
         progress.predict(Exercise::Reading, 1, "parce que", NOW);
         progress.explain(Exercise::Reading, "c’est signé", true, NOW);
-        let Opened::Progress(read) = class.open(class.write(&progress, NOW).as_bytes(), NOW) else {
-            panic!("it was refused")
-        };
-        assert!(*read == progress);
+        let value = class.write(&progress, NOW);
+        let read = class.open(value.as_bytes(), NOW).ok().unwrap();
+        assert!(read == progress);
         assert_eq!(read.stage(Exercise::Reading), Some(Stage::Done));
     }
 
@@ -142,12 +121,12 @@ mod tests {
         ] {
             let forged = other.write(&progress(), NOW);
             assert!(matches!(
-                refused(class.open(forged.as_bytes(), NOW)),
-                Refusal::Cookie(itsdangerous::Error::BadSignature { .. })
+                class.open(forged.as_bytes(), NOW),
+                Err(Refusal::Cookie(itsdangerous::Error::BadSignature { .. }))
             ));
         }
         for rubbish in ["", "a", "..", "{}"] {
-            refused(class.open(rubbish.as_bytes(), NOW));
+            assert!(class.open(rubbish.as_bytes(), NOW).is_err());
         }
     }
 
@@ -157,14 +136,11 @@ mod tests {
         let before = class.write(&progress(), NOW);
         class.start_anew(NOW);
         assert!(matches!(
-            refused(class.open(before.as_bytes(), NOW + 1)),
-            Refusal::Void
+            class.open(before.as_bytes(), NOW + 1),
+            Err(Refusal::Void)
         ));
         let after = class.write(&progress(), NOW + 1);
-        assert!(matches!(
-            class.open(after.as_bytes(), NOW + 1),
-            Opened::Progress(_)
-        ));
+        assert!(class.open(after.as_bytes(), NOW + 1).is_ok());
     }
 
     #[test]
@@ -172,8 +148,7 @@ mod tests {
         let key = || SecretKey::new("a teacher's key of some length");
         let value = Classroom::new(ClassKey::Teacher(key())).write(&progress(), NOW);
         let again = Classroom::new(ClassKey::Teacher(key()));
-        let opened = again.open(value.as_bytes(), NOW);
-        assert!(matches!(opened, Opened::Progress(_)));
+        assert!(again.open(value.as_bytes(), NOW).is_ok());
     }
 
     #[test]
@@ -183,9 +158,7 @@ mod tests {
         let guessed = Notebook::new(&SecretKey::new("soleil"));
         assert!(guessed.loads(value.as_bytes(), NOW).is_err());
         let cookie = class.teacher_cookie(NOW).unwrap();
-        let keys = SecretKeys::new(SecretKey::new("soleil"));
-        let salt = crate::classroom::TEACHER_COOKIE.as_bytes();
-        let signer = Signer::new(&keys, salt, KeyDerivation::Hmac, Digest::Sha1);
+        let signer = signer(&SecretKey::new("soleil"), TEACHER_COOKIE);
         let guessed = UrlSafeTimedSerializer::new(signer);
         assert!(guessed.loads(cookie.as_bytes(), None, NOW).is_err());
     }

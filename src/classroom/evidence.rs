@@ -81,12 +81,17 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// When a fact was seen, Unix seconds.
-    pub fn seen(&self, fact: Fact) -> Option<u64> {
+    /// Whether a fact was seen.
+    pub fn has(&self, fact: Fact) -> bool {
+        self.facts.contains_key(&fact)
+    }
+
+    /// When it was, Unix seconds.
+    pub fn seen_at(&self, fact: Fact) -> Option<u64> {
         self.facts.get(&fact).copied()
     }
 
-    /// When the last fact was seen, Unix seconds.
+    /// When the last one was seen, Unix seconds.
     pub fn last_seen(&self) -> Option<u64> {
         self.facts.values().max().copied()
     }
@@ -94,10 +99,10 @@ impl Evidence {
     /// Whether all facts of an exercise were seen.
     pub fn has_all(&self, exercise: Exercise, rules: &impl Rules) -> bool {
         let mut facts = rules.facts(exercise).iter();
-        facts.all(|fact| self.facts.contains_key(fact))
+        facts.all(|fact| self.has(*fact))
     }
 
-    /// Whether any of them was.
+    /// Whether any fact of it was.
     pub fn has_any(&self, exercise: Exercise) -> bool {
         self.facts.keys().any(|fact| fact.exercise() == exercise)
     }
@@ -190,7 +195,7 @@ mod tests {
         evidence.observe(&exchange, &OnePage, |_| true);
         assert!(evidence.has_any(Exercise::TheKey));
         assert!(evidence.has_all(Exercise::TheKey, &OnePage));
-        assert_eq!(evidence.seen(OnePage::SEEN), Some(7));
+        assert_eq!(evidence.seen_at(OnePage::SEEN), Some(7));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 
 use ring::pbkdf2;
 
-use crate::itsdangerous::SecretKey;
+use crate::itsdangerous::{Digest, KeyDerivation, SecretKey, SecretKeys, Signer};
 
 /// How often the teacher's key is hashed, once at the start: each guess at it
 /// takes as long (what OWASP asks of PBKDF2-HMAC-SHA256 for passwords).
@@ -56,6 +56,13 @@ impl ClassKey {
     pub(super) fn outlives_the_process(&self) -> bool {
         !matches!(self, Self::Passing(_))
     }
+}
+
+/// Signs as Flask signs its sessions. Each use has a salt of its own, so that
+/// what was signed for one is refused by the others.
+pub(super) fn signer(secret: &SecretKey, salt: &str) -> Signer {
+    let keys = SecretKeys::new(secret.clone());
+    Signer::new(&keys, salt.as_bytes(), KeyDerivation::Hmac, Digest::Sha1)
 }
 
 fn stretched(key: &SecretKey) -> SecretKey {

@@ -33,7 +33,7 @@ mod wrong_keys;
 pub use board::{Board, Histogram, Row, STUCK_AFTER, Totals};
 pub use clock_cookie::{CLOCK_COOKIE, CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Clocked};
 pub use code::Code;
-pub use cookie::{HOST_TP_COOKIE, Opened, Refusal, TP_COOKIE, TP_LIFETIME};
+pub use cookie::{HOST_TP_COOKIE, Refusal, TP_COOKIE, TP_LIFETIME};
 pub use evidence::{Evidence, Note, Rules};
 pub use exchange::{Exchange, MAX_TARGET_BYTES, Place, SessionSeen, Tie, Who, Why};
 pub use exercise::{Exercise, Fact, Slip};

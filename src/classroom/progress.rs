@@ -15,6 +15,10 @@ pub const MAX_TEXT_CHARS: usize = 200;
 /// The longest pseudonym, in characters.
 pub const MAX_PSEUDONYM_CHARS: usize = 24;
 
+/// The last answer that has a letter, counted from 0. How many there are to
+/// choose from is no part of the progress: the texts may have changed since.
+pub(super) const MAX_CHOICE: u8 = 25;
+
 /// Predict, observe, explain: where an exercise stands once it was begun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(into = "u8", try_from = "u8")]
@@ -69,6 +73,13 @@ pub struct Attempt {
     /// When the stage was reached, Unix seconds.
     #[serde(rename = "t")]
     pub since: u64,
+}
+
+impl Attempt {
+    /// The answer predicted, as a letter: `a` for the first.
+    pub fn letter(&self) -> char {
+        char::from(b'a' + self.choice.min(MAX_CHOICE))
+    }
 }
 
 /// One's own cookie attributes, in place of the server's.
@@ -226,7 +237,7 @@ impl Progress {
         self.clock = None;
     }
 
-    /// Moves on what the server has seen happen; whether anything moved.
+    /// Moves on the exercises of which all was seen; whether there was any.
     pub fn absorb(&mut self, evidence: &Evidence, rules: &impl Rules, now: u64) -> bool {
         let mut moved = false;
         for exercise in Exercise::ALL {
@@ -271,6 +282,7 @@ mod tests {
         assert_eq!(tidy("abcdef", 5), None);
         assert_eq!(tidy("", 5).as_deref(), Some(""));
     }
+
     #[test]
     fn same_site_is_one_digit_in_the_cookie() {
         for (digit, same_site) in [

@@ -1,15 +1,12 @@
 //! A code to go on with at another machine: states and predictions, signed.
 
-use super::{Classroom, Code, Exercise, Progress, Stage, TP_LIFETIME};
-use crate::itsdangerous::{
-    self, Digest, KeyDerivation, SecretKey, SecretKeys, Signer, TimestampSigner,
+use super::{
+    Attempt, Classroom, Code, Exercise, Progress, Stage, TP_LIFETIME, key::signer,
+    progress::MAX_CHOICE,
 };
+use crate::itsdangerous::{self, SecretKey, TimestampSigner};
 
-const SALT: &[u8] = b"tp-resume";
-
-/// The last answer that has a letter, counted from 0. How many answers there
-/// are to choose from is no part of a code: the texts may have changed since.
-const MAX_CHOICE: u8 = 25;
+const SALT: &str = "tp-resume";
 
 /// Why a code to resume is not taken.
 #[derive(Debug, thiserror::Error)]
@@ -31,9 +28,7 @@ pub(super) struct ResumeCodes(TimestampSigner);
 
 impl ResumeCodes {
     pub(super) fn new(secret: &SecretKey) -> Self {
-        let keys = SecretKeys::new(secret.clone());
-        let signer = Signer::new(&keys, SALT, KeyDerivation::Hmac, Digest::Sha1);
-        Self(TimestampSigner::new(signer))
+        Self(TimestampSigner::new(signer(secret, SALT)))
     }
 }
 
@@ -44,9 +39,8 @@ fn write(progress: &Progress) -> String {
     for exercise in Exercise::ALL {
         let attempt = progress.attempt(exercise);
         let stage = attempt.map_or(0, |it| u8::from(it.stage));
-        let choice = attempt.map_or(0, |it| it.choice);
         text.push(char::from(b'0' + stage.min(9)));
-        text.push(char::from(b'a' + choice.min(MAX_CHOICE)));
+        text.push(attempt.map_or('a', Attempt::letter));
     }
     text
 }

@@ -2,10 +2,8 @@
 
 use ring::hmac;
 
-use super::Classroom;
-use crate::itsdangerous::{
-    Digest, KeyDerivation, SecretKey, SecretKeys, Signer, UrlSafeTimedSerializer,
-};
+use super::{Classroom, key::signer};
+use crate::itsdangerous::{SecretKey, UrlSafeTimedSerializer};
 
 /// The cookie's name.
 pub const TEACHER_COOKIE: &str = "prof";
@@ -27,12 +25,9 @@ impl Teacher {
     /// The teacher's key itself, and the class's secret, which signs the cookie:
     /// no cookie helps to guess the key.
     pub(super) fn new(key: SecretKey, secret: &SecretKey) -> Self {
-        let keys = SecretKeys::new(secret.clone());
-        let salt = TEACHER_COOKIE.as_bytes();
-        let signer = Signer::new(&keys, salt, KeyDerivation::Hmac, Digest::Sha1);
         Self {
             key,
-            serializer: UrlSafeTimedSerializer::new(signer),
+            serializer: UrlSafeTimedSerializer::new(signer(secret, TEACHER_COOKIE)),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Classroom, Network};
 
-/// Wrong keys that are borne.
+/// So many wrong keys are heard; the next key is not.
 const MAX_FAILURES: usize = 10;
 
 /// For how long one counts, in seconds.

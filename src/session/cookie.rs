@@ -74,8 +74,7 @@ fn matches<'line>(
                     rest = after;
                     return Some(cookie);
                 }
-                // Flask: what is not a cookie is skipped up to the next
-                // semicolon.
+                // Flask: what is not a cookie is skipped up to the next semicolon.
                 rest = after_semicolon(rest).unwrap_or_default();
             }
             None
@@ -84,7 +83,7 @@ fn matches<'line>(
 }
 
 fn after_semicolon(text: &[u8]) -> Option<&[u8]> {
-    let semicolon = text.iter().position(|byte| *byte == b';')?;
+    let semicolon = memchr(b';', text)?;
     text.get(semicolon + 1..)
 }
 
@@ -123,9 +122,8 @@ fn match_value(text: &[u8]) -> Option<(Cow<'_, [u8]>, &[u8])> {
         let (value, rest) = unquote(quoted)?;
         return Some((value.into(), rest));
     }
-    let end = memchr(b';', text).unwrap_or(text.len());
-    let (token, _) = text.split_at(end);
-    let end = memchr3(b' ', b'\t', b'"', token).unwrap_or(end);
+    let (token, _) = text.split_at(memchr(b';', text).unwrap_or(text.len()));
+    let end = memchr3(b' ', b'\t', b'"', token).unwrap_or(token.len());
     let (token, rest) = text.split_at(end);
     Some((token.into(), rest))
 }

@@ -82,11 +82,6 @@ fn split<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
     Some((before, after.strip_prefix(mark)?))
 }
 
-/// The name of the sentence that is a page's title.
-fn title(page: Page) -> String {
-    format!("{}_title", page.name())
-}
-
 /// One page in one language, on its way to tinytemplate.
 struct Filling<'a> {
     page: Page,
@@ -165,14 +160,21 @@ impl<'a> Filling<'a> {
             Some(("url", endpoint)) => self.url(endpoint),
             Some(("current", endpoint)) => Some(self.current(endpoint)),
             Some(_) => None,
+            None if name == "title" => return self.title(),
             None => Some(match name {
                 "lang" => self.lang.tag(),
                 "other_lang" => self.lang.other().tag(),
-                "title" => self.say(&title(self.page))?,
                 _ => self.say(name)?,
             }),
         };
         value.map(Cow::Borrowed).ok_or_else(|| self.unknown(name))
+    }
+
+    fn title(&mut self) -> Result<Cow<'static, str>, ViewError> {
+        match self.page.heading(self.lang) {
+            Some(heading) => Ok(heading),
+            None => Ok(self.say(&format!("{}_title", self.page.name()))?.into()),
+        }
     }
 
     fn url(&self, endpoint: &str) -> Option<&str> {

@@ -112,6 +112,22 @@ impl Page {
             (Source::Prose { fr, .. }, Lang::Fr) => set_french(fr).into(),
         }
     }
+
+    /// The heading of prose, which is its title as well. The title of any other
+    /// page is a sentence.
+    pub(super) fn heading(self, lang: Lang) -> Option<Cow<'static, str>> {
+        let Source::Prose { fr, en } = self.source else {
+            return None;
+        };
+        let heading = |text: &'static str| {
+            let (_, rest) = text.split_once("<h1>")?;
+            rest.split_once("</h1>").map(|(heading, _)| heading)
+        };
+        match lang {
+            Lang::Fr => heading(fr).map(|it| set_french(it).into()),
+            Lang::En => heading(en).map(Cow::from),
+        }
+    }
 }
 
 // A page is looked up for each request: its name tells it, and is short.

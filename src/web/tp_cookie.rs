@@ -20,7 +20,7 @@
 
 use super::App;
 use crate::{
-    classroom::{HOST_TP_COOKIE, Mark, Opened, Progress, Refusal, TP_COOKIE},
+    classroom::{HOST_TP_COOKIE, Mark, Progress, Refusal, TP_COOKIE},
     http::{
         Request,
         header::{HeaderValue, USER_AGENT},
@@ -92,8 +92,8 @@ pub(super) fn came(app: &App, request: &Request, now: u64) -> Came {
     let (mut read, mut refusals) = (Vec::new(), Vec::new());
     for value in values.iter().take(MOST_CANDIDATES) {
         match app.classroom.open(value, now) {
-            Opened::Progress(progress) => read.push(*progress),
-            Opened::Refused(refusal) => refusals.push(refusal),
+            Ok(progress) => read.push(progress),
+            Err(refusal) => refusals.push(refusal),
         }
     }
     match chosen(read, browser(app, request)) {

@@ -22,7 +22,7 @@ const CHOSEN: &[(&str, &str)] = &[
 
 #[test]
 fn the_pages_say_requete_and_controle_and_nothing_translated_word_by_word() {
-    let french = ["assets/text/fr.toml", "assets/exercises/fr.toml"];
+    let french = ["assets/text/fr.toml", "assets/exercises.toml"];
     let pages = files("assets/templates", ".fr.html");
     let all = french.iter().map(std::path::PathBuf::from).chain(pages);
     for path in all {
@@ -40,9 +40,10 @@ fn the_pages_say_requete_and_controle_and_nothing_translated_word_by_word() {
 
 #[test]
 fn the_slips_of_the_course_are_marked_as_its_own() {
-    let exercises = std::fs::read_to_string("assets/exercises/fr.toml").unwrap();
+    let exercises = std::fs::read_to_string("assets/exercises.toml").unwrap();
     let exercises: toml::Table = exercises.parse().unwrap();
-    let passages = exercises.values().filter_map(|it| it.get("passage"));
+    let french = exercises["fr"].as_table().unwrap();
+    let passages = french.values().filter_map(|it| it.get("passage"));
     let passages: Vec<&str> = passages.filter_map(toml::Value::as_str).collect();
     for slip in ["coté", "affiché", "sessionà"] {
         let of = passages.iter().find(|it| it.contains(slip)).unwrap();

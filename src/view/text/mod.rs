@@ -1,7 +1,7 @@
 //! Every sentence that a visitor reads, in French and in English.
 //!
 //! They are typed in `assets/text/fr.toml` and `en.toml`, those of the exercises
-//! in `assets/exercises`, and read when the site starts, which is refused where
+//! in `assets/exercises.toml`, and read when the site starts, which is refused where
 //! one is missing. What is worded with more than names to fill in is Rust: the
 //! verdicts in `cookie`, the command line in `cli`.
 

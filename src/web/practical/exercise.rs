@@ -4,10 +4,9 @@ use super::{
     answers::{Errors, Typed},
     page::show,
     status_line::{Done, lead_on},
-    text,
 };
 use crate::{
-    classroom::{Exercise, MAX_TEXT_CHARS, Progress, Stage},
+    classroom::{Exercise, MAX_TEXT_CHARS, Progress, Stage, tidy},
     http::{Form, HttpError, Reason, Response, StatusCode},
     view::text::lab::PracticalWords,
     web::{ctx::Ctx, headers::unstored},
@@ -59,8 +58,21 @@ impl<'a> Outcome<'a> {
     }
 }
 
-/// Changes the progress, unless a cookie cannot hold it any more: then it stays
-/// as it was.
+/// A reason or an explanation as it is kept, or what is wrong with it.
+fn tidied(
+    typed: &str,
+    words: &PracticalWords,
+    if_empty: &'static str,
+) -> Result<String, &'static str> {
+    match tidy(typed, MAX_TEXT_CHARS) {
+        None => Err(words.too_long),
+        Some(text) if text.is_empty() => Err(if_empty),
+        Some(text) => Ok(text),
+    }
+}
+
+/// Changes the progress, and says so; where a cookie cannot hold it any more, it
+/// stays as it was.
 fn keep(ctx: &mut Ctx<'_>, change: impl FnOnce(&mut Progress, u64)) -> Result<bool, HttpError> {
     let now = ctx.now();
     let before = ctx.progress()?.clone();
@@ -88,7 +100,7 @@ fn predict(
     let choice = form.get("choice").and_then(|choice| choice.parse().ok());
     let choice = choice.filter(|choice| usize::from(*choice) < choices);
     let typed = form.get("reason").unwrap_or_default();
-    let reason = text(typed, MAX_TEXT_CHARS, words.say_why, words.too_long);
+    let reason = tidied(typed, words, words.say_why);
     let errors = match (choice, reason) {
         (Some(choice), Ok(reason)) => {
             if keep(ctx, |it, now| it.predict(exercise, choice, &reason, now))? {
@@ -124,7 +136,7 @@ fn explain(
         return Ok(Outcome::Moved(None));
     }
     let typed = form.get("explanation").unwrap_or_default();
-    let wrong = match text(typed, MAX_TEXT_CHARS, words.explain_first, words.too_long) {
+    let wrong = match tidied(typed, words, words.explain_first) {
         Ok(explanation) => {
             if keep(ctx, |it, now| {
                 it.explain(exercise, &explanation, is_final, now);

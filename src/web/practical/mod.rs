@@ -30,7 +30,7 @@ use serde::Serialize;
 
 use crate::{
     anatomy::utc,
-    classroom::{Exercise, Stage, tidy},
+    classroom::{Exercise, Stage},
     view::text::lab::PracticalWords,
     web::{ctx::Ctx, routes::Route},
 };
@@ -72,20 +72,6 @@ pub(super) fn look(stage: Option<Stage>, words: &PracticalWords) -> Look {
         class,
         symbol,
         words,
-    }
-}
-
-/// A text that somebody typed, as it is kept; or what is wrong with it.
-fn text(
-    typed: &str,
-    most: usize,
-    empty: &'static str,
-    too_long: &'static str,
-) -> Result<String, &'static str> {
-    match tidy(typed, most) {
-        None => Err(too_long),
-        Some(text) if text.is_empty() => Err(empty),
-        Some(text) => Ok(text),
     }
 }
 

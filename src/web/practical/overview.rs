@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     look,
-    status_line::{Done, lead, of_overview},
+    status_line::{self, Done, lead},
 };
 use crate::{
     classroom::{Exercise, MAX_PSEUDONYM_CHARS, Progress, ResumeError, tidy},
@@ -70,7 +70,7 @@ pub(in crate::web) async fn practical(ctx: &mut Ctx<'_>) -> Result<Response, Htt
     ctx.progress()?;
     let field = |name: &str| form.get(name).unwrap_or_default();
     let (said, refused) = match form.get("action") {
-        Some("pseudonym") => (Done::Named, call(ctx, field("pseudonym"))?),
+        Some("pseudonym") => (Done::Named, rename(ctx, field("pseudonym"))?),
         Some("resume") => (Done::Resumed, resume(ctx, field("resume"))),
         Some("restart") => {
             restart(ctx)?;
@@ -84,7 +84,7 @@ pub(in crate::web) async fn practical(ctx: &mut Ctx<'_>) -> Result<Response, Htt
     })
 }
 
-fn call(ctx: &mut Ctx<'_>, typed: &str) -> Result<Option<Typed>, HttpError> {
+fn rename(ctx: &mut Ctx<'_>, typed: &str) -> Result<Option<Typed>, HttpError> {
     let words = PracticalWords::of(ctx.lang);
     let Some(pseudonym) = tidy(typed, MAX_PSEUDONYM_CHARS) else {
         return Ok(Some(Typed {
@@ -139,7 +139,7 @@ fn show(ctx: &mut Ctx<'_>, status: StatusCode, typed: Typed) -> Result<Response,
         resume_code: ctx.app.classroom.resume_code(&progress, ctx.now()),
         resume_typed: typed.resume,
         resume_error: typed.resume_error,
-        said: of_overview(ctx, &progress),
+        said: status_line::of_overview(ctx, &progress),
         is_kept: ctx.app.classroom.is_kept(),
     };
     ctx.page(status, page)

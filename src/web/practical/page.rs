@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-/// Of a text that was not taken since it is too long, so much comes back.
+/// How much comes back of a text that was too long to be taken.
 const MAX_SHOWN_CHARS: usize = 20 * MAX_TEXT_CHARS;
 
 /// `exercise.html`
@@ -278,7 +278,7 @@ impl<'app> Shown<'_, 'app> {
         let facts = self.practice.facts().iter();
         facts
             .map(|fact| {
-                let at = self.evidence.seen(*fact);
+                let at = self.evidence.seen_at(*fact);
                 let is_seen = is_over || at.is_some();
                 FactShown {
                     symbol: if is_seen { "✓" } else { "○" },

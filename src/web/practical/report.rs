@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Link, page::chosen};
 use crate::{
     anatomy::utc,
-    classroom::{Attempt, Exercise, Progress, Stage},
+    classroom::{Attempt, Exercise, Stage},
     http::{HttpError, Response, StatusCode},
     view::{
         Markup,
@@ -61,13 +61,9 @@ pub(in crate::web) fn report(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
             .map(|(exercise, attempt)| row(ctx, exercise, attempt))
             .collect(),
         missing: missing.map(|exercise| Link::to(ctx, exercise)).collect(),
-        resume_code: resume_code(ctx, &progress),
+        resume_code: ctx.app.classroom.resume_code(&progress, now),
     };
     ctx.page_of_now(StatusCode::OK, page)
-}
-
-fn resume_code(ctx: &Ctx<'_>, progress: &Progress) -> String {
-    ctx.app.classroom.resume_code(progress, ctx.now())
 }
 
 fn row<'app>(ctx: &Ctx<'app>, exercise: Exercise, attempt: &Attempt) -> Reported<'app> {

@@ -12,7 +12,7 @@ use crate::{
     web::{ctx::Ctx, headers::unstored, shown::echoed, visitor::with_settings},
 };
 
-/// The shortest lifetime: less, and no page could be read.
+/// The shortest lifetime, in seconds: no page can be read in less.
 const LEAST_LIFETIME: u64 = 10;
 
 /// `settings.html`

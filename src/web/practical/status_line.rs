@@ -1,8 +1,9 @@
 //! What a page says was just done, in a status line where the reader stands.
 //!
-//! A form that was taken leads on by a redirect, whose address says so: `/tp/4?fait=brouillon#expliquer`.
-//! Neither the session nor the `tp` cookie changes for it, so nothing that the
-//! exercises count does; and it is said only where it can be true.
+//! A form that was taken leads on by a redirect, whose address says so:
+//! `/tp/4?fait=brouillon#expliquer`. Neither the session nor the `tp` cookie
+//! changes for it, so nothing that the exercises count does; and it is said only
+//! where it can be true.
 
 use crate::{
     classroom::{Attempt, Exercise, Progress, Stage},

@@ -109,11 +109,17 @@ impl<'a, 'app> Steps<'a, 'app> {
 
     /// A button that begins something.
     pub(super) fn button(&mut self, step: usize, button: &str) {
-        self.choose(step, button, "", Vec::new());
+        self.button_with_choices(step, button, "", Vec::new());
     }
 
-    /// The same, with something to choose before.
-    pub(super) fn choose(&mut self, step: usize, button: &str, label: &str, choices: Vec<Choice>) {
+    /// The same, with something to choose first.
+    pub(super) fn button_with_choices(
+        &mut self,
+        step: usize,
+        button: &str,
+        label: &str,
+        choices: Vec<Choice>,
+    ) {
         if let Some(step) = self.list.get_mut(step) {
             step.start = Some(Start {
                 button: button.to_owned(),

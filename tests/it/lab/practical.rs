@@ -1,5 +1,6 @@
 //! `/tp`: predict, observe, explain. Only what the server saw counts as observed.
 
+use flask_session_demo::classroom::Exercise;
 use tempfile::TempDir;
 
 use super::student::{Student, TEACHER_KEY, between, class, hidden_word, lab, proof};
@@ -34,7 +35,7 @@ fn every_exercise_begins_with_a_prediction_that_is_whole() {
     let server = lab();
     let mut student = Student::new(&server);
     let long = "é".repeat(201);
-    for exercise in 1..=10 {
+    for exercise in Exercise::ALL.map(Exercise::number) {
         let page = student.page(exercise).has_not("id=\"observer\"");
         assert!(page.text().contains("Prédisez d’abord"), "{exercise}");
         for (form, error) in [
@@ -547,7 +548,8 @@ fn an_explanation_can_be_gone_on_with_until_it_is_handed_in() {
         .page(10)
         .has("<q>TLS, parce que</q>")
         .has_not("autre chose");
-    student.browser.get("/tp").has("1/10").has("✓");
+    let done = format!("1/{}", Exercise::ALL.len());
+    student.browser.get("/tp").has(&done).has("✓");
 }
 
 #[test]
@@ -614,7 +616,7 @@ fn progress_that_was_not_signed_here_starts_anew_and_says_so() {
         use flask_session_demo::classroom::{ClassKey, Classroom};
         use flask_session_demo::itsdangerous::SecretKey;
         let mut progress = flask_session_demo::classroom::Progress::new(student.class_code());
-        for exercise in flask_session_demo::classroom::Exercise::ALL {
+        for exercise in Exercise::ALL {
             progress.predict(exercise, 1, "x", now());
         }
         Classroom::new(ClassKey::Teacher(SecretKey::new(COURSE_KEY))).write(&progress, now())
@@ -686,7 +688,7 @@ fn texts_that_no_cookie_holds_are_refused_and_nothing_is_lost() {
         (0..200).filter_map(letter).collect()
     };
     let mut refused = 0;
-    for exercise in 1..=10u8 {
+    for exercise in Exercise::ALL.map(Exercise::number) {
         let reason = text(exercise.into());
         let form = [("action", "predict"), ("choice", "0"), ("reason", &reason)];
         let page = student.post(exercise, &form);
@@ -779,14 +781,14 @@ fn a_code_in_the_address_tells_whose_request_it_is_and_opens_nothing() {
 fn rubbish_in_any_field_is_answered_and_never_an_error_of_ours() {
     let server = lab();
     let mut student = Student::new(&server);
-    for exercise in 1..=10 {
+    for exercise in Exercise::ALL.map(Exercise::number) {
         student.predict(exercise, 0);
     }
     let large = "\u{0}<é\"'{[".repeat(2000);
     for value in [
         "", "\u{0}", "{}", "<script>", "''; DROP", "-1", "1e9", &large,
     ] {
-        for exercise in 1..=10 {
+        for exercise in Exercise::ALL.map(Exercise::number) {
             for action in ["predict", "start", "answer", "save", "hand-in", "", value] {
                 let fields = [
                     "choice",
@@ -839,7 +841,7 @@ fn the_report_holds_what_was_predicted_seen_and_explained() {
         .has("prédiction juste")
         .has("<q>TLS &amp; signature</q>")
         .has("pas encore observé")
-        .has("1 exercice fait sur 10");
+        .has(&format!("1 exercice fait sur {}", Exercise::ALL.len()));
 }
 
 #[test]
@@ -909,7 +911,7 @@ fn where_no_key_can_be_kept_the_banner_and_the_page_say_that_progress_ends() {
 #[test]
 fn the_practical_is_there_in_english_too() {
     let server = lab();
-    for exercise in 1..=10 {
+    for exercise in Exercise::ALL.map(Exercise::number) {
         let mut browser = server.client();
         let path = format!("/tp/{exercise}?lang=en");
         browser.get(&path).has("Predict").has("The three steps");

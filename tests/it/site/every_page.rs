@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
+use flask_session_demo::classroom::Exercise;
 use flate2::{Compression, write::GzEncoder};
 
 use super::crawl::addresses;
@@ -52,7 +53,7 @@ pub(crate) fn student(server: &Server) -> Client {
     visitor.get("/echanges").status(200);
     visitor.sign_in("alice");
     let prediction = [("action", "predict"), ("choice", "0"), ("reason", "so")];
-    for exercise in 1..=10 {
+    for exercise in Exercise::ALL.map(Exercise::number) {
         let path = format!("/tp/{exercise}");
         visitor.post(&path, &prediction).status(302);
     }

@@ -48,7 +48,7 @@ impl Format {
 /// Everybody, a line each.
 pub(in crate::web) fn board_csv(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if !teacher_key::is_open(ctx) {
-        return teacher_key::closed(ctx, false);
+        return teacher_key::closed(ctx);
     }
     let format = Format::of(ctx);
     let board = ctx.app.classroom.board(ctx.now(), &ctx.app.exercises);
@@ -83,9 +83,8 @@ fn cells(ctx: &Ctx<'_>, row: &Row, now: u64) -> Vec<String> {
     let mut cells = vec![progress.code.to_string(), cell(&progress.pseudonym)];
     cells.extend(Exercise::ALL.map(|it| cell(look(progress.stage(it), words).words)));
     cells.extend(Exercise::ALL.map(|it| {
-        let choice = progress.attempt(it).map(|it| it.choice.min(25));
-        let letter = choice.map(|choice| char::from(b'a' + choice).to_string());
-        letter.unwrap_or_default()
+        let attempt = progress.attempt(it);
+        attempt.map_or_else(String::new, |it| it.letter().to_string())
     }));
     for attempt in Exercise::ALL.map(|it| progress.attempt(it)) {
         cells.push(attempt.map_or_else(String::new, |it| cell(&it.reason)));

@@ -80,7 +80,7 @@ struct SlipCount {
 /// GET: the board, or its closed door.
 pub(in crate::web) fn board_page(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if !teacher_key::is_open(ctx) {
-        return teacher_key::closed(ctx, false);
+        return teacher_key::closed(ctx);
     }
     let view = View::of(ctx);
     let mut page = show(ctx, StatusCode::OK, view, None)?;
@@ -98,7 +98,7 @@ pub(in crate::web) async fn board(ctx: &mut Ctx<'_>) -> Result<Response, HttpErr
         return teacher_key::unlock(ctx, form.get("key").unwrap_or_default());
     }
     if !teacher_key::is_open(ctx) {
-        return teacher_key::closed(ctx, false);
+        return teacher_key::closed(ctx);
     }
     match form.get("action") {
         Some("hide") => ctx.app.classroom.hide_corrections(true),

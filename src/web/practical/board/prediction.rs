@@ -64,7 +64,7 @@ pub(in crate::web) fn prediction(
     exercise: Exercise,
 ) -> Result<Response, HttpError> {
     if !teacher_key::is_open(ctx) {
-        return teacher_key::closed(ctx, false);
+        return teacher_key::closed(ctx);
     }
     let board = ctx.app.classroom.board(ctx.now(), &ctx.app.exercises);
     let is_revealed = ctx.request.query_value("juste").is_some();

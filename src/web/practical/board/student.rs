@@ -26,7 +26,7 @@ struct StudentPage<'a> {
     pseudonym: String,
     code: String,
     seen: String,
-    attempts: Vec<Shown<'a>>,
+    attempts: Vec<AttemptShown<'a>>,
     /// The newest first.
     slips: Vec<String>,
     board_url: String,
@@ -34,7 +34,7 @@ struct StudentPage<'a> {
 
 /// What was done of an exercise.
 #[derive(Serialize)]
-struct Shown<'a> {
+struct AttemptShown<'a> {
     number: u8,
     name: &'a str,
     stage: &'static str,
@@ -55,7 +55,7 @@ pub(super) fn address(ctx: &Ctx<'_>, code: Code) -> String {
 /// is not on the board.
 pub(in crate::web) fn board_student(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     if !teacher_key::is_open(ctx) {
-        return teacher_key::closed(ctx, false);
+        return teacher_key::closed(ctx);
     }
     // The link to the other language has no code.
     let Some(code) = ctx.request.query_value("code") else {
@@ -82,7 +82,7 @@ fn student<'app>(ctx: &Ctx<'app>, row: &Row, now: u64) -> StudentPage<'app> {
         attempts: row
             .progress
             .begun()
-            .map(|(exercise, attempt)| shown(ctx, exercise, attempt))
+            .map(|(exercise, attempt)| attempt_shown(ctx, exercise, attempt))
             .collect(),
         slips: row
             .slips
@@ -94,10 +94,14 @@ fn student<'app>(ctx: &Ctx<'app>, row: &Row, now: u64) -> StudentPage<'app> {
     }
 }
 
-fn shown<'app>(ctx: &Ctx<'app>, exercise: Exercise, attempt: &Attempt) -> Shown<'app> {
+fn attempt_shown<'app>(
+    ctx: &Ctx<'app>,
+    exercise: Exercise,
+    attempt: &Attempt,
+) -> AttemptShown<'app> {
     let text = ctx.app.exercises.text(exercise, ctx.lang);
     let look = look(Some(attempt.stage), PracticalWords::of(ctx.lang));
-    Shown {
+    AttemptShown {
         number: exercise.number(),
         name: &text.name,
         stage: look.class,

@@ -29,7 +29,11 @@ pub(in crate::web) fn is_open(ctx: &Ctx<'_>) -> bool {
 }
 
 /// What everybody else gets to see.
-pub(super) fn closed(ctx: &mut Ctx<'_>, is_wrong: bool) -> Result<Response, HttpError> {
+pub(super) fn closed(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
+    door(ctx, false)
+}
+
+fn door(ctx: &mut Ctx<'_>, is_wrong: bool) -> Result<Response, HttpError> {
     let content = BoardDoor {
         has_key: ctx.app.classroom.has_teacher_key(),
         is_tls: ctx.request.is_https(),
@@ -54,7 +58,7 @@ pub(super) fn unlock(ctx: &mut Ctx<'_>, key: &str) -> Result<Response, HttpError
     let cookie = classroom.teacher_cookie(now);
     let Some(value) = cookie.filter(|_| knock == Knock::Opens) else {
         tracing::warn!("teacher's key refused");
-        return closed(ctx, true);
+        return door(ctx, true);
     };
     let scope = CookieScope {
         name: TEACHER_COOKIE.to_owned(),

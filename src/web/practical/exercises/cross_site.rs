@@ -2,11 +2,14 @@
 
 use serde::Deserialize;
 
-use super::{Attack, Lang, Practice, Steps};
+use super::{Attack, Practice, Steps};
 use crate::{
     classroom::{Evidence, Exchange, Exercise, Fact, Note, Place, Why},
     session::SameSite,
-    view::text::lab::{Bilingual, ExerciseWords},
+    view::text::{
+        Lang,
+        lab::{Bilingual, ExerciseWords},
+    },
     web::{
         practical::{attacker, time_of_day},
         routes::Route,
@@ -197,14 +200,13 @@ mod tests {
         };
         practice.observe(&home, &mut evidence);
         practice.observe(&cross("POST", false), &mut evidence);
-        assert!(evidence.seen(SAME_SITE_CHANGED).is_none());
+        assert!(!evidence.has(SAME_SITE_CHANGED));
         let strict = Exchange {
             same_site: Some(SameSite::Strict),
             ..cross("POST", false)
         };
         practice.observe(&strict, &mut evidence);
-        let all = practice.facts().iter();
-        assert!(all.copied().all(|fact| evidence.seen(fact).is_some()));
+        assert!(practice.facts().iter().all(|fact| evidence.has(*fact)));
         let facts: Vec<Fact> = evidence
             .notes(Exercise::CrossSite)
             .iter()

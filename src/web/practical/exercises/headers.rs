@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{Answered, Field, Practice, Progress, Steps};
+use super::{Answered, Field, Practice, Steps};
 use crate::{
-    classroom::{Code, Evidence, Exchange, Exercise, Fact, Note, Place, Slip, Stage},
+    classroom::{Code, Evidence, Exchange, Exercise, Fact, Note, Place, Progress, Slip, Stage},
     http::{Form, HttpError},
     view::text::{
         Lang,
@@ -245,7 +245,7 @@ mod tests {
         // Two came too many, and change nothing in the six.
         assert_eq!(Measure::of(&evidence).0.len(), 8);
         assert!(Measure::of(&evidence).is_over());
-        assert!(evidence.seen(SIX_REQUESTS).is_some());
+        assert!(evidence.has(SIX_REQUESTS));
     }
 
     #[test]

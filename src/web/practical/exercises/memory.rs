@@ -39,9 +39,9 @@ impl Practice for Memory {
             && !has_cookie
         {
             evidence.record(SIGNED_IN, exchange.at);
-        } else if is_page && !has_cookie && evidence.seen(SIGNED_IN).is_some() {
+        } else if is_page && !has_cookie && evidence.has(SIGNED_IN) {
             evidence.record(ASKED_WITHOUT, exchange.at);
-        } else if is_page && is_known && evidence.seen(ASKED_WITHOUT).is_some() {
+        } else if is_page && is_known && evidence.has(ASKED_WITHOUT) {
             evidence.record(ASKED_WITH, exchange.at);
         }
     }
@@ -75,7 +75,7 @@ mod tests {
         let mut evidence = Evidence::default();
         let has_all = |evidence: &Evidence| {
             let mut facts = practice.facts().iter();
-            facts.all(|fact| evidence.seen(*fact).is_some())
+            facts.all(|fact| evidence.has(*fact))
         };
         for exchange in [
             page(SessionSeen::None),
@@ -89,6 +89,6 @@ mod tests {
         practice.observe(&page(SessionSeen::None), &mut evidence);
         practice.observe(&page(taken()), &mut evidence);
         assert!(has_all(&evidence));
-        assert_eq!(evidence.seen(ASKED_WITH), Some(7));
+        assert_eq!(evidence.seen_at(ASKED_WITH), Some(7));
     }
 }

@@ -3,17 +3,20 @@
 //!
 //! The shared flow (`page`, `exercise`, the list, the report, the board) asks
 //! by [`Practice`] and knows none of them by name. Their sentences are in
-//! `assets/exercises/*.toml`; what an exercise says beside the usual, its struct
+//! `assets/exercises.toml`; what an exercise says beside the usual, its struct
 //! `Words` names.
 //!
-//! To add one:
+//! To add one takes four files:
 //!
-//! - a variant of [`Exercise`], its place in `ALL` and its key;
-//! - its table in `assets/exercises/fr.toml` and in `en.toml`;
-//! - its file here: its facts and, where there are any, its slips and `Words`;
-//! - its [`Practice`]: what an exchange proves, and what stands beside the steps;
-//! - its four lines in this file: module, field, words, and the match;
-//! - a test of what proves it, in its file, and of its page in `tests/it/lab`.
+//! - `src/classroom/exercise.rs`: a variant of [`Exercise`], its place in `ALL`
+//!   and its key;
+//! - `assets/exercises.toml`: its tables, French and English;
+//! - its own file here: its facts and, where there are any, its slips and
+//!   `Words`; its [`Practice`], which says what an exchange proves and what
+//!   stands beside the steps; a test of what proves it;
+//! - this file: its module, its field, its words, and its arm of the match.
+//!
+//! A test of its page goes to `tests/it/lab`.
 
 mod cross_site;
 mod files;

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{Lang, Practice, Progress, Steps};
+use super::{Practice, Steps};
 use crate::{
-    classroom::{Evidence, Exchange, Exercise, Fact, Note, Place, Why},
-    view::text::lab::Bilingual,
+    classroom::{Evidence, Exchange, Exercise, Fact, Note, Place, Progress, Why},
+    view::text::{Lang, lab::Bilingual},
     web::{routes::Route, signed_in::User},
 };
 
@@ -104,7 +104,7 @@ mod tests {
         let practice = practice(Exercise::SignedOut);
         let mut evidence = Evidence::default();
         practice.observe(&page(taken()), &mut evidence);
-        assert!(evidence.seen(COPY_REPLAYED).is_none());
+        assert!(!evidence.has(COPY_REPLAYED));
         let logout = Exchange::sample(Place::SignOut, "POST", taken(), Why::Emptied);
         practice.observe(&logout, &mut evidence);
         let other = SessionSeen::Taken {
@@ -118,8 +118,7 @@ mod tests {
         }
         practice.observe(&page(taken()), &mut evidence);
         assert_eq!(replay_was_taken(&evidence), Some(true));
-        let all = practice.facts().iter();
-        assert!(all.copied().all(|fact| evidence.seen(fact).is_some()));
+        assert!(practice.facts().iter().all(|fact| evidence.has(*fact)));
     }
 
     #[test]

@@ -38,9 +38,9 @@ pub(super) struct Words {
     to_direction: String,
     /// Why the page is closed: nobody is signed in.
     nobody: String,
-    /// No code, or another's.
+    /// The session holds no code, or another's.
     other_code: String,
-    /// The cookie is.
+    /// The cookie was refused.
     refused: String,
     /// It is not known whose request it is.
     unknown: String,

@@ -3,17 +3,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, Lang, Practice, Steps};
+use super::{Practice, Steps};
 use crate::{
     classroom::{
-        CLOCK_COOKIE, CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Clocked, Exercise, Fact,
-        Progress, Slip,
+        CLOCK_COOKIE, CLOCK_LIFETIME, CLOCK_LIFETIMES, ClockCookie, Clocked, Evidence, Exercise,
+        Fact, Progress, Slip,
     },
     http::{Form, HttpError, Response, StatusCode},
     session::{CookieScope, SetCookie},
     view::{
         context::Choice,
         text::{
+            Lang,
             cookie::CookieText,
             lab::{Bilingual, ExerciseWords},
         },
@@ -68,7 +69,7 @@ impl Practice for TwoClocks {
             text: (ExerciseWords::of(lang).seconds)(&lang.number(seconds)),
             is_chosen: seconds == chosen,
         });
-        steps.choose(0, &words.start, &words.lifetime, choices.collect());
+        steps.button_with_choices(0, &words.start, &words.lifetime, choices.collect());
         steps.link_to(1, Route::TwoClocks, &words.to_clock);
         let Some((at, lifetime)) = clock else {
             return;

@@ -1,98 +1,77 @@
-//! What the files of the exercises have to hold: refused with the file, the
-//! key, and what to do about it.
+//! What the file of the exercises has to hold: refused with the key, and what to
+//! do about it.
 
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
-use super::{Bilingual, ENGLISH, ExerciseText, FRENCH};
-use crate::classroom::Exercise;
+use super::{Bilingual, ExerciseText};
+use crate::{classroom::Exercise, view::text::Lang};
 
-/// A mistake in a file that comes with the program.
+/// A mistake in the file that comes with the program.
 #[derive(Debug, thiserror::Error)]
 pub enum ExerciseTextError {
     /// It is no TOML, or a table has not the keys that it should have.
-    #[error("{file} cannot be read")]
-    Toml {
-        /// The file, from the root of the source.
-        file: &'static str,
-        /// Where and why.
-        #[source]
-        cause: toml::de::Error,
-    },
+    #[error("assets/exercises.toml cannot be read")]
+    Toml(#[from] toml::de::Error),
     /// A key is missing or is nobody's, or what it holds cannot be.
-    #[error("{file}: `{key}` {problem}")]
+    #[error("assets/exercises.toml: `{key}` {problem}")]
     Key {
-        /// The file, from the root of the source.
-        file: &'static str,
-        /// The exercise and the key, `reading.hints`.
+        /// The language, the exercise and the key, `fr.reading.hints`.
         key: String,
         /// What is wrong with it, and what to do.
         problem: String,
     },
 }
 
-/// A file of texts.
-#[derive(Clone, Copy)]
-pub(super) struct File {
-    pub(super) name: &'static str,
-    pub(super) text: &'static str,
+/// `key` is what follows the language.
+fn error(lang: Lang, key: &str, problem: impl Into<String>) -> ExerciseTextError {
+    ExerciseTextError::Key {
+        key: format!("{}.{key}", lang.tag()),
+        problem: problem.into(),
+    }
 }
 
-type Tables = BTreeMap<String, ExerciseText>;
+/// Takes the table of an exercise out of its language's.
+pub(super) fn take(
+    tables: &mut BTreeMap<String, ExerciseText>,
+    lang: Lang,
+    exercise: Exercise,
+) -> Result<ExerciseText, ExerciseTextError> {
+    let table = tables.remove(exercise.key());
+    table.ok_or_else(|| error(lang, exercise.key(), "is missing: write that table"))
+}
 
-impl File {
-    pub(super) fn tables(self) -> Result<Tables, ExerciseTextError> {
-        toml::from_str(self.text).map_err(|cause| ExerciseTextError::Toml {
-            file: self.name,
-            cause,
-        })
+/// Refuses what is left after each exercise took its table.
+pub(super) fn is_used_up(
+    tables: &BTreeMap<String, ExerciseText>,
+    lang: Lang,
+) -> Result<(), ExerciseTextError> {
+    match tables.keys().next() {
+        None => Ok(()),
+        Some(key) => Err(error(lang, key, "is no exercise: take that table out")),
     }
+}
 
-    pub(super) fn take(
-        self,
-        tables: &mut Tables,
-        exercise: Exercise,
-    ) -> Result<ExerciseText, ExerciseTextError> {
-        let table = tables.remove(exercise.key());
-        table.ok_or_else(|| self.error(exercise.key(), "is missing: write that table"))
-    }
-
-    /// Refuses what is left after each exercise took its table.
-    pub(super) fn is_used_up(self, tables: &Tables) -> Result<(), ExerciseTextError> {
-        match tables.keys().next() {
-            None => Ok(()),
-            Some(key) => Err(self.error(key, "is no exercise: take that table out")),
-        }
-    }
-
-    pub(super) fn words<T: DeserializeOwned>(
-        self,
-        exercise: Exercise,
-        words: &toml::Table,
-    ) -> Result<T, ExerciseTextError> {
-        words.clone().try_into().map_err(|cause: toml::de::Error| {
-            let key = format!("{}.words", exercise.key());
-            let problem = format!(
-                "does not fit `Words` in the exercise's source: {}",
-                cause.message()
-            );
-            self.error(&key, problem)
-        })
-    }
-
-    fn error(self, key: &str, problem: impl Into<String>) -> ExerciseTextError {
-        ExerciseTextError::Key {
-            file: self.name,
-            key: key.to_owned(),
-            problem: problem.into(),
-        }
-    }
+/// Reads what an exercise alone says.
+pub(super) fn words<T: DeserializeOwned>(
+    words: &toml::Table,
+    lang: Lang,
+    exercise: Exercise,
+) -> Result<T, ExerciseTextError> {
+    words.clone().try_into().map_err(|cause: toml::de::Error| {
+        let key = format!("{}.words", exercise.key());
+        let problem = format!(
+            "does not fit `Words` in the exercise's source: {}",
+            cause.message()
+        );
+        error(lang, &key, problem)
+    })
 }
 
 /// Refuses a table that lacks one of these keys, or has another.
 pub(super) fn same_keys(
-    file: File,
+    lang: Lang,
     exercise: Exercise,
     table: &str,
     wanted: &[&str],
@@ -100,14 +79,15 @@ pub(super) fn same_keys(
 ) -> Result<(), ExerciseTextError> {
     let full = |key: &str| format!("{}.{table}.{key}", exercise.key());
     if let Some(key) = wanted.iter().find(|key| !there.contains_key(**key)) {
-        return Err(file.error(&full(key), "is missing: the exercise's source names it"));
+        let problem = "is missing: the exercise's source names it";
+        return Err(error(lang, &full(key), problem));
     }
     match there.keys().find(|key| !wanted.contains(&key.as_str())) {
         None => Ok(()),
-        Some(key) => Err(file.error(
-            &full(key),
-            "is nobody's: take it out, or name it in the exercise's source",
-        )),
+        Some(key) => {
+            let problem = "is nobody's: take it out, or name it in the exercise's source";
+            Err(error(lang, &full(key), problem))
+        }
     }
 }
 
@@ -117,19 +97,17 @@ pub(super) fn pair(
     exercise: Exercise,
     pair: &mut Bilingual<ExerciseText>,
 ) -> Result<(), ExerciseTextError> {
-    for (file, text) in [(FRENCH, &mut pair.fr), (ENGLISH, &mut pair.en)] {
+    let full = |key: &str| format!("{}.{key}", exercise.key());
+    for (lang, text) in [(Lang::Fr, &mut pair.fr), (Lang::En, &mut pair.en)] {
         if let Some((key, problem)) = fault(text) {
-            return Err(file.error(&format!("{}.{key}", exercise.key()), problem));
+            return Err(error(lang, &full(&key), problem));
         }
     }
     let (fr, en) = (&pair.fr, &pair.en);
-    let key = |key| format!("{}.{key}", exercise.key());
     if en.passage.is_some() {
-        let problem = format!(
-            "is the course's own French: it stands in {} alone",
-            FRENCH.name
-        );
-        return Err(ENGLISH.error(&key("passage"), problem));
+        let french = full("passage");
+        let problem = format!("is the course's own French: it stands in `fr.{french}` alone");
+        return Err(error(Lang::En, &full("passage"), problem));
     }
     for (name, french, english) in [
         ("choices", fr.choices.len(), en.choices.len()),
@@ -139,11 +117,10 @@ pub(super) fn pair(
     ] {
         if french != english {
             let what = if name == "right" { "is" } else { "has" };
-            let problem = format!(
-                "{what} {english}, and {french} in {}: make both the same",
-                FRENCH.name
-            );
-            return Err(ENGLISH.error(&key(name), problem));
+            let key = full(name);
+            let problem =
+                format!("{what} {english}, and `fr.{key}` {what} {french}: make both the same");
+            return Err(error(Lang::En, &key, problem));
         }
     }
     Ok(())
@@ -179,143 +156,140 @@ pub(super) fn is_closed(sentence: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::ExerciseTexts, *};
+    use super::{
+        super::{ExerciseTexts, FILE},
+        *,
+    };
     use crate::classroom::{Fact, Slip};
 
-    /// The built-in files with something replaced in one of them: what is said
-    /// of it.
+    /// What is said of the built-in file with something replaced in this
+    /// language: a table's name wherever it stands, else what comes first.
     #[track_caller]
-    fn refusal(changed: File, from: &str, to: &str) -> String {
-        assert!(changed.text.contains(from), "{from}");
+    fn refusal(lang: Lang, from: &str, to: &str) -> String {
         let text = if from.starts_with('[') {
-            changed.text.replace(from, to)
+            FILE.replace(from, to)
         } else {
-            changed.text.replacen(from, to, 1)
+            let first = format!("[{}.memory]", lang.tag());
+            let (before, after) = FILE.split_at(FILE.find(&first).unwrap());
+            before.to_owned() + &after.replacen(from, to, 1)
         };
-        let text: &str = text.leak();
-        let replace = |file: File| {
-            if file.name == changed.name {
-                File { text, ..file }
-            } else {
-                file
-            }
-        };
-        let error = ExerciseTexts::read(replace(FRENCH), replace(ENGLISH)).unwrap_err();
-        match error {
-            ExerciseTextError::Toml { file, cause } => format!("{file}: {cause}"),
-            error @ ExerciseTextError::Key { .. } => error.to_string(),
+        assert_ne!(text, FILE, "{from}");
+        let error = ExerciseTexts::read(&text).unwrap_err();
+        match &error {
+            ExerciseTextError::Toml(cause) => format!("{error}: {cause}"),
+            ExerciseTextError::Key { .. } => error.to_string(),
         }
     }
 
     #[test]
     fn what_cannot_be_is_refused_with_file_key_and_cure() {
-        for (file, from, to, said) in [
+        for (lang, from, to, said) in [
             (
-                ENGLISH,
-                "[memory",
-                "[recall",
-                "assets/exercises/en.toml: `memory` is missing: write that table",
+                Lang::En,
+                "[en.memory",
+                "[en.recall",
+                "assets/exercises.toml: `en.memory` is missing: write that table",
             ),
             (
-                FRENCH,
-                "[memory]",
-                "[more]\nname='a'\nquestion='a'\nchoices=['a']\nright=1\nsteps=[]\nask='a'\n\
-                 hints=[]\ncorrection=[]\nfacts={}\n[memory]",
-                "assets/exercises/fr.toml: `more` is no exercise: take that table out",
+                Lang::Fr,
+                "[fr.memory]",
+                "[fr.more]\nname='a'\nquestion='a'\nchoices=['a']\nright=1\nsteps=[]\nask='a'\n\
+                 hints=[]\ncorrection=[]\nfacts={}\n[fr.memory]",
+                "assets/exercises.toml: `fr.more` is no exercise: take that table out",
             ),
             (
-                ENGLISH,
+                Lang::En,
                 "right = 2",
                 "right = 4",
-                "assets/exercises/en.toml: `memory.right` is 4, and there are 3 choices: count \
+                "assets/exercises.toml: `en.memory.right` is 4, and there are 3 choices: count \
                  them from 1",
             ),
             (
-                ENGLISH,
+                Lang::En,
                 "right = 2",
                 "right = 0",
-                "assets/exercises/en.toml: `memory.right` is 0, and there are 3 choices: count \
+                "assets/exercises.toml: `en.memory.right` is 0, and there are 3 choices: count \
                  them from 1",
             ),
             (
-                FRENCH,
+                Lang::Fr,
                 "\"HTTP n'a pas de mémoire\"",
                 "\"`HTTP\"",
-                "assets/exercises/fr.toml: `memory.name` has a backtick that nothing closes: put \
+                "assets/exercises.toml: `fr.memory.name` has a backtick that nothing closes: put \
                  one after the command (``HTTP`)",
             ),
             (
-                FRENCH,
+                Lang::Fr,
                 "passage = \"Flask",
                 "passage = \"`Flask",
-                "assets/exercises/fr.toml: `memory.passage` has a backtick that nothing closes: put \
+                "assets/exercises.toml: `fr.memory.passage` has a backtick that nothing closes: put \
                  one after the code",
             ),
             (
-                FRENCH,
+                Lang::Fr,
                 "\"une connexion sans cookie\"",
                 "\" \"",
-                "assets/exercises/fr.toml: `memory.facts.signed_in` holds no text: write one (` `)",
+                "assets/exercises.toml: `fr.memory.facts.signed_in` holds no text: write one (` `)",
             ),
             (
-                ENGLISH,
+                Lang::En,
                 "right = 2",
                 "right = 2\npassage = \"a\"",
-                "assets/exercises/en.toml: `memory.passage` is the course's own French: it stands \
-                 in assets/exercises/fr.toml alone",
+                "assets/exercises.toml: `en.memory.passage` is the course's own French: it stands in \
+                 `fr.memory.passage` alone",
             ),
         ] {
-            assert_eq!(refusal(file, from, to), said);
+            assert_eq!(refusal(lang, from, to), said);
         }
     }
 
     #[test]
     fn what_is_counted_is_the_same_in_both_languages() {
-        for (file, from, to, said) in [
+        for (lang, from, to, said) in [
             (
-                ENGLISH,
+                Lang::En,
                 "right = 2",
                 "right = 3",
-                "assets/exercises/en.toml: `memory.right` is 3, and 2 in \
-                 assets/exercises/fr.toml: make both the same",
+                "assets/exercises.toml: `en.memory.right` is 3, and `fr.memory.right` is 2: make \
+                 both the same",
             ),
             (
-                ENGLISH,
+                Lang::En,
                 "    \"Yes, for some minutes.\",\n",
                 "",
-                "assets/exercises/en.toml: `memory.choices` has 2, and 3 in \
-                 assets/exercises/fr.toml: make both the same",
+                "assets/exercises.toml: `en.memory.choices` has 2, and `fr.memory.choices` has 3: make \
+                 both the same",
             ),
             (
-                ENGLISH,
+                Lang::En,
                 "steps = [",
                 "steps = [\n    \"More.\",",
-                "assets/exercises/en.toml: `memory.steps` has 4, and 3 in \
-                 assets/exercises/fr.toml: make both the same",
+                "assets/exercises.toml: `en.memory.steps` has 4, and `fr.memory.steps` has 3: make \
+                 both the same",
             ),
             (
-                ENGLISH,
+                Lang::En,
                 "hints = [",
                 "hints = [\n    \"More.\",",
-                "assets/exercises/en.toml: `memory.hints` has 4, and 3 in \
-                 assets/exercises/fr.toml: make both the same",
+                "assets/exercises.toml: `en.memory.hints` has 4, and `fr.memory.hints` has 3: make \
+                 both the same",
             ),
         ] {
-            assert_eq!(refusal(file, from, to), said);
+            assert_eq!(refusal(lang, from, to), said);
         }
     }
 
     #[test]
     fn a_key_that_is_missing_or_nobodys_is_refused_with_its_line() {
-        let missing = refusal(FRENCH, "right = 2\n", "");
+        let missing = refusal(Lang::Fr, "right = 2\n", "");
         for part in [
-            "assets/exercises/fr.toml: TOML parse error at line",
-            "[memory]",
+            "assets/exercises.toml cannot be read: TOML parse error at line",
+            "[fr.memory]",
             "missing field `right`",
         ] {
             assert!(missing.contains(part), "{part}: {missing}");
         }
-        let unknown = refusal(ENGLISH, "right = 2", "right = 2\nhint = \"a\"");
+        let unknown = refusal(Lang::En, "right = 2", "right = 2\nhint = \"a\"");
         assert!(
             unknown.contains("unknown field `hint`, expected one of `name`"),
             "{unknown}"
@@ -335,12 +309,12 @@ mod tests {
         assert_eq!(check(&found, &[slip("wrong_key")]), Ok(()));
         assert_eq!(
             check(&[found[0], fact("more")], &[slip("wrong_key")]).unwrap_err(),
-            "assets/exercises/fr.toml: `weak_key.facts.more` is missing: the exercise's source \
+            "assets/exercises.toml: `fr.weak_key.facts.more` is missing: the exercise's source \
              names it"
         );
         assert_eq!(
             check(&found, &[]).unwrap_err(),
-            "assets/exercises/fr.toml: `weak_key.slips.wrong_key` is nobody's: take it out, or \
+            "assets/exercises.toml: `fr.weak_key.slips.wrong_key` is nobody's: take it out, or \
              name it in the exercise's source"
         );
         assert_eq!(
@@ -348,7 +322,7 @@ mod tests {
                 .has_no_words(Exercise::OneByte)
                 .unwrap_err()
                 .to_string(),
-            "assets/exercises/fr.toml: `one_byte.words` does not fit `Words` in the exercise's \
+            "assets/exercises.toml: `fr.one_byte.words` does not fit `Words` in the exercise's \
              source: unknown field `to_bench`, there are no fields"
         );
     }

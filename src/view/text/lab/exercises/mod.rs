@@ -1,5 +1,5 @@
-//! The sentences of the exercises: data of `assets/exercises`, a file a
-//! language, a table an exercise.
+//! The sentences of the exercises: data of `assets/exercises.toml`, a table for
+//! each language and exercise, as in a teacher's own file.
 //!
 //! They are read once, when the site starts, and refused then where something
 //! is missing, is nobody's, or differs between the languages.
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, de::DeserializeOwned};
 
-use self::check::{File, same_keys};
+use self::check::same_keys;
 pub(crate) use self::own::{ChoicesProblem, OwnTextProblem, Wanted};
 pub(crate) use self::{check::ExerciseTextError, worded::ExerciseWords};
 use crate::{
@@ -20,14 +20,7 @@ use crate::{
     view::text::{Lang, typography::set_french},
 };
 
-const FRENCH: File = File {
-    name: "assets/exercises/fr.toml",
-    text: include_str!("../../../../../assets/exercises/fr.toml"),
-};
-const ENGLISH: File = File {
-    name: "assets/exercises/en.toml",
-    text: include_str!("../../../../../assets/exercises/en.toml"),
-};
+const FILE: &str = include_str!("../../../../../assets/exercises.toml");
 
 /// One exercise in one language. Text between backticks is to be typed as it
 /// is.
@@ -122,7 +115,8 @@ impl ExerciseText {
 }
 
 /// Something in both languages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Bilingual<T> {
     fr: T,
     en: T,
@@ -138,6 +132,9 @@ impl<T> Bilingual<T> {
     }
 }
 
+/// The file as it stands: the exercises of a language, by their keys.
+type Tables = Bilingual<BTreeMap<String, ExerciseText>>;
+
 /// All exercises in both languages.
 #[derive(Debug)]
 pub(crate) struct ExerciseTexts(BTreeMap<Exercise, Bilingual<ExerciseText>>);
@@ -145,30 +142,29 @@ pub(crate) struct ExerciseTexts(BTreeMap<Exercise, Bilingual<ExerciseText>>);
 impl ExerciseTexts {
     /// The sentences that come with the program.
     pub(crate) fn built_in() -> Result<Self, ExerciseTextError> {
-        Self::read(FRENCH, ENGLISH)
+        Self::read(FILE)
     }
 
-    fn read(french: File, english: File) -> Result<Self, ExerciseTextError> {
-        let mut fr = french.tables()?;
-        let mut en = english.tables()?;
+    fn read(file: &str) -> Result<Self, ExerciseTextError> {
+        let mut tables: Tables = toml::from_str(file)?;
         let mut texts = BTreeMap::new();
         for exercise in Exercise::ALL {
             let mut pair = Bilingual {
-                fr: french.take(&mut fr, exercise)?,
-                en: english.take(&mut en, exercise)?,
+                fr: check::take(&mut tables.fr, Lang::Fr, exercise)?,
+                en: check::take(&mut tables.en, Lang::En, exercise)?,
             };
             check::pair(exercise, &mut pair)?;
             pair.fr.set(Lang::Fr);
             texts.insert(exercise, pair);
         }
-        french.is_used_up(&fr)?;
-        english.is_used_up(&en)?;
+        check::is_used_up(&tables.fr, Lang::Fr)?;
+        check::is_used_up(&tables.en, Lang::En)?;
         Ok(Self(texts))
     }
 
     fn pair(&self, exercise: Exercise) -> &Bilingual<ExerciseText> {
         let pair = self.0.get(&exercise);
-        pair.expect("a missing table is refused when the files are read")
+        pair.expect("a missing table is refused when the file is read")
     }
 
     /// An exercise in this language.
@@ -189,8 +185,8 @@ impl ExerciseTexts {
     ) -> Result<Bilingual<T>, ExerciseTextError> {
         let pair = self.pair(exercise);
         Ok(Bilingual {
-            fr: FRENCH.words(exercise, &pair.fr.words)?,
-            en: ENGLISH.words(exercise, &pair.en.words)?,
+            fr: check::words(&pair.fr.words, Lang::Fr, exercise)?,
+            en: check::words(&pair.en.words, Lang::En, exercise)?,
         })
     }
 
@@ -213,9 +209,10 @@ impl ExerciseTexts {
         let facts: Vec<_> = facts.iter().map(|it| it.key()).collect();
         let slips: Vec<_> = slips.iter().map(|it| it.key()).collect();
         let pair = self.pair(exercise);
-        for (file, text) in [(FRENCH, &pair.fr), (ENGLISH, &pair.en)] {
-            same_keys(file, exercise, "facts", &facts, &text.facts)?;
-            same_keys(file, exercise, "slips", &slips, &text.slips)?;
+        for lang in Lang::ALL {
+            let text = pair.of(lang);
+            same_keys(lang, exercise, "facts", &facts, &text.facts)?;
+            same_keys(lang, exercise, "slips", &slips, &text.slips)?;
         }
         Ok(())
     }
@@ -228,11 +225,7 @@ mod tests {
 
     #[test]
     fn french_is_typed_as_on_a_keyboard_and_printed_as_it_should_be() {
-        let typed: String = FRENCH
-            .text
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .collect();
+        let typed: String = FILE.lines().filter(|line| !line.starts_with('#')).collect();
         assert!(!typed.contains(['\u{202f}', '\u{a0}', '’']));
         let texts = ExerciseTexts::built_in().unwrap();
         let text = texts.of(Exercise::Memory, Lang::Fr);
