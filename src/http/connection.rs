@@ -72,7 +72,9 @@ where
     match &server.tls {
         None => talk(server, stream, &activity, peer).await,
         Some(tls) => {
-            if let Some(stream) = shake_hands(server, tls, stream, &activity, peer).await {
+            // In a box, so that a connection without TLS is small.
+            let shaken = Box::pin(shake_hands(server, tls, stream, &activity, peer));
+            if let Some(stream) = shaken.await {
                 talk(server, stream, &activity, peer).await;
             }
         }

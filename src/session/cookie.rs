@@ -48,15 +48,19 @@ pub fn first_cookie<'line>(
     cookies_named(lines, name).next()
 }
 
+/// Shorter lines are parsed sooner than they are searched for a name.
+const LONG_LINE: usize = 1024;
+
 /// The values of all cookies of that name, in order.
 pub fn cookies_named<'line>(
     lines: impl IntoIterator<Item = &'line [u8]>,
     name: &str,
 ) -> impl Iterator<Item = Cow<'line, [u8]>> {
     let name = name.as_bytes();
-    // A line that does not contain the name need not be parsed.
-    let lines = (lines.into_iter()).filter(move |line| memmem::find(line, name).is_some());
-    matches(lines).filter_map(move |(found, value)| (found == name).then_some(value))
+    // A long line that does not contain the name need not be parsed.
+    let may_have = move |line: &&[u8]| line.len() < LONG_LINE || memmem::find(line, name).is_some();
+    matches(lines.into_iter().filter(may_have))
+        .filter_map(move |(found, value)| (found == name).then_some(value))
 }
 
 /// Name and value; the value is borrowed unless it has escapes to undo.
@@ -75,16 +79,14 @@ fn matches<'line>(
                     return Some(cookie);
                 }
                 // Flask: what is not a cookie is skipped up to the next semicolon.
-                rest = after_semicolon(rest).unwrap_or_default();
+                let semicolon = memchr(b';', rest);
+                rest = semicolon
+                    .and_then(|at| rest.get(at + 1..))
+                    .unwrap_or_default();
             }
             None
         })
     })
-}
-
-fn after_semicolon(text: &[u8]) -> Option<&[u8]> {
-    let semicolon = memchr(b';', text)?;
-    text.get(semicolon + 1..)
 }
 
 fn skip_blanks(text: &[u8]) -> &[u8] {
