@@ -3,8 +3,8 @@
 //! Mirrors `flask/sessions.py` (Flask 3.1.3): [`Session`] is `SecureCookieSession`, and
 //! [`SecureCookieSessionInterface`] opens and saves it like the class of that name. The other
 //! files, in the order in which a cookie passes through them: `interface.rs` opens and saves,
-//! `cookie.rs` reads and writes the headers, `tag/` and `json/` read and write what the cookie
-//! holds (`value.rs` and its neighbors), `verified.rs` remembers what was verified, `flash.rs`
+//! `cookie.rs` reads the headers and `set_cookie.rs` writes them, `tag/` and `json/` read and write
+//! what the cookie holds (`value.rs` and its neighbors), `verified.rs` remembers what was verified, `flash.rs`
 //! keeps messages in it, `csrf.rs` makes the tokens of forms. `literal/` reads a session that
 //! someone typed as Python.
 //!
@@ -27,14 +27,13 @@ mod interface;
 mod json;
 mod literal;
 mod number;
+mod set_cookie;
 mod tag;
 mod text;
 mod value;
 
 pub use config::{DEFAULT_LIFETIME, SessionConfig};
-pub use cookie::{
-    CookieScope, ReceivedCookie, SameSite, SetCookie, cookies_named, first_cookie, parse_cookies,
-};
+pub use cookie::{ReceivedCookie, cookies_named, first_cookie, parse_cookies};
 pub use csrf::{CSRF_FIELD, CSRF_RANDOM_BYTES, CSRF_TIME_LIMIT, Csrf, CsrfError};
 pub use dict::Dict;
 pub use flash::FlashedMessage;
@@ -42,6 +41,7 @@ pub use interface::{Refusal, Saved, SecureCookieSessionInterface};
 pub use json::{JsonError, JsonProblem, MAX_DEPTH, parse, to_source, write_source};
 pub use literal::{LiteralError, LiteralProblem, literal_eval};
 pub use number::Number;
+pub use set_cookie::{CookieScope, SameSite, SetCookie};
 pub use tag::{LoadError, Places, TAGS, TagError, check_tags, dumps, loads, tags_in};
 pub use text::Text;
 pub use value::Value;
