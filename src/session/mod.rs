@@ -3,10 +3,9 @@
 //! Mirrors `flask/sessions.py` (Flask 3.1.3): [`Session`] is `SecureCookieSession`, and
 //! [`SecureCookieSessionInterface`] opens and saves it like the class of that name. The other
 //! files, in the order in which a cookie passes through them: `interface.rs` opens and saves,
-//! `cookie.rs` reads the headers and `set_cookie.rs` writes them, `tag/` and `json/` read and write
-//! what the cookie holds (`value.rs` and its neighbors), `verified.rs` remembers what was verified, `flash.rs`
-//! keeps messages in it, `csrf.rs` makes the tokens of forms. `literal/` reads a session that
-//! someone typed as Python.
+//! `cookie.rs` reads the header and `set_cookie.rs` writes it, `tag/` and `json/` read and write
+//! what the cookie holds (`value.rs` and its neighbors), `flash.rs` keeps messages in it, `csrf.rs`
+//! makes the tokens of forms. `literal/` reads a session that someone typed as Python.
 //!
 //! # Differences
 //!
