@@ -1,5 +1,7 @@
 //! One request and its response, as the server saw them.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::Mark;
 use crate::{anatomy::Verdict, session::SameSite};
 
@@ -102,6 +104,8 @@ impl Why {
 /// A request and its response. There is no `Debug`: it would print cookies.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Exchange {
+    /// Which one it is of all that this process has recorded; 0 before that.
+    pub number: u64,
     /// When, Unix seconds.
     pub at: u64,
     /// What tells whose it is.
@@ -144,6 +148,12 @@ const FOLLOWED_WITHIN: u64 = 5;
 pub const MAX_TARGET_BYTES: usize = 512;
 
 impl Exchange {
+    /// Gives it the next number.
+    pub(super) fn be_counted(&mut self) {
+        static RECORDED: AtomicU64 = AtomicU64::new(0);
+        self.number = RECORDED.fetch_add(1, Ordering::Relaxed) + 1;
+    }
+
     /// About how much memory it takes, in bytes.
     pub(super) fn size(&self) -> usize {
         let headers = self.request.iter().chain(&self.response);
@@ -210,6 +220,7 @@ impl Exchange {
     /// An exchange of the second 7, for tests: a POST leads elsewhere.
     pub(crate) fn sample(place: Place, method: &str, session: SessionSeen, why: Why) -> Self {
         Self {
+            number: 0,
             at: 7,
             tie: Tie::Code,
             method: method.to_owned(),

@@ -14,14 +14,16 @@ use crate::{
     view::{Page, text::Lang},
 };
 
-/// A larger context would take the place of many others.
-const MAX_CONTEXT_BYTES: usize = 16 * 1024;
+/// A larger context would take the place of many pages.
+const MAX_KEY_BYTES: usize = 16 * 1024;
 
-/// What one thread keeps, in bytes of pages; then it starts anew.
-const MAX_BYTES: usize = 1024 * 1024;
+/// What one thread keeps, in bytes of pages; then it starts anew. The exchanges
+/// of a class of fifty have room.
+const MAX_BYTES: usize = 2 * 1024 * 1024;
 
-/// Which template, in which language, with which context as `postcard` writes it:
-/// without the names of the fields, since a template has one kind of context.
+/// Which template, in which language, and what tells its context from others, as
+/// `postcard` writes it: without the names of the fields, since a template has
+/// one kind of context.
 #[derive(PartialEq, Eq, Hash)]
 struct Key(Page, Lang, Vec<u8>);
 
@@ -40,19 +42,19 @@ pub(super) struct PageCache {
 }
 
 impl PageCache {
-    /// The page of this context, if it was kept; compressed, too, if that is of
+    /// The page of this key, if it was kept; compressed, too, if that is of
     /// use.
     ///
-    /// Security: the whole context is compared, not a digest of it: nobody
+    /// Security: the whole key is compared, not a digest of it: nobody
     /// gets to see another's page.
     pub(super) fn get(
         &mut self,
         page: Page,
         lang: Lang,
-        context: Vec<u8>,
+        key: Vec<u8>,
         may_be_packed: bool,
     ) -> Result<Found, Missing> {
-        let key = Key(page, lang, context);
+        let key = Key(page, lang, key);
         let Some(found) = self.pages.get_mut(&key) else {
             return Err(Missing(key));
         };
@@ -68,7 +70,7 @@ impl PageCache {
 
     /// Keeps a page that was missing.
     pub(super) fn keep(&mut self, Missing(key): Missing, page: &Bytes) {
-        if key.2.len() > MAX_CONTEXT_BYTES {
+        if key.2.len() > MAX_KEY_BYTES {
             return;
         }
         let bytes = key.2.len() + page.len();
@@ -151,7 +153,7 @@ mod tests {
         }
         assert!(find(&mut pages, INDEX, Lang::Fr, "999").is_some());
         assert!(find(&mut pages, INDEX, Lang::Fr, "0").is_none());
-        let large = "x".repeat(MAX_CONTEXT_BYTES + 1);
+        let large = "x".repeat(MAX_KEY_BYTES + 1);
         keep(&mut pages, INDEX, large.clone(), "page");
         assert!(find(&mut pages, INDEX, Lang::Fr, &large).is_none());
     }

@@ -76,6 +76,7 @@ fn exchange(ctx: &Ctx<'_>, response: &Response, place: Place, why: Why, tie: Tie
     let asked = [HOST, ORIGIN, COOKIE, SEC_FETCH_SITE, SEC_FETCH_DEST];
     let answered = [LOCATION, SET_COOKIE, VARY, CACHE_CONTROL];
     Exchange {
+        number: 0,
         at: ctx.now(),
         tie,
         method: cut(request.method().as_str(), 16),

@@ -14,8 +14,8 @@ use crate::{
     view::{Page, Sources, View, ViewError, text::Lang},
 };
 
-/// Room for the context of most pages, made once.
-const USUAL_CONTEXT_BYTES: usize = 1024;
+/// Room for what most pages are kept by, made once.
+const USUAL_KEY_BYTES: usize = 512;
 
 /// The pages, with everything in them that no request changes; made by `check`.
 static SOURCES: OnceLock<Sources> = OnceLock::new();
@@ -34,8 +34,16 @@ pub(super) fn check() -> Result<(), ViewError> {
 }
 
 /// The text of a part of a page; what was rendered before is not rendered again.
-pub(super) fn html<C: Serialize>(lang: Lang, page: Page, context: &C) -> Result<Bytes, HttpError> {
-    Ok(self::page(lang, page, context, false)?.html)
+///
+/// Security: where the keys are the same, so must be the contexts.
+pub(super) fn html<K: Serialize, C: Serialize>(
+    lang: Lang,
+    page: Page,
+    key: &K,
+    context: impl FnOnce() -> C,
+) -> Result<Bytes, HttpError> {
+    let html = || html_of_now(lang, page, &context());
+    Ok(kept(lang, page, key, false, html)?.html)
 }
 
 /// The same of a whole page, and compressed, if it may be and was asked for
@@ -46,14 +54,25 @@ pub(super) fn page<C: Serialize>(
     context: &C,
     may_be_packed: bool,
 ) -> Result<Found, HttpError> {
-    let bytes = Vec::with_capacity(USUAL_CONTEXT_BYTES);
-    let bytes = postcard::to_extend(context, bytes).map_err(HttpError::internal)?;
-    let found = PAGES.with_borrow_mut(|pages| pages.get(page, lang, bytes, may_be_packed));
+    let html = || html_of_now(lang, page, context);
+    kept(lang, page, context, may_be_packed, html)
+}
+
+fn kept<K: Serialize>(
+    lang: Lang,
+    page: Page,
+    key: &K,
+    may_be_packed: bool,
+    html: impl FnOnce() -> Result<Bytes, HttpError>,
+) -> Result<Found, HttpError> {
+    let key = postcard::to_extend(key, Vec::with_capacity(USUAL_KEY_BYTES));
+    let key = key.map_err(HttpError::internal)?;
+    let found = PAGES.with_borrow_mut(|pages| pages.get(page, lang, key, may_be_packed));
     let missing = match found {
         Ok(found) => return Ok(found),
         Err(missing) => missing,
     };
-    let html = html_of_now(lang, page, context)?;
+    let html = html()?;
     PAGES.with_borrow_mut(|pages| pages.keep(missing, &html));
     Ok(Found { html, gzip: None })
 }

@@ -165,11 +165,16 @@ impl Ctx<'_> {
         Ok(response)
     }
 
-    /// Markup of what the page that is asked for repeats.
-    pub(in crate::web) fn repeated<P: Serialize>(&self, own: &P) -> Result<String, HttpError> {
+    /// Markup of what the page that is asked for repeats: made of `own`, unless
+    /// it was made before. `key` tells it from all others.
+    pub(in crate::web) fn repeated<K: Serialize, P: Serialize>(
+        &self,
+        key: &K,
+        own: impl FnOnce() -> P,
+    ) -> Result<String, HttpError> {
         let repeated = self.route.and_then(|route| route.entry().repeated);
         let repeated = repeated.ok_or_else(|| HttpError::internal("the page repeats nothing"))?;
-        let html = render::html(self.lang, repeated, own)?;
+        let html = render::html(self.lang, repeated, key, own)?;
         String::from_utf8(html.into()).map_err(HttpError::internal)
     }
 

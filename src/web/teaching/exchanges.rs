@@ -85,6 +85,17 @@ struct Rest<'a> {
     why: &'static str,
 }
 
+/// What a `Rest` is made of, and nothing else: by this it is kept.
+#[derive(Serialize)]
+struct RestKey<'a> {
+    /// Exchanges do not change: their numbers stand for them.
+    exchange: u64,
+    before: Option<u64>,
+    /// By which a refused cookie was judged, seconds.
+    lifetime: u64,
+    session_cookie: SessionCookie<'a>,
+}
+
 /// The page.
 pub(in crate::web) fn exchanges(ctx: &mut Ctx<'_>) -> Result<Response, HttpError> {
     let is_new = ctx.visitor.known().is_none();
@@ -146,8 +157,19 @@ fn in_words(
         has_set_cookie: exchange.has_set_cookie(),
         rest: String::new(),
     };
-    let rest = rest(ctx, exchange, before, present, &shown);
-    shown.rest = ctx.repeated(&rest)?;
+    let config = ctx.sessions().config();
+    let key = RestKey {
+        exchange: exchange.number,
+        before: before.map(|it| it.number),
+        lifetime: config.permanent_session_lifetime,
+        session_cookie: SessionCookie {
+            name: &config.cookie.name,
+            present,
+            is_lab: ctx.app.is_lab,
+        },
+    };
+    let rest = || rest(ctx, exchange, before, key.session_cookie, &shown);
+    shown.rest = ctx.repeated(&key, rest)?;
     Ok(shown)
 }
 
@@ -156,15 +178,10 @@ fn rest<'a>(
     ctx: &Ctx<'_>,
     exchange: &Exchange,
     before: Option<&Exchange>,
-    present: &str,
+    session_cookie: SessionCookie<'_>,
     heading: &'a ShownExchange,
 ) -> Rest<'a> {
     let words = ExchangeWords::of(ctx.lang);
-    let session_cookie = SessionCookie {
-        name: &ctx.sessions().config().cookie.name,
-        present,
-        is_lab: ctx.app.is_lab,
-    };
     let has_set_cookie = heading.has_set_cookie;
     let lines = |headers: &[(String, String)]| -> (Vec<_>, Vec<_>) {
         let headers = headers.iter();

@@ -26,7 +26,7 @@ const MAX_PART: usize = 160;
 const MAX_OTHER: usize = 8;
 
 /// The session cookie, and whose signatures are shown.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize)]
 pub(super) struct SessionCookie<'a> {
     /// Its name.
     pub(super) name: &'a str,
