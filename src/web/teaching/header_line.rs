@@ -30,7 +30,8 @@ const MAX_OTHER: usize = 8;
 pub(super) struct SessionCookie<'a> {
     /// Its name.
     pub(super) name: &'a str,
-    /// The value that the browser has now; empty where it has none.
+    /// The value that the browser has now; empty where it has none, or under
+    /// `is_lab`.
     pub(super) present: &'a str,
     /// Anybody can sign: there is nothing to hide.
     pub(super) is_lab: bool,
