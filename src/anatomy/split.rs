@@ -1,5 +1,7 @@
 //! Splits a value where itsdangerous would.
 
+use memchr::memrchr;
+
 /// The parts of a value. Those that it lacks are `None`.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub struct Parts<'value> {
@@ -18,13 +20,13 @@ impl<'value> Parts<'value> {
     // Compat: the last two, since a compressed payload begins with a dot.
     pub fn of(value: &'value str) -> Self {
         let payload = (!value.is_empty()).then_some(value);
-        let Some((signed, signature)) = value.rsplit_once('.') else {
+        let Some((signed, signature)) = split_at_last_dot(value) else {
             return Self {
                 payload,
                 ..Self::default()
             };
         };
-        let (payload, timestamp) = match signed.rsplit_once('.') {
+        let (payload, timestamp) = match split_at_last_dot(signed) {
             Some((payload, timestamp)) => (payload, Some(timestamp)),
             None => (signed, None),
         };
@@ -45,6 +47,12 @@ impl<'value> Parts<'value> {
         }
         .unwrap_or_default()
     }
+}
+
+/// Faster than `rsplit_once`, which counts in a list of a million.
+fn split_at_last_dot(text: &str) -> Option<(&str, &str)> {
+    let dot = memrchr(b'.', text.as_bytes())?;
+    Some((text.get(..dot)?, text.get(dot + 1..)?))
 }
 
 /// One of the three parts of a cookie.

@@ -52,7 +52,7 @@ const GLOBAL: &str = "Every command";
 /// such sessions, `decode-cookie` takes a cookie apart, `sign-cookie` makes one.
 #[derive(Parser)]
 #[command(name = "flask-session-demo", version)]
-struct Cli {
+struct Cli<Commands: Subcommand = Command> {
     /// Language of what is explained [default: the locale's]
     #[arg(long, global = true, value_name = "LANG", help_heading = GLOBAL)]
     lang: Option<Lang>,
@@ -60,7 +60,7 @@ struct Cli {
     #[arg(long, global = true, value_name = "WHEN", help_heading = GLOBAL)]
     color: Option<Color>,
     #[command(subcommand)]
-    command: Command,
+    command: Commands,
 }
 
 #[derive(Subcommand)]
@@ -71,6 +71,24 @@ enum Command {
     Keygen(Keygen),
     Accounts(Accounts),
     Completions(Completions),
+}
+
+/// The command that others call once for each cookie; it need not wait until the options of all
+/// commands are known.
+#[derive(Subcommand)]
+enum Frequent {
+    DecodeCookie(DecodeCookie),
+}
+
+impl From<Cli<Frequent>> for Cli {
+    fn from(cli: Cli<Frequent>) -> Self {
+        let Frequent::DecodeCookie(command) = cli.command;
+        Self {
+            lang: cli.lang,
+            color: cli.color,
+            command: Command::DecodeCookie(command),
+        }
+    }
 }
 
 /// When to color.
@@ -188,7 +206,7 @@ pub fn command() -> clap::Command {
 
 /// The command line with its help in this language, wrapped to `columns`.
 fn localized(lang: Lang, columns: Option<usize>) -> clap::Command {
-    let command = help::with_sections(Cli::command(), lang, columns);
+    let command = help::with_sections(<Cli>::command(), lang, columns);
     match lang {
         Lang::Fr => help::in_french(command),
         Lang::En => command,
@@ -213,7 +231,7 @@ pub fn run() -> ExitCode {
         environment,
     };
     // The help is made for those who get to see some of it.
-    let parsed = Cli::try_parse_from(&args).or_else(|_| parse_with_help(&args, context.lang));
+    let parsed = parse(&args).or_else(|_| parse_with_help(&args, context.lang));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return ExitCode::from(usage::refuse(&context, &args, error).code()),
@@ -229,6 +247,15 @@ pub fn run() -> ExitCode {
     ExitCode::from(exit.code())
 }
 
+fn parse(args: &[OsString]) -> Result<Cli, clap::Error> {
+    match args.get(1) {
+        Some(name) if name == "decode-cookie" => {
+            Cli::<Frequent>::try_parse_from(args).map(Cli::from)
+        }
+        _ => <Cli>::try_parse_from(args),
+    }
+}
+
 /// Fails with help or a usage error in this language, where a command without
 /// help fails.
 fn parse_with_help(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
@@ -238,7 +265,7 @@ fn parse_with_help(args: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     let matches = localized(lang, Some(columns))
         .long_version(LONG_VERSION)
         .try_get_matches_from(args)?;
-    Cli::from_arg_matches(&matches)
+    <Cli>::from_arg_matches(&matches)
 }
 
 fn run_command(command: &Command, context: &Context) -> anyhow::Result<Exit> {

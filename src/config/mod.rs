@@ -38,7 +38,7 @@ pub use key_strength::{MIN_KEY_BYTES, weakness};
 pub use kind::Kind;
 pub use options::Options;
 pub use published_keys::COURSE_KEY;
-pub(crate) use published_keys::{is_published, published_keys};
+pub(crate) use published_keys::{is_published, published_key_fits};
 pub use server_key::ServerKey;
 pub use settings::{Row, rows};
 pub use shown::Shown;

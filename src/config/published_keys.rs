@@ -1,13 +1,21 @@
 //! Keys that everybody knows: anyone who has read the course or Flask's documentation can forge the
 //! sessions of a server that uses one.
 
-use crate::itsdangerous::SecretKey;
+use crate::itsdangerous::{Digest, KeyDerivation, Lock};
+use crate::session::SALT;
 
 /// The key printed in the course, which `--lab` uses deliberately.
 pub const COURSE_KEY: &str = "5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8";
 
 /// The word list of exercise 6: keys that people really use.
 const WEAK_KEYS: &str = include_str!("../../assets/weak-keys.txt");
+
+/// What Flask derives from each of them, once; a test makes the file. Trying a key that is derived
+/// already takes half the time.
+const DERIVED: &[u8] = include_bytes!("../../assets/published-keys.bin");
+
+/// The bytes of a derived key.
+const DERIVED_BYTES: usize = 20;
 
 /// Whether this key is printed in the course, in a documentation, or by a well-known application or
 /// tutorial, or is in the word list.
@@ -16,9 +24,17 @@ pub(crate) fn is_published(key: &[u8]) -> bool {
     keys.any(|published| published.eq_ignore_ascii_case(key))
 }
 
-/// All published keys, the most telling first.
-pub(crate) fn published_keys() -> impl Iterator<Item = SecretKey> {
-    texts().map(SecretKey::new)
+/// Whether one of them made this signature.
+pub(crate) fn published_key_fits(lock: &Lock<'_>) -> bool {
+    let signs_as_flask = lock.salt == SALT.as_bytes()
+        && lock.key_derivation == KeyDerivation::Hmac
+        && lock.digest == Digest::Sha1;
+    if signs_as_flask {
+        let (keys, _) = DERIVED.as_chunks::<DERIVED_BYTES>();
+        keys.iter().any(|key| lock.fits_derived(key))
+    } else {
+        texts().any(|key| lock.fits(key))
+    }
 }
 
 fn texts() -> impl Iterator<Item = &'static [u8]> {
@@ -72,7 +88,62 @@ const PUBLISHED: &[&[u8]] = &[
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
+    use crate::itsdangerous::{SecretKey, SecretKeys, Signer, base64_decode};
+
     use super::*;
+
+    #[test]
+    fn each_published_key_is_derived_once() {
+        let mut seen = HashSet::new();
+        let keys = texts().filter(|key| seen.insert(*key));
+        let derive = |key| {
+            let secret = SecretKey::new(key);
+            KeyDerivation::Hmac.derive(&secret, SALT.as_bytes(), Digest::Sha1)
+        };
+        let derived: Vec<u8> = keys
+            .flat_map(|key| derive(key).expose_secret().to_vec())
+            .collect();
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/published-keys.bin");
+        #[expect(clippy::disallowed_methods, reason = "only tests read this variable")]
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(path, &derived).expect("the file can be written");
+        }
+        let is_the_file = std::fs::read(path).is_ok_and(|it| it == derived);
+        assert!(is_the_file, "BLESS=1 makes assets/published-keys.bin anew");
+    }
+
+    #[test]
+    fn a_published_key_fits_however_it_signs() {
+        let first_and_last = [COURSE_KEY.as_bytes(), texts().last().expect("a list")];
+        let ways = [
+            (SALT, KeyDerivation::Hmac, Digest::Sha1),
+            ("salt", KeyDerivation::Hmac, Digest::Sha1),
+            (SALT, KeyDerivation::Concat, Digest::Sha1),
+            (SALT, KeyDerivation::Hmac, Digest::Sha512),
+        ];
+        for (salt, key_derivation, digest) in ways {
+            let signature = |key: &[u8]| {
+                let keys = SecretKeys::new(SecretKey::new(key));
+                let signer = Signer::new(&keys, salt.as_bytes(), key_derivation, digest);
+                base64_decode(signer.get_signature(b"value").as_bytes()).expect("base64")
+            };
+            let fits = |key: &[u8]| {
+                published_key_fits(&Lock {
+                    salt: salt.as_bytes(),
+                    key_derivation,
+                    digest,
+                    value: b"value",
+                    signature: &signature(key),
+                })
+            };
+            for key in first_and_last {
+                assert!(fits(key), "{salt} {key_derivation:?} {digest:?}");
+            }
+            assert!(!fits(b"a key of one's own"));
+        }
+    }
 
     #[test]
     fn a_published_key_is_known_in_upper_and_lower_case() {

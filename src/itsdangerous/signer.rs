@@ -154,17 +154,21 @@ impl Lock<'_> {
     /// Whether this secret made the signature. Skips the preparation by which [`Signer::new`]
     /// verifies many cookies faster.
     pub fn fits(&self, secret: &[u8]) -> bool {
-        let algorithm = self.digest.hmac();
-        let key = match self.key_derivation {
+        match self.key_derivation {
             KeyDerivation::Hmac => {
-                let derived = hmac::sign(&hmac::Key::new(algorithm, secret), self.salt);
-                hmac::Key::new(algorithm, derived.as_ref())
+                let key = hmac::Key::new(self.digest.hmac(), secret);
+                self.fits_derived(hmac::sign(&key, self.salt).as_ref())
             }
             other => {
                 let derived = other.derive(&SecretKey::new(secret), self.salt, self.digest);
-                hmac::Key::new(algorithm, derived.expose_secret())
+                self.fits_derived(derived.expose_secret())
             }
-        };
+        }
+    }
+
+    /// The same for a key that is already derived, in half the time.
+    pub fn fits_derived(&self, derived: &[u8]) -> bool {
+        let key = hmac::Key::new(self.digest.hmac(), derived);
         hmac::verify(&key, self.value, self.signature).is_ok()
     }
 }

@@ -8,9 +8,7 @@ mod scalars;
 use super::{Anatomy, Cause, Hint, PayloadPart, SignaturePart, TimestampPart};
 use crate::itsdangerous::Digest;
 use crate::session::write_source;
-use scalars::{
-    write_number, write_optional, write_signed, write_text, write_text_within, write_utc,
-};
+use scalars::{write_number, write_optional, write_text, write_text_within, write_utc};
 
 /// One line of JSON, without a line end. `index` counts the cookies of one
 /// call, from 0; `hint_text` puts a hint into words.
@@ -47,7 +45,7 @@ fn write_object(
     hint_text: impl Fn(&Hint) -> String,
 ) {
     out.extend(br#"{"schema":"decode-cookie/1","index":"#);
-    write_count(out, index);
+    write_number(out, index);
     out.extend(br#","verdict":""#);
     out.extend(anatomy.verdict.code().as_bytes());
     out.extend(br#"","exit_code":"#);
@@ -67,7 +65,7 @@ fn write_object(
         write_signature(out, part, anatomy);
     });
     out.extend(br#","size_bytes":"#);
-    write_count(out, anatomy.value.len());
+    write_number(out, anatomy.value.len());
     out.extend(br#","trusted":"#);
     write_bool(out, anatomy.is_trusted());
     out.extend(br#","hints":["#);
@@ -81,15 +79,11 @@ fn write_object(
             out.extend(br#","part":""#);
             out.extend(part.code().as_bytes());
             out.extend(br#"","byte":"#);
-            write_count(out, *position);
+            write_number(out, *position);
         }
         out.push(b'}');
     }
     out.extend(b"]}");
-}
-
-fn write_count(out: &mut Vec<u8>, count: usize) {
-    write_number(out, u64::try_from(count).unwrap_or(u64::MAX));
 }
 
 fn write_bool(out: &mut Vec<u8>, value: bool) {
@@ -103,20 +97,29 @@ fn write_code(out: &mut Vec<u8>, code: &str) {
     out.push(b'"');
 }
 
+/// Writes a part as it stands in the cookie: base64url, if it could be decoded.
+fn write_raw(out: &mut Vec<u8>, raw: &str, is_decoded: bool) {
+    if is_decoded {
+        write_code(out, raw);
+    } else {
+        write_text(out, raw);
+    }
+}
+
 fn write_cause(out: &mut Vec<u8>, cause: &Cause) {
     out.extend(br#"{"code":""#);
     out.extend(cause.code().as_bytes());
     out.extend(br#"","step":""#);
     out.extend(cause.step().as_bytes());
     out.extend(br#"","byte":"#);
-    write_optional(out, cause.byte(), write_count);
+    write_optional(out, cause.byte(), write_number);
     out.push(b'}');
 }
 
 fn write_payload(out: &mut Vec<u8>, part: &PayloadPart, max_bytes: usize) {
     let content = &part.content;
     out.extend(br#"{"raw":"#);
-    write_text(out, &part.raw);
+    write_raw(out, &part.raw, content.cause.is_none());
     out.extend(br#","compressed":"#);
     write_bool(out, part.compressed);
     out.extend(br#","text":"#);
@@ -152,9 +155,9 @@ fn write_payload(out: &mut Vec<u8>, part: &PayloadPart, max_bytes: usize) {
     out.extend(br#"],"truncated":"#);
     write_optional(out, is_cut.then_some(content), |out, content| {
         out.extend(br#"{"bytes":"#);
-        write_count(out, content.bytes.len());
+        write_number(out, content.bytes.len());
         out.extend(br#","tags":"#);
-        write_count(out, content.tags.count);
+        write_number(out, content.tags.count);
         out.push(b'}');
     });
     out.push(b'}');
@@ -162,13 +165,13 @@ fn write_payload(out: &mut Vec<u8>, part: &PayloadPart, max_bytes: usize) {
 
 fn write_timestamp(out: &mut Vec<u8>, part: &TimestampPart, max_age: Option<u64>) {
     out.extend(br#"{"raw":"#);
-    write_text(out, &part.raw);
+    write_raw(out, &part.raw, part.seconds.is_some());
     out.extend(br#","unix":"#);
     write_optional(out, part.seconds, write_number);
     out.extend(br#","utc":"#);
     write_moment(out, part.seconds);
     out.extend(br#","age_seconds":"#);
-    write_optional(out, part.age, write_signed);
+    write_optional(out, part.age, write_number);
     out.extend(br#","max_age_seconds":"#);
     write_optional(out, max_age, write_number);
     out.extend(br#","expires_utc":"#);
@@ -190,13 +193,13 @@ fn write_moment(out: &mut Vec<u8>, seconds: Option<u64>) {
 
 fn write_signature(out: &mut Vec<u8>, part: &SignaturePart, anatomy: &Anatomy) {
     out.extend(br#"{"raw":"#);
-    write_text(out, &part.raw);
+    write_raw(out, &part.raw, part.canonical);
     out.extend(br#","algorithm":"#);
     write_optional(out, anatomy.algorithm(), write_code);
     out.extend(br#","salt":"#);
     write_text(out, &anatomy.salt);
     out.extend(br#","key_index":"#);
-    write_optional(out, part.key_index, write_count);
+    write_optional(out, part.key_index, write_number);
     out.extend(br#","canonical":"#);
     write_bool(out, part.canonical);
     out.push(b'}');

@@ -21,30 +21,10 @@ pub(super) fn write_optional<T>(
     }
 }
 
-/// Writes an unsigned integer.
-pub(super) fn write_number(out: &mut Vec<u8>, number: impl Into<u128>) {
-    let number: u128 = number.into();
-    let Ok(mut rest) = u64::try_from(number) else {
-        return write!(out, "{number}").expect("a Vec takes every byte");
-    };
+/// Writes an integer.
+pub(super) fn write_number(out: &mut Vec<u8>, number: impl itoa::Integer) {
     // Not by `write!`, which is slower: each object has seven numbers.
-    let mut digits = [b'0'; 20];
-    let mut start = digits.len();
-    for digit in digits.iter_mut().rev() {
-        *digit = b'0' + u8::try_from(rest % 10).expect("a digit");
-        start -= 1;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    out.extend(digits.get(start..).unwrap_or_default());
-}
-
-/// Writes a signed integer.
-pub(super) fn write_signed(out: &mut Vec<u8>, number: i128) {
-    out.extend(if number < 0 { &b"-"[..] } else { b"" });
-    write_number(out, number.unsigned_abs());
+    out.extend(itoa::Buffer::new().format(number).as_bytes());
 }
 
 /// Writes a text in quotes.
@@ -61,7 +41,7 @@ pub(super) fn write_text_within(out: &mut Vec<u8>, text: &str, max_bytes: usize)
     let start = out.len();
     let mut is_cut = false;
     if text.len().saturating_mul(LONGEST_ESCAPE) <= max_bytes {
-        write_runs(out, text);
+        write_whole(out, text);
     } else {
         for character in text.chars() {
             let end = out.len();
@@ -77,19 +57,26 @@ pub(super) fn write_text_within(out: &mut Vec<u8>, text: &str, max_bytes: usize)
     is_cut
 }
 
-/// Writes a text without quotes: what needs no escaping in one piece.
-fn write_runs(out: &mut Vec<u8>, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(may_need_escape) {
-        let (plain, special) = rest.split_at(at);
-        out.extend(plain.as_bytes());
-        let mut characters = special.chars();
-        if let Some(character) = characters.next() {
-            write_character(out, character);
-        }
-        rest = characters.as_str();
+/// Writes a text without quotes: in one piece where nothing needs escaping.
+fn write_whole(out: &mut Vec<u8>, text: &str) {
+    if is_plain(text.as_bytes()) {
+        return out.extend(text.as_bytes());
     }
-    out.extend(rest.as_bytes());
+    out.reserve(text.len());
+    for character in text.chars() {
+        match u8::try_from(character) {
+            Ok(byte) if !may_need_escape(byte) => out.push(byte),
+            _ => write_character(out, character),
+        }
+    }
+}
+
+/// Whether no byte needs escaping.
+fn is_plain(text: &[u8]) -> bool {
+    // Does not stop early, so that many bytes can be compared at once.
+    !text
+        .iter()
+        .fold(false, |any, byte| any | may_need_escape(*byte))
 }
 
 fn may_need_escape(byte: u8) -> bool {
@@ -194,7 +181,7 @@ mod tests {
         }
         for number in [0, -1, i128::from(i64::MIN), 720] {
             let mut out = Vec::new();
-            write_signed(&mut out, number);
+            write_number(&mut out, number);
             assert_eq!(out, number.to_string().as_bytes());
         }
     }

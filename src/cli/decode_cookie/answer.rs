@@ -13,8 +13,8 @@ use crate::clock::Clock;
 use crate::itsdangerous::SecretKey;
 use crate::view::text::cookie::CookieText;
 
-/// How many cookies of one call are tried with published keys, which takes a
-/// thousand times as long as one key.
+/// How many cookies of one call are tried with published keys, which takes
+/// hundreds of times as long as one key.
 const TRIED_WITH_PUBLISHED: usize = 16;
 
 /// How to answer the cookies of one call. May be shared by several threads.

@@ -282,7 +282,8 @@ impl Held {
         const MAX_BYTES: usize = 8 * 1024;
         let bytes = text.get(place.clone()).unwrap_or_default();
         let is_usual = self.places.is_empty() && !bytes.ends_with(b".") && !may_begin(bytes);
-        let Some(value) = str::from_utf8(bytes).ok().filter(|_| !is_usual) else {
+        let read = || str::from_utf8(bytes).ok();
+        let Some(value) = (!is_usual).then(read).flatten() else {
             lines.push(Place::Value(place));
             return;
         };

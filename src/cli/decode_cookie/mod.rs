@@ -28,7 +28,7 @@ use super::value::{MaxAge, parse_max_age, parse_time};
 use super::{Context, Exit, local, wrap};
 use crate::anatomy::paste::find_all;
 use crate::anatomy::{ContentLimits, Examination, Examiner, Time};
-use crate::config::published_keys;
+use crate::config::published_key_fits;
 use crate::session::DEFAULT_LIFETIME;
 use crate::view::text::cli::LookText;
 use crate::view::text::cookie::CookieText;
@@ -181,7 +181,7 @@ impl DecodeCookie {
         Ok(Answers {
             cookie_name: self.cookie_name().into(),
             is_strict: self.strict,
-            first_examiner: examiner.with_published(published_keys()),
+            first_examiner: examiner.with_published(published_key_fits),
             wordlist: wordlist.transpose()?,
             examiner,
             now: self.now.map(|time| time.resolve(context.clock.now())),

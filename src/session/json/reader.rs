@@ -94,11 +94,10 @@ impl<'text> Parser<'text> {
     }
 
     fn eat_while(&mut self, accept: impl Fn(u8) -> bool) -> usize {
-        let start = self.position;
-        while self.peek().is_some_and(&accept) {
-            self.position += 1;
-        }
-        self.position - start
+        let rest = self.text.as_bytes().iter().skip(self.position);
+        let count = rest.take_while(|byte| accept(**byte)).count();
+        self.position += count;
+        count
     }
 
     fn skip_whitespace(&mut self) {
@@ -234,11 +233,8 @@ impl<'text> Parser<'text> {
     fn string(&mut self) -> Result<Text, JsonError> {
         let opening = self.position;
         self.position += 1;
-        let mut text = Text::default();
+        let mut text = Text::from(self.plain());
         loop {
-            let start = self.position;
-            self.eat_while(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\');
-            text.push_str(self.text.get(start..self.position).unwrap_or_default());
             match self.peek() {
                 Some(b'"') => {
                     self.position += 1;
@@ -251,7 +247,15 @@ impl<'text> Parser<'text> {
                     return self.fail(JsonProblem::UnterminatedString);
                 }
             }
+            text.push_str(self.plain());
         }
+    }
+
+    /// Reads what stands for itself in a string.
+    fn plain(&mut self) -> &'text str {
+        let start = self.position;
+        self.eat_while(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\');
+        self.text.get(start..self.position).unwrap_or_default()
     }
 
     fn escape(&mut self, opening: usize) -> Result<u32, JsonError> {
