@@ -1,5 +1,4 @@
 //! Records for `--version` which source the program was built from: commit, its date, target.
-//! And links the unwinder.
 //!
 //! The date is the commit's, so that the same source gives the same program. Without git, or in a
 //! tree that is not a checkout of this project (an archive, a vendored copy), only the target is
@@ -25,14 +24,9 @@ fn main() {
     }
     let build = match commit() {
         Some(commit) => format!("{commit}, {target}"),
-        None => target.clone(),
+        None => target,
     };
     println!("cargo::rustc-env=FSD_BUILD={build}");
-    if target.ends_with("-linux-gnu") {
-        // The unwinder becomes a part of the program: to load one more library takes a tenth of a
-        // millisecond at every start.
-        println!("cargo::rustc-link-lib=dylib:+verbatim=libgcc_eh.a");
-    }
 }
 
 /// `0123456789ab 2026-11-24`; `None` outside a checkout of this project.
