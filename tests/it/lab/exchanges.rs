@@ -256,6 +256,33 @@ fn two_visitors_never_see_each_others_exchanges() {
     alice.get("/echanges").has("of=alice");
 }
 
+/// What was made of an exchange is kept, and shown again where it is the same.
+#[test]
+fn an_exchange_is_told_anew_in_another_language_and_when_what_led_to_it_is_forgotten() {
+    let server = Server::start();
+    let mut visitor = known(&server);
+    visitor.post("/sign-in", &[("login", "alice"), ("password", "x")]);
+    visitor.get("/");
+    let led_here = [
+        ("/echanges?lang=fr", "suit de lui-même la redirection"),
+        ("/echanges?lang=en", "follows the redirection"),
+    ];
+    for _ in 0..2 {
+        for (path, words) in led_here {
+            let page = visitor.get(path).status(200);
+            assert_says(exchanges(&page)[0], &[words]);
+        }
+    }
+    for _ in 0..19 {
+        visitor.get("/teachers");
+    }
+    for (path, words) in led_here {
+        let page = visitor.get(path).status(200).has_not(words);
+        assert_eq!(exchanges(&page).len(), 20);
+        assert_says(exchanges(&page)[19], &["GET /</code>"]);
+    }
+}
+
 /// The code in the command shown on the page.
 #[track_caller]
 fn code_of(visitor: &mut Client) -> String {
