@@ -4,7 +4,7 @@
 //! dates, what stood before, single signs. Each piece takes a number of guesses, all of them take
 //! their product, and of all readings the one with the fewest counts. So does zxcvbn (Wheeler,
 //! "zxcvbn: Low-Budget Password Strength Estimation", USENIX Security 2016), whose weights these
-//! are, roughly. With its crate the program is a quarter larger, and French is not among its words.
+//! are, roughly. With its crate the program is a fifth larger, and French is not among its words.
 
 mod patterns;
 mod piece;
