@@ -23,18 +23,22 @@ const SIGN: f64 = 1.0;
 /// Where all signs are digits from `0` to `f`, a machine has drawn them.
 const HEX_DIGIT: f64 = 1.2;
 
+/// In so many of those, 128 bits, no word is looked for: the start of a server with such a key need
+/// not read the lists.
+const DRAWN_DIGITS: usize = 32;
+
 /// The decimal logarithm of how many guesses a secret takes from someone who knows some words of
 /// its owner. Takes a millisecond at most.
 pub(crate) fn guesses_log10(secret: &str, known: &[&str]) -> f64 {
     let typed: Vec<char> = secret.chars().take(JUDGED_SIGNS).collect();
     let small: Vec<char> = typed.iter().copied().map(small).collect();
-    let sign = if is_hexadecimal(&small) {
-        HEX_DIGIT
-    } else {
-        SIGN
-    };
-    let mut pieces = words(&typed, &small, known);
-    pieces.extend((0..typed.len()).map(|at| Piece::new(at..at + 1, sign)));
+    let is_hexadecimal = is_hexadecimal(&small);
+    let sign = if is_hexadecimal { HEX_DIGIT } else { SIGN };
+    let singles = (0..typed.len()).map(|at| Piece::new(at..at + 1, sign));
+    let mut pieces: Vec<Piece> = singles.collect();
+    if !(is_hexadecimal && typed.len() >= DRAWN_DIGITS) {
+        pieces.extend(words(&typed, &small, known));
+    }
     pieces.extend(rows(&small));
     pieces.extend(dates(&small));
     pieces.extend(repetitions(&small));
@@ -62,6 +66,7 @@ mod tests {
             ("zq7kvx", 6.0),
             // Drawn by a machine.
             ("5f352379", 9.6),
+            ("deadbeefdeadbeefdeadbeefdeadbeef", 10.1),
             // A common word; with a capital, all in capitals, with signs for letters, backwards.
             ("password", 1.5),
             ("Password", 1.8),
