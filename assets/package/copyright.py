@@ -98,6 +98,7 @@ def main():
     print("Comment: `vendor/` stands for the crates that are linked into the program.\n")
     for _, paragraph in sorted(paragraphs):
         print(paragraph)
+    print(passwords())
     for package in linked():
         print(bundled(package), end="")
     for name, found in sorted(bodies.items()):
@@ -122,6 +123,14 @@ def bundled(package):
         return (f"{files}/sqlite3/*\nCopyright: none\nLicense: public-domain\n"
                 " The authors of SQLite disclaim copyright to its source code.\n\n")
     return ""
+
+
+def passwords():
+    """The lists of passwords come from two other programs."""
+    notes = Path("assets/passwords/COPYRIGHT").read_text(encoding="utf-8")
+    holders = ["Django Software Foundation and individual contributors"] + YEAR_AND_HOLDER.findall(notes)
+    return ("Files: assets/passwords/*\nCopyright: " + "\n  ".join(holders)
+            + f"\nLicense: BSD-3-Clause and MIT\n{indented(notes)}\n")
 
 
 def homepage():

@@ -2,13 +2,14 @@
 //!
 //! Accounts are kept in `SQLite` or, for several machines, in PostgreSQL (`database.rs`,
 //! `store.rs`, `records.rs`). Passwords are hashed as by Werkzeug (`password/`, `hashing.rs`), a
-//! few at a time (`places.rs`), and every refusal takes the same time (`pace.rs`). `throttle.rs`
-//! counts wrong passwords and sign-ups, `logout.rs` ends sessions, and `revocation.rs` knows which
-//! have ended.
+//! few at a time (`places.rs`), and every refusal takes the same time (`pace.rs`); a new one must
+//! not be easily guessed (`new_password.rs`, `guesses/`). `throttle.rs` counts wrong passwords and
+//! sign-ups, `logout.rs` ends sessions, and `revocation.rs` knows which have ended.
 
 mod address;
 mod database;
 mod error;
+mod guesses;
 mod hashing;
 mod logout;
 mod new_password;
@@ -23,7 +24,7 @@ mod uid;
 
 use std::num::NonZeroU32;
 
-pub(crate) use self::new_password::guesses_log10;
+pub(crate) use self::guesses::guesses_log10;
 pub use self::{
     address::Caller,
     database::{Database, DatabaseUrlError},

@@ -99,8 +99,8 @@ impl Found {
     }
 }
 
-/// Warns of a weak key. One that was drawn at random, or is the course's, is
-/// not judged: that would make the start longer.
+/// Warns of a weak key. One that was drawn at random, or is the course's, has
+/// no need of it.
 fn weak_key(key: &SecretKey, source: &Source) -> Option<Warning> {
     if matches!(source, Source::DataFolder(_) | Source::Lab) {
         return None;

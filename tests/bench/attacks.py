@@ -20,7 +20,7 @@ from typing import Callable
 COURSE_KEY = b"5eed9b976f6d5c80fb8bb74b1bcff9f01218a864d0f2dd76143356d3cc36eda8"
 MIB = 1024 * 1024
 
-# A password that takes zxcvbn long: every sign may stand for a letter, some for two.
+# A password with many readings: every sign may stand for a letter, some for two.
 LEET = "4@8({[<3691!|70$5+7%2" + "password" * 5
 
 
@@ -252,8 +252,8 @@ ATTACKS = (
     ),
     Attack("3 forms that trickle", trickle, holds=40),
     Attack("4 slow readers", read_slowly, holds=300),
-    Attack("5 zxcvbn, 61 letters", sign_up_shots(LEET, "x"), 50),
-    Attack("5 zxcvbn, 1,024 letters", sign_up_shots((LEET * 17)[:1024], "x"), 50),
+    Attack("5 password, 61 letters", sign_up_shots(LEET, "x"), 50),
+    Attack("5 password, 1,024 letters", sign_up_shots((LEET * 17)[:1024], "x"), 50),
     Attack("6 sign-ups", sign_up_shots("a long and fine password", "a long and fine password"), 300),
     Attack("6 sign-ins, left", sign_in_shots, 300),
     Attack("7 silent sockets", stay_silent, holds=1100),
