@@ -255,27 +255,3 @@ async fn open_postgres(url: &str) -> Result<PgPool, OpenError> {
     transaction.commit().await?;
     Ok(pool)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What `.cargo/config.toml` takes away stays away: a database never makes the server load a
-    /// library.
-    #[tokio::test]
-    async fn sqlite_has_no_search_and_loads_no_library() {
-        let pool = open_memory().await.expect("memory suffices");
-        let options: Vec<String> = sqlx::query_scalar("PRAGMA compile_options")
-            .fetch_all(&pool)
-            .await
-            .expect("SQLite knows how it was compiled");
-        assert!(options.iter().any(|option| option == "THREADSAFE=1"));
-        for absent in ["FTS3", "FTS5", "RTREE", "LOAD_EXTENSION"] {
-            let name = format!("ENABLE_{absent}");
-            assert!(!options.contains(&name), "{options:?}");
-        }
-        let load = sqlx::query("SELECT load_extension('x')").execute(&pool);
-        let refused = load.await.expect_err("it is not there").to_string();
-        assert!(refused.contains("not authorized"), "{refused}");
-    }
-}

@@ -52,6 +52,7 @@ impl Visitor {
     }
 
     pub(super) fn record(&mut self, mut exchange: Exchange, cookie_name: &str, rules: &impl Rules) {
+        exchange.be_counted();
         let progress = &self.progress;
         // The cookie that holds them did not come along.
         if let (Tie::Code, Some(settings)) = (exchange.tie, progress.settings) {

@@ -100,14 +100,7 @@ impl Classroom {
     }
 
     /// Records what a visitor's request did. Nothing for who is not in memory.
-    pub fn record(
-        &self,
-        code: Code,
-        mut exchange: Exchange,
-        cookie_name: &str,
-        rules: &impl Rules,
-    ) {
-        exchange.be_counted();
+    pub fn record(&self, code: Code, exchange: Exchange, cookie_name: &str, rules: &impl Rules) {
         let mut visitors = self.visitors();
         if let Some(visitor) = visitors.get_mut(code) {
             visitor.seat.last_seen = exchange.at;
