@@ -68,8 +68,16 @@ impl Sources {
 /// Whether the pages can be said in this language.
 fn check(lang: Lang, pages: &Pages) -> Result<(), ViewError> {
     let mut said = BTreeSet::new();
+    let mut is_layout_checked = false;
     for (page, endpoint) in pages.iter() {
-        let source = Filling::new(page, endpoint, lang, pages, &mut said).fill()?;
+        let mut filling = Filling::new(page, endpoint, lang, pages, &mut said);
+        // The layout is the same around all pages.
+        let source = if is_layout_checked {
+            filling.fill_inside()?
+        } else {
+            filling.fill()?
+        };
+        is_layout_checked |= !page.is_bare();
         parse(page, &source)?;
     }
     Ok(Texts::of(lang).file.check_use(&said)?)
@@ -115,12 +123,26 @@ impl<'a> Filling<'a> {
     fn fill(&mut self) -> Result<Box<str>, ViewError> {
         let mut filled = String::with_capacity(USUAL_SOURCE_BYTES);
         if self.page.is_bare() {
-            let own = self.page.template(self.lang);
-            self.put(own.trim_end(), &mut filled)?;
+            self.put_content(&mut filled)?;
         } else {
             self.put(LAYOUT, &mut filled)?;
         }
         Ok(filled.into())
+    }
+
+    /// What the layout of a page surrounds: title and content.
+    fn fill_inside(&mut self) -> Result<Box<str>, ViewError> {
+        let mut filled = String::with_capacity(USUAL_SOURCE_BYTES);
+        if !self.page.is_bare() {
+            filled.push_str(&self.title()?);
+        }
+        self.put_content(&mut filled)?;
+        Ok(filled.into())
+    }
+
+    fn put_content(&mut self, filled: &mut String) -> Result<(), ViewError> {
+        let own = self.page.template(self.lang);
+        self.put(own.trim_end(), filled)
     }
 
     /// Adds a template with all that it names.
