@@ -8,16 +8,6 @@ const MAX_CHARACTERS: usize = 1024;
 /// A million guesses: more than a server lets anyone try (zxcvbn's "somewhat guessable").
 const MIN_GUESSES_LOG10: f64 = 6.0;
 
-/// What is tried first on this site, next to the login.
-const KNOWN: [&str; 6] = [
-    "flask",
-    "session",
-    "cookie",
-    "motdepasse",
-    "azerty",
-    "bonjour",
-];
-
 /// Why a password is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PasswordProblem {
@@ -57,8 +47,16 @@ pub fn check_new_password(login: &str, password: &str) -> Result<(), PasswordPro
 
 /// The slower part of [`check_new_password`].
 pub(super) fn is_guessable(login: &str, password: &str) -> bool {
-    let [one, two, three, four, five, six] = KNOWN;
-    let known = [login, one, two, three, four, five, six];
+    // What is tried first on this site.
+    let known = [
+        login,
+        "flask",
+        "session",
+        "cookie",
+        "motdepasse",
+        "azerty",
+        "bonjour",
+    ];
     guesses_log10(password, &known) < MIN_GUESSES_LOG10
 }
 

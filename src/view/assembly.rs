@@ -3,8 +3,9 @@
 //! tinytemplate has no inheritance, and turns its whole context into JSON for
 //! each rendering. So a page is put into the layout here, and with it all that
 //! no request changes: `[[name]]` is a sentence of `assets/text`, `[[url endpoint]]` an address
-//! (the templates' `url_for`), `[[nav]]`, `[[content]]`, `[[error]]`, `[[verdict]]`, `[[gates]]`, `[[diff]]` and
-//! `[[picture]]` other templates. What is left, `{…}`, is tinytemplate's.
+//! (the templates' `url_for`), `[[nav]]`, `[[content]]`, `[[error]]`, `[[verdict]]`,
+//! `[[gates]]`, `[[diff]]` and `[[picture]]` other templates. What is left, `{…}`, is
+//! tinytemplate's.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -50,18 +51,17 @@ impl Sources {
         Ok(Self { pages, kept })
     }
 
-    /// The source of a page; `None` if no page of the site has it.
-    pub(super) fn of(&self, page: Page, lang: Lang) -> Result<Option<&str>, ViewError> {
-        let Some(kept) = self.kept.get(&(page, lang)) else {
-            return Ok(None);
-        };
+    /// The source of a page of the site.
+    pub(super) fn of(&self, page: Page, lang: Lang) -> Result<&str, ViewError> {
+        let unlisted = ViewError::Unlisted { page: page.name() };
+        let kept = self.kept.get(&(page, lang)).ok_or(unlisted)?;
         if let Some(source) = kept.get() {
-            return Ok(Some(source));
+            return Ok(source);
         }
         let mut said = BTreeSet::new();
         let endpoint = self.pages.endpoint(page);
         let source = Filling::new(page, endpoint, lang, &self.pages, &mut said).fill()?;
-        Ok(Some(kept.get_or_init(|| source)))
+        Ok(kept.get_or_init(|| source))
     }
 }
 

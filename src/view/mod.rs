@@ -93,11 +93,7 @@ impl<'s> View<'s> {
     ) -> Result<String, ViewError> {
         let template = match self.parsed.entry((page, lang)) {
             Entry::Occupied(found) => found.into_mut(),
-            Entry::Vacant(free) => {
-                let source = self.sources.of(page, lang)?;
-                let unlisted = ViewError::Unlisted { page: page.name() };
-                free.insert(parse(page, source.ok_or(unlisted)?)?)
-            }
+            Entry::Vacant(free) => free.insert(parse(page, self.sources.of(page, lang)?)?),
         };
         template
             .render(page.name(), context)

@@ -2,7 +2,7 @@
 """What the slowest passwords cost, and what others notice meanwhile.
 
 Two visitors send sign-ups one after the other, with passwords of signs that may
-all stand for letters (zxcvbn took up to 20 ms for one); `confirm` is the same, or
+all stand for letters (each letter is one more to be tried); `confirm` is the same, or
 differs. A third visitor asks for /sante every 20 ms, and must never wait longer
 than 100 ms.
 """

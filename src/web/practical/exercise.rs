@@ -37,10 +37,10 @@ pub(in crate::web) async fn exercise(
         Some("restart") => restart(ctx, exercise)?,
         _ => return Err(Reason::BadForm.into()),
     };
-    unstored(match outcome {
-        Outcome::Moved(said) => lead_on(ctx, exercise, said),
+    match outcome {
+        Outcome::Moved(said) => unstored(lead_on(ctx, exercise, said)),
         Outcome::Refused(typed) => show(ctx, exercise, StatusCode::BAD_REQUEST, &typed),
-    })
+    }
 }
 
 /// What becomes of a form.

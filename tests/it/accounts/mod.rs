@@ -16,7 +16,7 @@ use crate::support::flask::{output_of, python_script};
 use crate::support::server::ServerBuilder;
 use crate::support::{Client, Fsd, Response, Server, peers};
 
-/// Strong enough for zxcvbn.
+/// Takes more guesses than are wanted.
 pub(crate) const PASSWORD: &str = "un cheval bien agrafé";
 
 /// The CSRF token in a form of this page.
